@@ -35,7 +35,7 @@ typedef enum {
 #define ZW_FIELDS(X) \
   X (ACTIVE, "active") X (AGE_LIMIT, "age_limit") X (ARCHIVED, "archived") X (AUTHOR, "author") \
   X (AUTHOR_NAME, "author_name") X (BLOB, "blob") X (BLOCKER, "blocker") X (BODY, "body") X (CATEGORY, "category") \
-  X (CHANNEL, "channel") X (CLOSED, "closed") X (COLOUR, "colour") X (COMPANY, "company") X (CREATED, "created") \
+  X (CHANGED, "changed") X (CHANNEL, "channel") X (CLOSED, "closed") X (COLOUR, "colour") X (COMPANY, "company") X (CREATED, "created") \
   X (CUSTOMER, "customer") X (DATE, "date") X (DAYS_OFF, "days_off") X (DESCRIPTION, "description") \
   X (DIFFICULTY, "difficulty") X (DIRECTION, "direction") X (DONE, "done") X (DUE, "due") \
   X (DUPLICATE_OF, "duplicate_of") X (DUPLICATES, "duplicates") X (EDITED, "edited") X (EMAIL, "email") \
@@ -69,23 +69,23 @@ typedef enum {
 
 /* How a value is held in memory, and so how it is written: unset is always NULL. */
 typedef enum {
-  ZW_TYPE_INT,       /* int, ZW_UNSET: decimal */
-  ZW_TYPE_INT64,     /* gint64, never unset (ranks): decimal */
-  ZW_TYPE_REAL,      /* double, NAN: shortest round-trip */
-  ZW_TYPE_BOOL,      /* gboolean: 0/1, never unset */
-  ZW_TYPE_DATE,      /* int, days since 0001-01-01 as in GDate's julian day, ZW_UNSET: YYYY-MM-DD */
-  ZW_TYPE_INSTANT,   /* gint64 UTC milliseconds, 0: decimal */
-  ZW_TYPE_CHOICE,    /* int index into .choices, never unset: the choice's name */
-  ZW_TYPE_TEXT,      /* char *, NULL; the empty text is unset */
-  ZW_TYPE_LONG_TEXT, /* as text, but never in memory, in a create row, or in a list: read on demand */
-  ZW_TYPE_REF,       /* gint64 id of .target, 0: decimal */
-  ZW_TYPE_SET_REF,   /* a set of ids of .target: add and remove rows */
-  ZW_TYPE_SET_DATE   /* a set of dates: add and remove rows */
-} ZwFieldType;
+  ZW_VALUE_INT,       /* int, ZW_UNSET: decimal */
+  ZW_VALUE_INT64,     /* gint64, never unset (ranks): decimal */
+  ZW_VALUE_REAL,      /* double, NAN: shortest round-trip */
+  ZW_VALUE_BOOL,      /* gboolean: 0/1, never unset */
+  ZW_VALUE_DATE,      /* int, days since 0001-01-01 as in GDate's julian day, ZW_UNSET: YYYY-MM-DD */
+  ZW_VALUE_INSTANT,   /* gint64 UTC milliseconds, 0: decimal */
+  ZW_VALUE_CHOICE,    /* int index into .choices, never unset: the choice's name */
+  ZW_VALUE_TEXT,      /* char *, NULL; the empty text is unset */
+  ZW_VALUE_LONG_TEXT, /* as text, but never in memory, in a create row, or in a list: read on demand */
+  ZW_VALUE_REF,       /* gint64 id of .target, 0: decimal */
+  ZW_VALUE_SET_REF,   /* a set of ids of .target: add and remove rows */
+  ZW_VALUE_SET_DATE   /* a set of dates: add and remove rows */
+} ZwValueType;
 
 typedef struct {
   ZwField field;
-  ZwFieldType type;
+  ZwValueType type;
   guint16 offset;             /* into the item's struct; 0 = not held there */
   gboolean required;          /* NOT NULL in the database, refused when emptied */
   ZwEntity target;            /* of references */

@@ -5,6 +5,7 @@
 
 #include "zw-change.h"
 #include "zw-item.h"
+#include "zw-ticket.h"
 
 G_BEGIN_DECLS
 
@@ -18,5 +19,9 @@ void     zw_item_apply (ZwItem *item, ZwField field, const char *text);
 void     zw_item_load_int (ZwItem *item, const ZwFieldSpec *spec, gint64 value);
 void     zw_item_load_real (ZwItem *item, const ZwFieldSpec *spec, double value);
 void     zw_item_load_text (ZwItem *item, const ZwFieldSpec *spec, const char *text);
+
+
+/* A figure of a ticket that is not a field changed (comments, checks, blocked …): tells the views. */
+void     zw_ticket_parts_changed (ZwTicket *ticket);
 
 G_END_DECLS
