@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * ZwStore: durable truth behind one interface. The workspace (and nobody above it) calls the async functions on the
+ * main thread; a backend implements the _in_worker methods, which run one at a time on the store's own thread.
+ * Arguments cross as copies: change sets, plain structs, items nobody else has seen.
+ *
+ * Every async function reports through GAsyncReadyCallback on the caller's main context. Writes are never
+ * cancelled and run before queued reads; reads take a GCancellable. Errors are ZW_ERROR. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "zw-change.h"
+#include "zw-ticket.h"
+
+G_BEGIN_DECLS
+
+/* --- what comes out ----------------------------------------------------------------------------------------- */
+
+/* A ticket that is not in memory (archived, or another scope), in one line. */
+typedef struct {
+  gint64 id, project, status;
+  int number;
+  char *title; /* (owned) */
+  ZwTicketType type;
+  gboolean archived, deleted;
+} ZwTicketStub;
+void zw_ticket_stub_free (ZwTicketStub *stub);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwTicketStub, zw_ticket_stub_free)
+
+/* A link seen from one ticket. @outgoing: this ticket is the one that solves, duplicates … */
+typedef struct {
+  ZwField kind;      /* ZW_FIELD_SOLVES, _DUPLICATES, _RELATES, _SPLIT_FROM; ZW_FIELD_BLOCKER from open block intervals */
+  gboolean outgoing; /* BLOCKER: TRUE = the other one blocks this ticket */
+  gint64 other;
+} ZwLink;
+
+/* Everything of one ticket that is not in memory. */
+typedef struct {
+  gint64 ticket;
+  char *description;      /* (owned) (nullable) */
+  char *extra;            /* (owned) (nullable) JSON object text of unknown members */
+  GPtrArray *comments;    /* (owned) ZwComment with text, oldest first */
+  GPtrArray *checks;      /* (owned) ZwCheckItem by rank */
+  GPtrArray *blocks;      /* (owned) ZwBlock, oldest first */
+  GPtrArray *works;       /* (owned) ZwWork */
+  GPtrArray *attachments; /* (owned) ZwAttachment */
+  GPtrArray *sources;     /* (owned) ZwSource */
+  GArray *links;          /* (owned) ZwLink */
+  GPtrArray *stubs;       /* (owned) ZwTicketStub of every linked, parent and child ticket */
+} ZwTicketDetails;
+void zw_ticket_details_free (ZwTicketDetails *details);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwTicketDetails, zw_ticket_details_free)
+
+typedef enum {
+  ZW_SCOPE_NAMES,   /* projects, statuses, people, members, labels, sprints, filters: no tickets */
+  ZW_SCOPE_BOARD,   /* + tickets of .project that the board shows first: not archived, in .sprint, or if 0 all open ones */
+  ZW_SCOPE_REST,    /* the tickets not delivered by an earlier BOARD of this store; names are not sent again */
+  ZW_SCOPE_TICKETS, /* the tickets .ids alone, with their parents and children (also archived ones) */
+  ZW_SCOPE_AROUND   /* the tickets .ids and up to .span rank neighbours on each side of each, within .project,
+                     * and for each status in .statuses its first and last .span tickets: for exact ranks without
+                     * loading a whole database */
+} ZwScopeKind;
+
+typedef struct {
+  ZwScopeKind kind;
+  gint64 project, sprint;
+  int span;
+  GArray *ids;      /* (owned) (nullable) gint64 */
+  GArray *statuses; /* (owned) (nullable) gint64 */
+} ZwScope;
+ZwScope *zw_scope_new (ZwScopeKind kind, gint64 project);
+ZwScope *zw_scope_copy (const ZwScope *scope);
+void     zw_scope_free (ZwScope *scope);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwScope, zw_scope_free)
+
+/* On the main context, in order, before the load's own callback: some thousand ZwItems, parents before children of
+ * the same load (projects, people, statuses … then tickets by rank). (transfer none) */
+typedef void (*ZwBatchFunc) (GPtrArray *items, gpointer user_data);
+
+/* What the store gives a set at COMMIT. */
+typedef struct {
+  gint64 set_id;
+  gint64 seq;      /* of its last row */
+  gint64 at;       /* as stored: never backwards */
+  GArray *numbers; /* (owned) ZwGivenNumber */
+} ZwReceipt;
+typedef struct {
+  gint64 ticket;
+  int number;
+} ZwGivenNumber;
+void zw_receipt_free (ZwReceipt *receipt);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwReceipt, zw_receipt_free)
+
+typedef enum { ZW_FINISH_COMMIT, ZW_FINISH_ROLLBACK } ZwFinish;
+
+/* A backup file of this database, newest first in lists. */
+typedef struct {
+  char *path;   /* (owned) */
+  gint64 at;    /* UTC ms */
+  gint64 size;  /* bytes */
+  int tickets;
+  char *reason; /* (owned) "daily", "before upgrade", "before restore", "by hand" */
+} ZwBackup;
+void zw_backup_free (ZwBackup *backup);
+
+/* Text typed but not saved. */
+typedef struct {
+  ZwEntity entity;
+  gint64 id;       /* of the entity; 0 with entity TICKET = the new-ticket form */
+  ZwField field;
+  char *base;      /* (owned) (nullable) the value it started from */
+  char *text;      /* (owned) */
+  gint64 at;
+} ZwDraft;
+void zw_draft_free (ZwDraft *draft);
+
+/* --- the interface ------------------------------------------------------------------------------------------ */
+
+#define ZW_TYPE_STORE (zw_store_get_type ())
+G_DECLARE_DERIVABLE_TYPE (ZwStore, zw_store, ZW, STORE, GObject)
+
+/* Signals (main context): "changed-elsewhere" (): another process committed; call read_since. */
+
+typedef enum {
+  ZW_OPEN_CREATE = 1 << 0,    /* make the file when it is missing */
+  ZW_OPEN_READ_ONLY = 1 << 1  /* a backup, or a look only */
+} ZwOpenFlags;
+
+struct _ZwStoreClass {
+  GObjectClass parent_class;
+  /* All (worker only). @error is set exactly when FALSE or NULL is returned. */
+  gboolean     (*open_in_worker) (ZwStore *self, ZwOpenFlags flags, GError **error);
+  gboolean     (*load_in_worker) (ZwStore *self, const ZwScope *scope, ZwBatchFunc emit, gpointer data,
+                                  GCancellable *cancellable, GError **error);
+  ZwReceipt   *(*commit_in_worker) (ZwStore *self, ZwChangeSet *set, GError **error);
+  gboolean     (*begin_set_in_worker) (ZwStore *self, ZwChangeSet *header, GError **error);
+  gboolean     (*append_in_worker) (ZwStore *self, GPtrArray *changes, GError **error);
+  ZwReceipt   *(*finish_set_in_worker) (ZwStore *self, ZwFinish finish, GError **error);
+  GPtrArray   *(*read_since_in_worker) (ZwStore *self, gint64 seq, guint max_rows, gboolean *too_many, GError **error);
+  GPtrArray   *(*read_sets_in_worker) (ZwStore *self, const char *writer, gint64 ticket, guint limit, GError **error);
+  ZwChangeSet *(*read_set_in_worker) (ZwStore *self, gint64 set_id, GError **error);
+  GArray      *(*find_keys_in_worker) (ZwStore *self, const char *const *keys, GError **error);
+  ZwTicketDetails *(*read_details_in_worker) (ZwStore *self, gint64 ticket, GError **error);
+  char        *(*read_text_in_worker) (ZwStore *self, ZwEntity entity, gint64 id, ZwField field, GError **error);
+  GArray      *(*search_in_worker) (ZwStore *self, gint64 project, const char *text, gboolean archived, guint limit, GError **error);
+  gboolean     (*save_draft_in_worker) (ZwStore *self, const ZwDraft *draft, GError **error);
+  GPtrArray   *(*read_drafts_in_worker) (ZwStore *self, GError **error);
+  gboolean     (*backup_in_worker) (ZwStore *self, const char *path, const char *reason, GError **error);
+  GPtrArray   *(*list_backups_in_worker) (ZwStore *self, GError **error);
+  gboolean     (*restore_in_worker) (ZwStore *self, const char *path, GError **error);
+  GPtrArray   *(*check_in_worker) (ZwStore *self, GError **error);
+  void         (*close_in_worker) (ZwStore *self);
+};
+
+/* @flags as above. After success the getters below answer. ZW_ERROR_NEWER_SCHEMA never fails an open: such a file is
+ * opened read-only and get_read_only_reason() says so. */
+void         zw_store_open_async (ZwStore *self, ZwOpenFlags flags, GAsyncReadyCallback callback, gpointer data);
+gboolean     zw_store_open_finish (ZwStore *self, GAsyncResult *result, GError **error);
+/* Drains writes, cancels reads, removes -wal/-shm, joins the thread. Blocking; safe to call twice. */
+void         zw_store_close (ZwStore *self);
+
+/* The file's absolute path (or another address), fixed at construction. */
+const char  *zw_store_get_path (ZwStore *self);
+/* Random id of the database as hexadecimal text. (after open) */
+const char  *zw_store_get_database_id (ZwStore *self);
+/* NULL = writable; else why not: file, folder, newer schema, asked for. (borrowed) */
+const GError *zw_store_get_read_only_reason (ZwStore *self);
+/* seq of the newest log row known to this store object. */
+gint64       zw_store_get_seq (ZwStore *self);
+
+void         zw_store_load_async (ZwStore *self, const ZwScope *scope, ZwBatchFunc batch, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer data);
+gboolean     zw_store_load_finish (ZwStore *self, GAsyncResult *result, GError **error);
+
+/* One set, one transaction. Every SET is a compare-and-set on the field's old value: another value there is
+ * ZW_ERROR_CONFLICT naming field, both values and the other author. Guards are checked after the rows are written. */
+void         zw_store_commit_async (ZwStore *self, ZwChangeSet *set, GAsyncReadyCallback callback, gpointer data);
+ZwReceipt   *zw_store_commit_finish (ZwStore *self, GAsyncResult *result, GError **error);
+
+/* The bulk path: begin (header carries id, deed, writer, actor, at), append batches (values are validated, no
+ * compare-and-set for creates), finish. One transaction; other writes of this store wait. An append that fails rolls
+ * back at once and finish then reports the same error. */
+void         zw_store_begin_set_async (ZwStore *self, ZwChangeSet *header, GAsyncReadyCallback callback, gpointer data);
+gboolean     zw_store_begin_set_finish (ZwStore *self, GAsyncResult *result, GError **error);
+void         zw_store_append_async (ZwStore *self, GPtrArray *changes /* ZwChange, (transfer full) */,
+                                    GAsyncReadyCallback callback, gpointer data);
+gboolean     zw_store_append_finish (ZwStore *self, GAsyncResult *result, GError **error);
+void         zw_store_finish_set_async (ZwStore *self, ZwFinish finish, GAsyncReadyCallback callback, gpointer data);
+ZwReceipt   *zw_store_finish_set_finish (ZwStore *self, GAsyncResult *result, GError **error);
+
+/* Sets committed after @seq that are not this store's own, oldest first (transfer container of ZwChangeSet). When there
+ * are over @max_rows rows, NULL elements are not given: the array is empty and @too_many TRUE: reload instead. */
+void         zw_store_read_since_async (ZwStore *self, gint64 seq, guint max_rows, GAsyncReadyCallback callback, gpointer data);
+GPtrArray   *zw_store_read_since_finish (ZwStore *self, GAsyncResult *result, gboolean *too_many, GError **error);
+
+/* The newest @limit sets, newest first: of @writer (NULL = all) and of @ticket's history (0 = all). With a ticket only
+ * the changes that concern it are in the sets; with neither, headers only for undo stacks (changes may be empty). */
+void         zw_store_read_sets_async (ZwStore *self, const char *writer, gint64 ticket, guint limit,
+                                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+GPtrArray   *zw_store_read_sets_finish (ZwStore *self, GAsyncResult *result, GError **error);
+void         zw_store_read_set_async (ZwStore *self, gint64 set_id, GAsyncReadyCallback callback, gpointer data);
+ZwChangeSet *zw_store_read_set_finish (ZwStore *self, GAsyncResult *result, GError **error);
+
+/* Ticket ids of keys such as "WEB-42" (also aliases, case-insensitively), 0 where there is none; (transfer full) gint64. */
+void         zw_store_find_keys_async (ZwStore *self, const char *const *keys, GAsyncReadyCallback callback, gpointer data);
+GArray      *zw_store_find_keys_finish (ZwStore *self, GAsyncResult *result, GError **error);
+
+void         zw_store_read_details_async (ZwStore *self, gint64 ticket, GCancellable *cancellable,
+                                          GAsyncReadyCallback callback, gpointer data);
+ZwTicketDetails *zw_store_read_details_finish (ZwStore *self, GAsyncResult *result, GError **error);
+/* One long text (description, goal notes, extra, frozen, report); NULL without error = unset. */
+void         zw_store_read_text_async (ZwStore *self, ZwEntity entity, gint64 id, ZwField field,
+                                       GAsyncReadyCallback callback, gpointer data);
+char        *zw_store_read_text_finish (ZwStore *self, GAsyncResult *result, GError **error);
+/* Full text over title, description and comments: ticket ids, best first. @project 0 = all. */
+void         zw_store_search_async (ZwStore *self, gint64 project, const char *text, gboolean archived, guint limit,
+                                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+GArray      *zw_store_search_finish (ZwStore *self, GAsyncResult *result, GError **error);
+
+/* Drafts: an empty text deletes the draft. Kept beside the database, never logged. */
+void         zw_store_save_draft_async (ZwStore *self, const ZwDraft *draft, GAsyncReadyCallback callback, gpointer data);
+gboolean     zw_store_save_draft_finish (ZwStore *self, GAsyncResult *result, GError **error);
+void         zw_store_read_drafts_async (ZwStore *self, GAsyncReadyCallback callback, gpointer data);
+GPtrArray   *zw_store_read_drafts_finish (ZwStore *self, GAsyncResult *result, GError **error);
+
+/* A verified, consistent copy. @path NULL = into the data folder under the database's id. */
+void         zw_store_backup_async (ZwStore *self, const char *path, const char *reason, GAsyncReadyCallback callback, gpointer data);
+gboolean     zw_store_backup_finish (ZwStore *self, GAsyncResult *result, GError **error);
+void         zw_store_list_backups_async (ZwStore *self, GAsyncReadyCallback callback, gpointer data);
+GPtrArray   *zw_store_list_backups_finish (ZwStore *self, GAsyncResult *result, GError **error);
+/* Backs the present state up, then replaces it. Reload afterwards. */
+void         zw_store_restore_async (ZwStore *self, const char *path, GAsyncReadyCallback callback, gpointer data);
+gboolean     zw_store_restore_finish (ZwStore *self, GAsyncResult *result, GError **error);
+/* Complaints (char *); an empty array = database, log and counters are sound. */
+void         zw_store_check_async (ZwStore *self, GAsyncReadyCallback callback, gpointer data);
+GPtrArray   *zw_store_check_finish (ZwStore *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS
