@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What can be done to tickets. Every function is pure: (workspace, arguments) -> a set to commit, or an error; nothing
+ * has happened yet. An empty set means "already so". All ids are of tickets in memory; texts are in the encoding of
+ * zw-schema.h (NULL clears). The same rules hold for mouse, keys, pane and command line. (transfer full) */
+#pragma once
+
+#include "zw-workspace.h"
+
+G_BEGIN_DECLS
+
+/* What a new ticket starts with; zero / NULL = default. Copies are taken. */
+typedef struct {
+  gint64 project;
+  gint64 status;        /* 0: first todo status of the workflow that fits the type */
+  ZwTicketType type;
+  const char *title;    /* required */
+  const char *description;
+  gint64 owner, reporter /* 0: the actor */, customer, sprint, parent;
+  const char *estimate, *due, *planned;
+  int difficulty, priority;          /* 0 = unset / normal */
+  const gint64 *labels; guint n_labels;
+  gint64 before;        /* a ticket to stand before; 0 = see on_top */
+  gboolean on_top;      /* before all of its status, else at the end */
+  gint64 solves;        /* the problem it solves */
+} ZwNewTicket;
+
+/* @ids gets the new ids in order when given. Several at once are one set. */
+ZwChangeSet *zw_ticket_create (ZwWorkspace *workspace, const ZwNewTicket *tickets, guint n, GArray *ids, GError **error);
+/* Copies title, description, type, estimate, labels, checklist … not history, comments, number; stands behind the original.
+ * @details of the original. */
+ZwChangeSet *zw_ticket_duplicate (ZwWorkspace *workspace, gint64 ticket, const ZwTicketDetails *details, gint64 *id, GError **error);
+/* A task in the work flow that solves the problem, with its text. @type TASK or BUG. */
+ZwChangeSet *zw_ticket_create_task_from_problem (ZwWorkspace *workspace, gint64 problem, ZwTicketType type,
+                                                 const char *description, gint64 *id, GError **error);
+/* One field of every ticket. Knows all rules: status (= move to the end there), sprint of sub-tickets, type change maps the
+ * status, parent cycles, derived progress is refused, owner by id. Not for labels. */
+ZwChangeSet *zw_ticket_set_field (ZwWorkspace *workspace, const gint64 *ids, guint n, ZwField field, const char *value, GError **error);
+/* Long text: the description with the value it replaces. */
+ZwChangeSet *zw_ticket_set_description (ZwWorkspace *workspace, gint64 id, const char *old_text, const char *text, GError **error);
+ZwChangeSet *zw_ticket_set_label (ZwWorkspace *workspace, const gint64 *ids, guint n, gint64 label, gboolean present, GError **error);
+/* To @status (0 = keep), before the ticket @before, else after @after, else to the end of the full order of that status.
+ * Into done = closes, out = reopens; into cancelled needs a resolution: use close. */
+ZwChangeSet *zw_ticket_move (ZwWorkspace *workspace, const gint64 *ids, guint n, gint64 status, gint64 before, gint64 after, GError **error);
+/* @resolution NONE = done; else the cancelled status with reason, text and duplicate. @status 0 = first of the category. */
+ZwChangeSet *zw_ticket_close (ZwWorkspace *workspace, const gint64 *ids, guint n, ZwResolution resolution, const char *text,
+                              gint64 duplicate_of, gboolean with_sub_tickets, GError **error);
+ZwChangeSet *zw_ticket_reopen (ZwWorkspace *workspace, const gint64 *ids, guint n, GError **error);
+/* Sub-tickets go along, an epic's children are detached. */
+ZwChangeSet *zw_ticket_delete (ZwWorkspace *workspace, const gint64 *ids, guint n, GError **error);
+ZwChangeSet *zw_ticket_set_archived (ZwWorkspace *workspace, const gint64 *ids, guint n, gboolean archived, GError **error);
+/* @until NULL = stop waiting. */
+ZwChangeSet *zw_ticket_wait (ZwWorkspace *workspace, const gint64 *ids, guint n, const char *until, const char *what, GError **error);
+/* Which open tickets would remain when @id closes: for the dialogs' questions. */
+guint        zw_ticket_count_open_children (ZwWorkspace *workspace, gint64 id);
+
+G_END_DECLS
