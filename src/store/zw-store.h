@@ -52,7 +52,7 @@ void zw_ticket_details_free (ZwTicketDetails *details);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwTicketDetails, zw_ticket_details_free)
 
 typedef enum {
-  ZW_SCOPE_NAMES,   /* projects, statuses, people, members, labels, sprints, filters: no tickets */
+  ZW_SCOPE_NAMES,   /* projects, statuses, people, members, labels, sprints, filters, open blocks: no tickets */
   ZW_SCOPE_BOARD,   /* + tickets of .project that the board shows first: not archived, in .sprint, or if 0 all open ones */
   ZW_SCOPE_REST,    /* the tickets not delivered by an earlier BOARD of this store; names are not sent again */
   ZW_SCOPE_TICKETS, /* the tickets .ids alone, with their parents and children (also archived ones) */

@@ -89,6 +89,10 @@ int           zw_workspace_get_progress (ZwWorkspace *self, ZwTicket *ticket);
 /* Children of a ticket or epic in memory, by rank (transfer container of borrowed ZwTicket). */
 GPtrArray    *zw_workspace_dup_children (ZwWorkspace *self, gint64 ticket);
 
+/* Open block intervals in memory (transfer container of borrowed ZwBlock): those that block @ticket (0 = any) and whose
+ * blocker is @blocker (0 = any). The store delivers every open ZwBlock with ZW_SCOPE_NAMES. */
+GPtrArray    *zw_workspace_dup_open_blocks (ZwWorkspace *self, gint64 ticket, gint64 blocker);
+
 /* --- writing ------------------------------------------------------------------------------------------------ */
 
 /* The only mutator. Applies @set (transfer full) now and queues it to the store. An empty set is no change and no event.

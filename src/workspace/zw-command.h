@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What the command functions of this folder share; not for anyone else. Pure: they only append to a set. */
+#pragma once
+
+#include "zw-workspace.h"
+
+G_BEGIN_DECLS
+
+/* SET with the item's present value as the old one; nothing when it is equal. "" counts as NULL. */
+void       zw_command_set (ZwChangeSet *set, ZwItem *item, ZwField field, const char *value);
+void       zw_command_set_id (ZwChangeSet *set, ZwItem *item, ZwField field, gint64 id);
+void       zw_command_set_int64 (ZwChangeSet *set, ZwItem *item, ZwField field, gint64 value);
+/* DELETE carrying every value of @item that is in memory. */
+void       zw_command_delete (ZwChangeSet *set, ZwItem *item);
+/* The id of the ticket a part belongs to; 0 for other entities. */
+gint64     zw_command_get_ticket_of (ZwItem *item);
+
+/* A loaded ticket, or NULL with ZW_ERROR_NOT_FOUND. */
+ZwTicket  *zw_command_require_ticket (ZwWorkspace *workspace, gint64 id, GError **error);
+/* Child of a ticket that is not an epic. */
+gboolean   zw_command_is_sub_ticket (ZwWorkspace *workspace, ZwTicket *ticket);
+ZwWorkflow zw_command_workflow_of_type (ZwTicketType type);
+/* "WEB-42 “Fix login”" for messages (transfer full). */
+char      *zw_command_describe (ZwWorkspace *workspace, ZwTicket *ticket);
+
+/* Ranks for @n tickets that stand together directly before @next (NULL = after @previous, or at the very end) in the
+ * project's full order; tickets in @moving do not count as neighbours. Appends the respread of others to @set when the gap has closed. */
+void       zw_command_rank (ZwWorkspace *workspace, ZwChangeSet *set, gint64 project, GHashTable *moving,
+                            ZwTicket *previous, ZwTicket *next, guint n, gint64 *ranks);
+
+/* Everything that follows when @ticket goes to @status: instants, resolution, waiting, remaining, blockers, guards.
+ * @resolution and texts are for cancelled statuses. FALSE when a rule refuses. */
+typedef struct {
+  ZwResolution resolution;
+  const char *text;
+  gint64 duplicate_of;
+} ZwClosing;
+gboolean   zw_command_change_status (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, ZwStatus *status,
+                                     const ZwClosing *closing, GError **error);
+
+/* What @blocker held up is free again: it closed or was deleted. */
+void       zw_command_end_blocks_of (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *blocker);
+
+G_END_DECLS

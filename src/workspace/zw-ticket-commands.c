@@ -1,0 +1,518 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The life of tickets: create, move, close, reopen, delete, archive, wait. Pure: builds change sets, changes nothing.
+ * Single fields are in zw-ticket-fields.c. */
+#define G_LOG_DOMAIN "zettelwand"
+
+#include "zw-ticket-commands.h"
+
+#include <math.h>
+
+#include "zw-command.h"
+#include "zw-error.h"
+
+static GHashTable *
+make_moving (ZwWorkspace *workspace, const gint64 *ids, guint n)
+{
+  GHashTable *moving = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      ZwTicket *ticket = zw_workspace_get_ticket (workspace, ids[i]);
+      if (ticket != NULL)
+        g_hash_table_add (moving, ticket);
+    }
+  return moving;
+}
+
+static int
+compare_rank_indirect (gconstpointer a, gconstpointer b, gpointer unused)
+{
+  return zw_ticket_compare_rank (*(gconstpointer *) a, *(gconstpointer *) b, unused);
+}
+
+/* The tickets @ids in their present order; NULL with error when one is unknown. */
+static GPtrArray *
+collect (ZwWorkspace *workspace, const gint64 *ids, guint n, GError **error)
+{
+  g_autoptr (GPtrArray) tickets = g_ptr_array_new ();
+
+  for (guint i = 0; i < n; i++)
+    {
+      ZwTicket *ticket = zw_command_require_ticket (workspace, ids[i], error);
+      if (ticket == NULL)
+        return NULL;
+      if (!g_ptr_array_find (tickets, ticket, NULL))
+        g_ptr_array_add (tickets, ticket);
+    }
+  g_ptr_array_sort_with_data (tickets, compare_rank_indirect, NULL);
+  return g_steal_pointer (&tickets);
+}
+
+/* --- creating ------------------------------------------------------------------------------------------------ */
+
+static ZwStatus *
+find_first_status (ZwWorkspace *workspace, const ZwNewTicket *new_ticket, GError **error)
+{
+  ZwWorkflow workflow = zw_command_workflow_of_type (new_ticket->type);
+  ZwStatus *status = new_ticket->status != 0
+                       ? zw_workspace_get_status (workspace, new_ticket->status)
+                       : zw_workspace_find_status (workspace, new_ticket->project, workflow, ZW_CATEGORY_TODO);
+
+  if (status == NULL)
+    g_set_error (error, ZW_ERROR, ZW_ERROR_NOT_FOUND, "cannot create “%s”: there is no column for it", new_ticket->title);
+  else if (status->workflow != workflow || status->project != new_ticket->project)
+    g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot create “%s” in “%s”: %s", new_ticket->title, status->name,
+                 workflow == ZW_WORKFLOW_SUPPORT ? "problems use the support columns" : "only problems use the support columns");
+  else if (status->category == ZW_CATEGORY_CANCELLED)
+    g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot create “%s” in “%s”: not done needs a reason", new_ticket->title,
+                 status->name);
+  else
+    return status;
+  return NULL;
+}
+
+static gboolean
+put_checked (ZwChange *change, ZwField field, const char *text, GError **error)
+{
+  if (text == NULL || *text == '\0')
+    return TRUE;
+  if (!zw_field_spec_validate (zw_entity_find_field (change->entity, field), text, error))
+    return FALSE;
+  zw_change_put (change, field, text);
+  return TRUE;
+}
+
+static void
+put_id (ZwChange *change, ZwField field, gint64 id)
+{
+  if (id != 0)
+    zw_change_put_int (change, field, id);
+}
+
+static gboolean
+put_fields (ZwChange *change, const ZwNewTicket *new_ticket, GError **error)
+{
+  g_autofree char *title = g_strstrip (g_strdup (new_ticket->title != NULL ? new_ticket->title : ""));
+
+  if (!zw_field_spec_validate (zw_entity_find_field (ZW_ENTITY_TICKET, ZW_FIELD_TITLE), title, error))
+    return FALSE;
+  zw_change_put (change, ZW_FIELD_TITLE, title);
+  zw_change_put (change, ZW_FIELD_TYPE, zw_ticket_type_names[new_ticket->type]);
+  zw_change_put_int (change, ZW_FIELD_PRIORITY, new_ticket->priority != 0 ? new_ticket->priority : 3);
+  if (new_ticket->difficulty != 0)
+    zw_change_put_int (change, ZW_FIELD_DIFFICULTY, new_ticket->difficulty);
+  put_id (change, ZW_FIELD_OWNER, new_ticket->owner);
+  put_id (change, ZW_FIELD_CUSTOMER, new_ticket->customer);
+  put_id (change, ZW_FIELD_PARENT, new_ticket->parent);
+  return put_checked (change, ZW_FIELD_DUE, new_ticket->due, error)
+         && put_checked (change, ZW_FIELD_PLANNED, new_ticket->planned, error)
+         && (new_ticket->type == ZW_TICKET_EPIC || put_checked (change, ZW_FIELD_ESTIMATE, new_ticket->estimate, error));
+}
+
+static gint64
+choose_sprint (ZwWorkspace *workspace, const ZwNewTicket *new_ticket)
+{
+  ZwTicket *parent = zw_workspace_get_ticket (workspace, new_ticket->parent);
+
+  if (new_ticket->type == ZW_TICKET_EPIC || new_ticket->type == ZW_TICKET_PROBLEM)
+    return 0;
+  return parent != NULL && parent->type != ZW_TICKET_EPIC ? parent->sprint : new_ticket->sprint;
+}
+
+static void
+put_status (ZwChangeSet *set, ZwChange *change, ZwStatus *status)
+{
+  gint64 id = zw_item_get_id (ZW_ITEM (status));
+
+  zw_change_put_int (change, ZW_FIELD_STATUS, id);
+  zw_change_put_int (change, ZW_FIELD_CREATED, set->at);
+  zw_change_put_int (change, ZW_FIELD_STATUS_SINCE, set->at);
+  zw_change_put (change, ZW_FIELD_RESOLUTION, zw_resolution_names[ZW_RESOLUTION_NONE]);
+  zw_change_put (change, ZW_FIELD_ARCHIVED, "0");
+  if (status->category == ZW_CATEGORY_IN_PROGRESS)
+    zw_change_put_int (change, ZW_FIELD_STARTED, set->at);
+  if (status->category == ZW_CATEGORY_DONE)
+    zw_change_put_int (change, ZW_FIELD_CLOSED, set->at);
+  if (status->wip_hard && status->wip_limit > 0)
+    zw_change_set_guard (set, ZW_GUARD_WIP_LIMIT, ZW_ENTITY_STATUS, id);
+}
+
+static gboolean
+create_one (ZwWorkspace *workspace, ZwChangeSet *set, const ZwNewTicket *new_ticket, gint64 rank, gint64 *id, GError **error)
+{
+  ZwStatus *status = find_first_status (workspace, new_ticket, error);
+
+  if (status == NULL)
+    return FALSE;
+  *id = zw_workspace_new_id (workspace);
+  ZwChange *change = zw_change_set_create (set, ZW_ENTITY_TICKET, *id, *id);
+  zw_change_put_int (change, ZW_FIELD_PROJECT, new_ticket->project);
+  if (!put_fields (change, new_ticket, error))
+    return FALSE;
+  put_id (change, ZW_FIELD_REPORTER, new_ticket->reporter != 0 ? new_ticket->reporter : zw_workspace_get_actor (workspace));
+  put_id (change, ZW_FIELD_SPRINT, choose_sprint (workspace, new_ticket));
+  put_status (set, change, status);
+  zw_change_put_int (change, ZW_FIELD_RANK, rank);
+  for (guint i = 0; i < new_ticket->n_labels; i++)
+    {
+      g_autofree char *label = g_strdup_printf ("%" G_GINT64_FORMAT, new_ticket->labels[i]);
+      zw_change_set_add (set, ZW_ENTITY_TICKET, *id, *id, ZW_FIELD_LABELS, label);
+    }
+  if (new_ticket->description != NULL && *new_ticket->description != '\0')
+    zw_change_set_set (set, ZW_ENTITY_TICKET, *id, *id, ZW_FIELD_DESCRIPTION, NULL, new_ticket->description);
+  if (new_ticket->solves != 0)
+    {
+      g_autofree char *problem = g_strdup_printf ("%" G_GINT64_FORMAT, new_ticket->solves);
+      zw_change_set_add (set, ZW_ENTITY_TICKET, *id, *id, ZW_FIELD_SOLVES, problem);
+    }
+  return TRUE;
+}
+
+/* The first ticket of the status a new one goes on top of; NULL = to the end of all. */
+static ZwTicket *
+find_place (ZwWorkspace *workspace, const ZwNewTicket *new_ticket)
+{
+  if (new_ticket->before != 0)
+    return zw_workspace_get_ticket (workspace, new_ticket->before);
+  if (!new_ticket->on_top)
+    return NULL;
+  ZwTicketList *list = zw_workspace_get_tickets (workspace, new_ticket->project);
+  for (ZwTicket *ticket = zw_ticket_list_get (list, 0); ticket != NULL; ticket = zw_ticket_list_after (list, ticket))
+    if (new_ticket->status == 0 || ticket->status == new_ticket->status)
+      return ticket;
+  return NULL;
+}
+
+ZwChangeSet *
+zw_ticket_create (ZwWorkspace *workspace, const ZwNewTicket *tickets, guint n, GArray *ids, GError **error)
+{
+  g_autoptr (ZwChangeSet) set = zw_workspace_new_set (workspace, ZW_DEED_CREATE);
+  g_autofree gint64 *ranks = g_new (gint64, n);
+
+  g_return_val_if_fail (n > 0, NULL);
+  zw_command_rank (workspace, set, tickets[0].project, NULL, NULL, find_place (workspace, &tickets[0]), n, ranks);
+  for (guint i = 0; i < n; i++)
+    {
+      gint64 id;
+      if (!create_one (workspace, set, &tickets[i], ranks[i], &id, error))
+        return NULL;
+      if (ids != NULL)
+        g_array_append_val (ids, id);
+    }
+  return g_steal_pointer (&set);
+}
+
+static void
+copy_checklist (ZwWorkspace *workspace, ZwChangeSet *set, const ZwTicketDetails *details, gint64 id)
+{
+  for (guint i = 0; i < details->checks->len; i++)
+    {
+      ZwCheckItem *item = details->checks->pdata[i];
+      ZwChange *change = zw_change_set_create (set, ZW_ENTITY_CHECK_ITEM, zw_workspace_new_id (workspace), id);
+      zw_change_put_int (change, ZW_FIELD_TICKET, id);
+      zw_change_put (change, ZW_FIELD_TEXT, item->text);
+      zw_change_put (change, ZW_FIELD_DONE, "0");
+      zw_change_put_int (change, ZW_FIELD_RANK, item->rank);
+    }
+}
+
+ZwChangeSet *
+zw_ticket_duplicate (ZwWorkspace *workspace, gint64 ticket_id, const ZwTicketDetails *details, gint64 *id, GError **error)
+{
+  ZwTicket *ticket = zw_command_require_ticket (workspace, ticket_id, error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (ticket == NULL)
+    return NULL;
+  ZwTicket *next = zw_ticket_list_after (zw_workspace_get_tickets (workspace, ticket->project), ticket);
+  gboolean closed = zw_workspace_is_closed (workspace, ticket);
+  g_autofree char *estimate = zw_item_dup_value (ZW_ITEM (ticket), ZW_FIELD_ESTIMATE);
+  g_autofree char *due = zw_item_dup_value (ZW_ITEM (ticket), ZW_FIELD_DUE);
+  g_autofree char *planned = zw_item_dup_value (ZW_ITEM (ticket), ZW_FIELD_PLANNED);
+  const ZwNewTicket copy = {
+    .project = ticket->project, .status = closed ? 0 : ticket->status, .type = ticket->type, .title = ticket->title,
+    .description = details->description, .owner = ticket->owner, .reporter = ticket->reporter, .customer = ticket->customer,
+    .sprint = closed ? 0 : ticket->sprint, .parent = ticket->parent, .estimate = estimate, .due = due, .planned = planned,
+    .difficulty = ticket->difficulty == ZW_UNSET ? 0 : ticket->difficulty, .priority = ticket->priority,
+    .labels = ticket->labels != NULL ? (gint64 *) ticket->labels->data : NULL,
+    .n_labels = ticket->labels != NULL ? ticket->labels->len : 0,
+    .before = next != NULL ? zw_item_get_id (ZW_ITEM (next)) : 0,
+  };
+  g_autoptr (ZwChangeSet) set = zw_ticket_create (workspace, &copy, 1, ids, error);
+  if (set == NULL)
+    return NULL;
+  *id = g_array_index (ids, gint64, 0);
+  copy_checklist (workspace, set, details, *id);
+  return g_steal_pointer (&set);
+}
+
+ZwChangeSet *
+zw_ticket_create_task_from_problem (ZwWorkspace *workspace, gint64 problem_id, ZwTicketType type, const char *description,
+                                    gint64 *id, GError **error)
+{
+  ZwTicket *problem = zw_command_require_ticket (workspace, problem_id, error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (problem == NULL)
+    return NULL;
+  if (problem->type != ZW_TICKET_PROBLEM)
+    {
+      g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot create a task from “%s”: it is no problem", problem->title);
+      return NULL;
+    }
+  const ZwNewTicket task = {
+    .project = problem->project, .type = type, .title = problem->title, .description = description,
+    .priority = problem->priority, .solves = problem_id,
+    .labels = problem->labels != NULL ? (gint64 *) problem->labels->data : NULL,
+    .n_labels = problem->labels != NULL ? problem->labels->len : 0,
+  };
+  ZwChangeSet *set = zw_ticket_create (workspace, &task, 1, ids, error);
+  if (set != NULL)
+    *id = g_array_index (ids, gint64, 0);
+  return set;
+}
+
+/* --- moving -------------------------------------------------------------------------------------------------- */
+
+static ZwTicket *
+find_last_of_status (ZwTicketList *list, gint64 status, GHashTable *moving)
+{
+  guint n = zw_ticket_list_get_n (list);
+
+  for (ZwTicket *ticket = n > 0 ? zw_ticket_list_get (list, n - 1) : NULL; ticket != NULL; ticket = zw_ticket_list_before (list, ticket))
+    if (ticket->status == status && !g_hash_table_contains (moving, ticket))
+      return ticket;
+  return NULL;
+}
+
+/* Whether the tickets, in order, already stand between these two in the full order. */
+static gboolean
+stands_there (ZwTicketList *list, GPtrArray *tickets, ZwTicket *previous, ZwTicket *next)
+{
+  for (guint i = 1; i < tickets->len; i++)
+    if (zw_ticket_list_before (list, tickets->pdata[i]) != tickets->pdata[i - 1])
+      return FALSE;
+  return next != NULL ? zw_ticket_list_after (list, tickets->pdata[tickets->len - 1]) == next
+                      : previous != NULL && zw_ticket_list_before (list, tickets->pdata[0]) == previous;
+}
+
+static void
+rank_moved (ZwWorkspace *workspace, ZwChangeSet *set, GPtrArray *tickets, GHashTable *moving, ZwTicket *previous, ZwTicket *next)
+{
+  gint64 project = ((ZwTicket *) tickets->pdata[0])->project;
+  g_autofree gint64 *ranks = NULL;
+
+  if (stands_there (zw_workspace_get_tickets (workspace, project), tickets, previous, next))
+    return;
+  ranks = g_new (gint64, tickets->len);
+  zw_command_rank (workspace, set, project, moving, previous, next, tickets->len, ranks);
+  for (guint i = 0; i < tickets->len; i++)
+    zw_command_set_int64 (set, tickets->pdata[i], ZW_FIELD_RANK, ranks[i]);
+}
+
+ZwChangeSet *
+zw_ticket_move (ZwWorkspace *workspace, const gint64 *ids, guint n, gint64 status_id, gint64 before, gint64 after, GError **error)
+{
+  g_autoptr (ZwChangeSet) set = zw_workspace_new_set (workspace, ZW_DEED_MOVE);
+  g_autoptr (GPtrArray) tickets = collect (workspace, ids, n, error);
+  g_autoptr (GHashTable) moving = make_moving (workspace, ids, n);
+  ZwStatus *status = status_id != 0 ? zw_workspace_get_status (workspace, status_id) : NULL;
+
+  if (tickets == NULL)
+    return NULL;
+  if (status_id != 0 && status == NULL)
+    {
+      g_set_error (error, ZW_ERROR, ZW_ERROR_NOT_FOUND, "cannot move: the column is gone");
+      return NULL;
+    }
+  for (guint i = 0; i < tickets->len && status != NULL; i++)
+    if (!zw_command_change_status (workspace, set, tickets->pdata[i], status, NULL, error))
+      return NULL;
+  ZwTicket *next = zw_workspace_get_ticket (workspace, before), *previous = zw_workspace_get_ticket (workspace, after);
+  if (next == NULL && previous == NULL && tickets->len > 0)
+    {
+      ZwTicket *first = tickets->pdata[0];
+      previous = find_last_of_status (zw_workspace_get_tickets (workspace, first->project),
+                                      status_id != 0 ? status_id : first->status, moving);
+    }
+  if (next != NULL && g_hash_table_contains (moving, next))
+    next = NULL;
+  if (previous != NULL && g_hash_table_contains (moving, previous))
+    previous = NULL;
+  if ((next != NULL || previous != NULL) && tickets->len > 0)
+    rank_moved (workspace, set, tickets, moving, previous, next);
+  return g_steal_pointer (&set);
+}
+
+/* --- closing ------------------------------------------------------------------------------------------------- */
+
+static gboolean
+set_closed (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, const ZwClosing *closing, GError **error)
+{
+  ZwCategory category = closing->resolution == ZW_RESOLUTION_NONE ? ZW_CATEGORY_DONE : ZW_CATEGORY_CANCELLED;
+  ZwStatus *status = zw_workspace_get_category (workspace, ticket) == category
+                       ? zw_workspace_get_status (workspace, ticket->status)
+                       : zw_workspace_find_status (workspace, ticket->project, zw_command_workflow_of_type (ticket->type), category);
+
+  if (status != NULL)
+    return zw_command_change_status (workspace, set, ticket, status, closing, error);
+  g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot close “%s”: the project has no column for %s tickets", ticket->title,
+               category == ZW_CATEGORY_DONE ? "done" : "not done");
+  return FALSE;
+}
+
+guint
+zw_ticket_count_open_children (ZwWorkspace *workspace, gint64 id)
+{
+  g_autoptr (GPtrArray) children = zw_workspace_dup_children (workspace, id);
+  guint open = 0;
+
+  for (guint i = 0; i < children->len; i++)
+    open += !zw_workspace_is_closed (workspace, children->pdata[i]);
+  return open;
+}
+
+static gboolean
+close_children (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *parent, const gint64 *ids, guint n,
+                const ZwClosing *closing, GError **error)
+{
+  g_autoptr (GPtrArray) children = zw_workspace_dup_children (workspace, zw_item_get_id (ZW_ITEM (parent)));
+  g_autoptr (GHashTable) named = make_moving (workspace, ids, n);
+
+  for (guint i = 0; i < children->len; i++)
+    if (!g_hash_table_contains (named, children->pdata[i]) && !zw_workspace_is_closed (workspace, children->pdata[i])
+        && !set_closed (workspace, set, children->pdata[i], closing, error))
+      return FALSE;
+  return TRUE;
+}
+
+ZwChangeSet *
+zw_ticket_close (ZwWorkspace *workspace, const gint64 *ids, guint n, ZwResolution resolution, const char *text,
+                 gint64 duplicate_of, gboolean with_sub_tickets, GError **error)
+{
+  g_autoptr (ZwChangeSet) set = zw_workspace_new_set (workspace, ZW_DEED_CLOSE);
+  g_autoptr (GPtrArray) tickets = collect (workspace, ids, n, error);
+  const ZwClosing closing = { resolution, text, duplicate_of };
+
+  if (tickets == NULL)
+    return NULL;
+  if (resolution == ZW_RESOLUTION_DUPLICATE && duplicate_of == 0)
+    {
+      g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot close as duplicate: name the other ticket");
+      return NULL;
+    }
+  for (guint i = 0; i < tickets->len; i++)
+    {
+      ZwTicket *ticket = tickets->pdata[i];
+      if (duplicate_of != 0 && zw_item_get_id (ZW_ITEM (ticket)) == duplicate_of)
+        {
+          g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot close “%s” as a duplicate of itself", ticket->title);
+          return NULL;
+        }
+      if (!set_closed (workspace, set, ticket, &closing, error)
+          || (with_sub_tickets && !close_children (workspace, set, ticket, ids, n, &closing, error)))
+        return NULL;
+    }
+  return g_steal_pointer (&set);
+}
+
+ZwChangeSet *
+zw_ticket_reopen (ZwWorkspace *workspace, const gint64 *ids, guint n, GError **error)
+{
+  g_autoptr (ZwChangeSet) set = zw_workspace_new_set (workspace, ZW_DEED_REOPEN);
+
+  for (guint i = 0; i < n; i++)
+    {
+      ZwTicket *ticket = zw_command_require_ticket (workspace, ids[i], error);
+      if (ticket == NULL)
+        return NULL;
+      if (!zw_workspace_is_closed (workspace, ticket))
+        continue;
+      ZwCategory category = ticket->started != 0 ? ZW_CATEGORY_IN_PROGRESS : ZW_CATEGORY_TODO;
+      ZwStatus *status = zw_workspace_find_status (workspace, ticket->project, zw_command_workflow_of_type (ticket->type), category);
+      if (status == NULL)
+        {
+          g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot reopen “%s”: the project has no column for it", ticket->title);
+          return NULL;
+        }
+      if (!zw_command_change_status (workspace, set, ticket, status, NULL, error))
+        return NULL;
+    }
+  return g_steal_pointer (&set);
+}
+
+/* --- the end ------------------------------------------------------------------------------------------------- */
+
+static void
+delete_one (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, GHashTable *deleted)
+{
+  g_autoptr (GPtrArray) children = zw_workspace_dup_children (workspace, zw_item_get_id (ZW_ITEM (ticket)));
+
+  if (!g_hash_table_add (deleted, ticket))
+    return;
+  for (guint i = 0; i < children->len; i++)
+    if (ticket->type == ZW_TICKET_EPIC && !g_hash_table_contains (deleted, children->pdata[i]))
+      zw_command_set (set, children->pdata[i], ZW_FIELD_PARENT, NULL);
+    else if (ticket->type != ZW_TICKET_EPIC)
+      delete_one (workspace, set, children->pdata[i], deleted);
+  zw_command_end_blocks_of (workspace, set, ticket);
+  zw_command_delete (set, ZW_ITEM (ticket));
+}
+
+ZwChangeSet *
+zw_ticket_delete (ZwWorkspace *workspace, const gint64 *ids, guint n, GError **error)
+{
+  g_autoptr (ZwChangeSet) set = zw_workspace_new_set (workspace, ZW_DEED_DELETE);
+  g_autoptr (GPtrArray) tickets = collect (workspace, ids, n, error);
+  g_autoptr (GHashTable) deleted = g_hash_table_new (NULL, NULL);
+
+  if (tickets == NULL)
+    return NULL;
+  for (guint i = 0; i < tickets->len; i++)
+    delete_one (workspace, set, tickets->pdata[i], deleted);
+  return g_steal_pointer (&set);
+}
+
+ZwChangeSet *
+zw_ticket_set_archived (ZwWorkspace *workspace, const gint64 *ids, guint n, gboolean archived, GError **error)
+{
+  g_autoptr (ZwChangeSet) set = zw_workspace_new_set (workspace, ZW_DEED_EDIT);
+
+  for (guint i = 0; i < n; i++)
+    {
+      ZwTicket *ticket = zw_command_require_ticket (workspace, ids[i], error);
+      if (ticket == NULL)
+        return NULL;
+      ZwSprint *sprint = zw_workspace_get_sprint (workspace, ticket->sprint);
+      if (archived && sprint != NULL && sprint->state != ZW_SPRINT_CLOSED)
+        {
+          g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot archive “%s”: it belongs to %s", ticket->title, sprint->name);
+          return NULL;
+        }
+      zw_command_set (set, ZW_ITEM (ticket), ZW_FIELD_ARCHIVED, archived ? "1" : "0");
+    }
+  return g_steal_pointer (&set);
+}
+
+ZwChangeSet *
+zw_ticket_wait (ZwWorkspace *workspace, const gint64 *ids, guint n, const char *until, const char *what, GError **error)
+{
+  g_autoptr (ZwChangeSet) set = zw_workspace_new_set (workspace, ZW_DEED_EDIT);
+
+  if (!zw_field_spec_validate (zw_entity_find_field (ZW_ENTITY_TICKET, ZW_FIELD_WAITING_UNTIL), until, error))
+    return NULL;
+  for (guint i = 0; i < n; i++)
+    {
+      ZwTicket *ticket = zw_command_require_ticket (workspace, ids[i], error);
+      if (ticket == NULL)
+        return NULL;
+      if (until != NULL && zw_workspace_is_closed (workspace, ticket))
+        {
+          g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "“%s” is closed and waits for nothing", ticket->title);
+          return NULL;
+        }
+      zw_command_set (set, ZW_ITEM (ticket), ZW_FIELD_WAITING_UNTIL, until);
+      zw_command_set (set, ZW_ITEM (ticket), ZW_FIELD_WAITING_FOR, until != NULL ? what : NULL);
+    }
+  return g_steal_pointer (&set);
+}
