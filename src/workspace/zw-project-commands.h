@@ -21,8 +21,8 @@ ZwChangeSet *zw_status_create (ZwWorkspace *workspace, gint64 project, const cha
                                gint64 before, gint64 *id, GError **error);
 /* Before another status of the same workflow; 0 = to the end. */
 ZwChangeSet *zw_status_move (ZwWorkspace *workspace, gint64 status, gint64 before, GError **error);
-/* Its tickets go to @target (all of them, archived ones through @ticket_ids too), which must be of the same workflow.
- * The last status of a needed category (todo, done) is refused. */
+/* Its tickets go to @target, which must be of the same workflow and, like it, open, done or cancelled (archived tickets
+ * get a living status when they are restored). The last status of a needed category (todo, done) is refused. */
 ZwChangeSet *zw_status_delete (ZwWorkspace *workspace, gint64 status, gint64 target, GError **error);
 
 /* @handle NULL = made from the name. Makes a member of @project when that is not 0. */
