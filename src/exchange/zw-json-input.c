@@ -3,7 +3,7 @@
  * something is pinned, everything since the pin; never more than the limit. */
 #define G_LOG_DOMAIN "zettelwand"
 
-#include "private/zw-json-input.h"
+#include "zw-json-input.h"
 
 #include <string.h>
 

@@ -3,11 +3,11 @@
  * needs no tombstones: taking the newest out leaves the table as it was before. Never shrinks. */
 #define G_LOG_DOMAIN "zettelwand"
 
-#include "private/zw-json-keys.h"
+#include "zw-json-keys.h"
 
 #include <string.h>
 
-#include "private/zw-json-token.h"
+#include "zw-json-token.h"
 
 #define MIX G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)
 

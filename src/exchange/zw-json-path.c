@@ -2,7 +2,7 @@
  * JSON paths as text. Called by the scanner's trail and by records. */
 #define G_LOG_DOMAIN "zettelwand"
 
-#include "private/zw-json-path.h"
+#include "zw-json-path.h"
 
 #define LONGEST_NAME 40
 

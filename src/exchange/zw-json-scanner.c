@@ -7,9 +7,9 @@
 
 #include <string.h>
 
-#include "private/zw-json-token.h"
-#include "private/zw-json-trail.h"
-#include "private/zw-json-watches.h"
+#include "zw-json-token.h"
+#include "zw-json-trail.h"
+#include "zw-json-watches.h"
 
 #define DEFAULT_LIMIT ((gsize) 64 * 1024 * 1024)
 #define HIGHEST_LIMIT ((gsize) 1024 * 1024 * 1024)

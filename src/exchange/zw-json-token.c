@@ -3,7 +3,7 @@
  * allocates except for the reason of a refusal, and nothing recurses. */
 #define G_LOG_DOMAIN "zettelwand"
 
-#include "private/zw-json-token.h"
+#include "zw-json-token.h"
 
 #include <math.h>
 #include <string.h>

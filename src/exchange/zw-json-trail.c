@@ -2,9 +2,9 @@
  * The stack of open containers. Called by the scanner; a fixed array instead of recursion. */
 #define G_LOG_DOMAIN "zettelwand"
 
-#include "private/zw-json-trail.h"
+#include "zw-json-trail.h"
 
-#include "private/zw-json-path.h"
+#include "zw-json-path.h"
 
 gboolean
 zw_json_trail_enter (ZwJsonTrail *trail, gboolean object, guint64 watches)

@@ -3,7 +3,7 @@
  * alone, so that its cost does not depend on what the records hold. */
 #define G_LOG_DOMAIN "zettelwand"
 
-#include "private/zw-json-watches.h"
+#include "zw-json-watches.h"
 
 #include <string.h>
 
