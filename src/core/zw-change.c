@@ -177,6 +177,56 @@ zw_change_get (const ZwChange *change, ZwField field)
   return index < 0 ? NULL : g_array_index (change->values, ZwFieldValue, (guint) index).text;
 }
 
+static ZwChange *
+copy_change (const ZwChange *change)
+{
+  ZwChange *copy = g_new0 (ZwChange, 1);
+
+  *copy = *change;
+  copy->old_value = g_strdup (change->old_value);
+  copy->new_value = g_strdup (change->new_value);
+  if (change->values == NULL)
+    return copy;
+  copy->values = g_array_new (FALSE, FALSE, sizeof (ZwFieldValue));
+  g_array_set_clear_func (copy->values, clear_value);
+  for (guint i = 0; i < change->values->len; i++)
+    {
+      const ZwFieldValue *value = &g_array_index (change->values, ZwFieldValue, i);
+      zw_change_put (copy, value->field, value->text);
+    }
+  return copy;
+}
+
+static ZwChange *
+find_same_field (ZwChangeSet *set, const ZwChange *wanted)
+{
+  for (guint i = 0; wanted->op == ZW_OP_SET && i < set->changes->len; i++)
+    {
+      ZwChange *change = set->changes->pdata[i];
+      if (change->op == ZW_OP_SET && change->entity == wanted->entity && change->id == wanted->id && change->field == wanted->field)
+        return change;
+    }
+  return NULL;
+}
+
+void
+zw_change_set_merge (ZwChangeSet *set, const ZwChangeSet *from)
+{
+  for (guint i = 0; i < from->changes->len; i++)
+    {
+      const ZwChange *change = from->changes->pdata[i];
+      ZwChange *same = find_same_field (set, change);
+      if (same == NULL)
+        g_ptr_array_add (set->changes, copy_change (change));
+      else
+        {
+          g_free (same->new_value);
+          same->new_value = g_strdup (change->new_value);
+        }
+    }
+  g_array_append_vals (set->guards, from->guards->data, from->guards->len);
+}
+
 static ZwOp
 inverse_op (ZwOp op)
 {

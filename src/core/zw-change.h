@@ -87,6 +87,9 @@ void      zw_change_set_set (ZwChangeSet *set, ZwEntity entity, gint64 id, gint6
 void      zw_change_set_add (ZwChangeSet *set, ZwEntity entity, gint64 id, gint64 ticket, ZwField field, const char *value);
 void      zw_change_set_remove (ZwChangeSet *set, ZwEntity entity, gint64 id, gint64 ticket, ZwField field, const char *value);
 void      zw_change_set_guard (ZwChangeSet *set, ZwGuardKind kind, ZwEntity entity, gint64 id);
+/* Appends copies of @from's changes and guards; where both set the same field, one change from the first old value to
+ * the last new one remains. For commands made of several. */
+void      zw_change_set_merge (ZwChangeSet *set, const ZwChangeSet *from);
 gboolean  zw_change_set_is_empty (const ZwChangeSet *set);
 
 /* For create and delete. NULL text removes the value again. */

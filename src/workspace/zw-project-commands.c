@@ -221,7 +221,8 @@ check_handle (const char *handle, GError **error)
   for (const char *p = handle; *p != '\0'; p++)
     if (!g_ascii_islower (*p) && !g_ascii_isdigit (*p) && strchr ("._-", *p) == NULL)
       {
-        g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE, "“%s” is no handle: small letters, digits, dot, dash and underscore only", handle);
+        g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE,
+                     "“%s” is no handle: small letters, digits, dot, dash and underscore only", handle);
         return FALSE;
       }
   return TRUE;
@@ -239,8 +240,8 @@ check_item_field (ZwWorkspace *workspace, ZwItem *item, ZwField field, const cha
     return FALSE;
   if (field == ZW_FIELD_HANDLE && !check_handle (value, error))
     return FALSE;
-  if ((field == ZW_FIELD_KEY || field == ZW_FIELD_HANDLE || (field == ZW_FIELD_NAME && entity != ZW_ENTITY_PERSON && entity != ZW_ENTITY_PROJECT))
-      && siblings != NULL)
+  gboolean is_unique_name = field == ZW_FIELD_NAME && entity != ZW_ENTITY_PERSON && entity != ZW_ENTITY_PROJECT;
+  if (siblings != NULL && (field == ZW_FIELD_KEY || field == ZW_FIELD_HANDLE || is_unique_name))
     return check_free (siblings, item, field, value, zw_entity_to_string (entity), error);
   return TRUE;
 }

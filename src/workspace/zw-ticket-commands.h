@@ -38,9 +38,10 @@ ZwChangeSet *zw_ticket_set_field (ZwWorkspace *workspace, const gint64 *ids, gui
 /* Long text: the description with the value it replaces. */
 ZwChangeSet *zw_ticket_set_description (ZwWorkspace *workspace, gint64 id, const char *old_text, const char *text, GError **error);
 ZwChangeSet *zw_ticket_set_label (ZwWorkspace *workspace, const gint64 *ids, guint n, gint64 label, gboolean present, GError **error);
-/* To @status (0 = keep), before the ticket @before, else after @after, else to the end of the full order of that status.
+/* To @status (0 = keep), before the ticket @before, else after @after, else to the end of that status in the full order.
  * Into done = closes, out = reopens; into cancelled needs a resolution: use close. */
-ZwChangeSet *zw_ticket_move (ZwWorkspace *workspace, const gint64 *ids, guint n, gint64 status, gint64 before, gint64 after, GError **error);
+ZwChangeSet *zw_ticket_move (ZwWorkspace *workspace, const gint64 *ids, guint n, gint64 status, gint64 before, gint64 after,
+                             GError **error);
 /* @resolution NONE = done; else the cancelled status with reason, text and duplicate. @status 0 = first of the category. */
 ZwChangeSet *zw_ticket_close (ZwWorkspace *workspace, const gint64 *ids, guint n, ZwResolution resolution, const char *text,
                               gint64 duplicate_of, gboolean with_sub_tickets, GError **error);

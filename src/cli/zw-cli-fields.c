@@ -1,0 +1,631 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What people write as field=value, in the encoding of the domain: names matched, durations and dates parsed. */
+#define G_LOG_DOMAIN "zettelwand"
+
+#include "zw-cli-fields.h"
+
+#include "zw-error.h"
+#include "zw-part-commands.h"
+#include "zw-project-commands.h"
+#include "zw-values.h"
+
+/* The words of the command line and the fields they mean. */
+static const struct {
+  const char *word;
+  ZwField field;
+} fields[] = {
+  { "title", ZW_FIELD_TITLE },         { "description", ZW_FIELD_DESCRIPTION }, { "type", ZW_FIELD_TYPE },
+  { "status", ZW_FIELD_STATUS },       { "owner", ZW_FIELD_OWNER },             { "reporter", ZW_FIELD_REPORTER },
+  { "customer", ZW_FIELD_CUSTOMER },   { "estimate", ZW_FIELD_ESTIMATE },       { "duration", ZW_FIELD_PLANNED },
+  { "spent", ZW_FIELD_MINUTES },       { "remaining", ZW_FIELD_REMAINING },     { "difficulty", ZW_FIELD_DIFFICULTY },
+  { "progress", ZW_FIELD_PROGRESS },   { "priority", ZW_FIELD_PRIORITY },       { "labels", ZW_FIELD_LABELS },
+  { "sprint", ZW_FIELD_SPRINT },       { "due", ZW_FIELD_DUE },                 { "waiting", ZW_FIELD_WAITING_UNTIL },
+  { "blocked", ZW_FIELD_BLOCKER },     { "parent", ZW_FIELD_PARENT },           { "planned", ZW_FIELD_PLANNED },
+};
+
+static const char *const difficulty_names[] = { "trivial", "easy", "normal", "hard", "very-hard", NULL };
+static const char *const priority_names[] = { "lowest", "low", "normal", "high", "urgent", NULL };
+
+typedef struct {
+  ZwField field;
+  const char *value; /* borrowed from the word; "" = clear */
+} Assignment;
+
+static gboolean
+parse_assignment (const char *word, Assignment *assignment)
+{
+  const char *equals = strchr (word, '=');
+
+  for (guint i = 0; equals != NULL && i < G_N_ELEMENTS (fields); i++)
+    if (strlen (fields[i].word) == (gsize) (equals - word) && g_ascii_strncasecmp (fields[i].word, word, (gsize) (equals - word)) == 0)
+      {
+        *assignment = (Assignment){ fields[i].field, equals + 1 };
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+looks_like_assignment (const char *word)
+{
+  const char *p = word;
+
+  while (g_ascii_islower (*p) || *p == '_')
+    p++;
+  return p > word && *p == '=';
+}
+
+gboolean
+zw_cli_fields_split (int argc, char **argv, GPtrArray *words, GPtrArray *assignments, GError **error)
+{
+  for (int i = 0; i < argc; i++)
+    {
+      Assignment assignment;
+      if (parse_assignment (argv[i], &assignment))
+        g_ptr_array_add (assignments, argv[i]);
+      else if (i > 0 && looks_like_assignment (argv[i]))
+        {
+          g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                       "“%s”: there is no such field; the fields are title description type status owner reporter customer "
+                       "estimate duration spent remaining difficulty progress priority labels sprint due waiting blocked parent",
+                       argv[i]);
+          return FALSE;
+        }
+      else
+        g_ptr_array_add (words, argv[i]);
+    }
+  return TRUE;
+}
+
+/* --- one value ------------------------------------------------------------------------------------------------ */
+
+static char *
+id_text (gint64 id)
+{
+  return id != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, id) : NULL;
+}
+
+static char *
+invalid (const char *value, const char *what, GError **error)
+{
+  g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE, "“%s” is no %s", value, what);
+  return NULL;
+}
+
+static int
+minutes_per_day (ZwCliSession *session, gint64 project)
+{
+  return zw_workspace_get_project (session->workspace, project)->minutes_per_day;
+}
+
+static char *
+parse_minutes (ZwCliSession *session, gint64 project, const char *value, GError **error)
+{
+  int minutes;
+
+  if (!zw_duration_parse (value, minutes_per_day (session, project), &minutes))
+    return invalid (value, "duration, such as 90m, 1h30m or 2d", error);
+  return g_strdup_printf ("%d", minutes);
+}
+
+static char *
+parse_date (ZwCliSession *session, const char *value, GError **error)
+{
+  int date;
+
+  if (!zw_date_parse (value, zw_clock_get_today (zw_workspace_get_clock (session->workspace)), &date))
+    return invalid (value, "date, such as 2026-12-31, tomorrow, +3d or fri", error);
+  return zw_date_to_string (date);
+}
+
+static char *
+parse_level (const char *value, const char *const *names, const char *what, GError **error)
+{
+  g_autofree char *folded = g_ascii_strdown (value, -1);
+  int index = zw_choice_from_string (names, folded);
+
+  if (index >= 0)
+    return g_strdup_printf ("%d", index + 1);
+  if (value[0] >= '1' && value[0] <= '5' && value[1] == '\0')
+    return g_strdup (value);
+  return invalid (value, what, error);
+}
+
+static char *
+parse_parent (ZwCliSession *session, const char *value, GError **error)
+{
+  char *keys[] = { (char *) value, NULL };
+  g_autoptr (GArray) ids = zw_cli_session_require_tickets (session, keys, 1, 0, error);
+  return ids != NULL ? id_text (g_array_index (ids, gint64, 0)) : NULL;
+}
+
+/* The text of @value in the domain's encoding; NULL without error = clear. */
+static char *
+resolve (ZwCliSession *session, gint64 project, const Assignment *assignment, GError **error)
+{
+  const char *value = assignment->value;
+
+  if (*value == '\0')
+    return NULL;
+  switch ((int) assignment->field)
+    {
+    case ZW_FIELD_OWNER:
+    case ZW_FIELD_REPORTER:
+    case ZW_FIELD_CUSTOMER:
+      return id_text (zw_workspace_match_person (session->workspace, value, error));
+    case ZW_FIELD_STATUS:
+      return id_text (zw_workspace_match_status (session->workspace, project, value, error));
+    case ZW_FIELD_SPRINT:
+      return id_text (zw_workspace_match_sprint (session->workspace, project, value, error));
+    case ZW_FIELD_PARENT:
+      return parse_parent (session, value, error);
+    case ZW_FIELD_PLANNED:
+    case ZW_FIELD_REMAINING:
+    case ZW_FIELD_MINUTES:
+      return parse_minutes (session, project, value, error);
+    case ZW_FIELD_DUE:
+      return parse_date (session, value, error);
+    case ZW_FIELD_DIFFICULTY:
+      return parse_level (value, difficulty_names, "difficulty: 1 to 5, or trivial, easy, normal, hard, very-hard", error);
+    case ZW_FIELD_PRIORITY:
+      return parse_level (value, priority_names, "priority: 1 to 5, or lowest, low, normal, high, urgent", error);
+    case ZW_FIELD_ESTIMATE:
+      return g_str_equal (value, "?") ? NULL : g_strdup (value);
+    case ZW_FIELD_PROGRESS:
+      return g_str_has_suffix (value, "%") ? g_strndup (value, strlen (value) - 1) : g_strdup (value);
+    case ZW_FIELD_TYPE:
+      return g_ascii_strdown (value, -1);
+    }
+  return g_strdup (value);
+}
+
+/* "2026-12-01 the customer's answer": a date, then what for. */
+static gboolean
+split_waiting (ZwCliSession *session, const char *value, char **until, char **what, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit_set (value, " :", 2);
+
+  *until = *what = NULL;
+  if (*value == '\0')
+    return TRUE;
+  *until = parse_date (session, parts[0], error);
+  *what = parts[1] != NULL ? g_strstrip (g_strdup (parts[1])) : NULL;
+  return *until != NULL;
+}
+
+/* A key blocks as a ticket, any other text is the reason. */
+static gboolean
+split_blocked (ZwCliSession *session, const char *value, gint64 *blocker, const char **reason, GError **error)
+{
+  const char *dash = strrchr (value, '-');
+  gboolean is_key = dash != NULL && g_ascii_isupper (value[0]) && strchr (value, ' ') == NULL
+                    && g_ascii_string_to_unsigned (dash + 1, 10, 1, G_MAXINT, NULL, NULL);
+  char *keys[] = { (char *) value, NULL };
+
+  *blocker = 0;
+  *reason = value;
+  if (!is_key)
+    return TRUE;
+  g_autoptr (GArray) ids = zw_cli_session_require_tickets (session, keys, 1, 0, error);
+  if (ids == NULL)
+    return FALSE;
+  *blocker = g_array_index (ids, gint64, 0);
+  *reason = NULL;
+  return TRUE;
+}
+
+/* --- labels --------------------------------------------------------------------------------------------------- */
+
+/* The ids of the comma-separated @names; missing labels are made in @set. */
+static GArray *
+resolve_labels (ZwCliSession *session, gint64 project, const char *names, ZwChangeSet *set, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (names, ",", -1);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      g_autoptr (GError) unknown = NULL;
+      if (*g_strstrip (parts[i]) == '\0')
+        continue;
+      gint64 id = zw_workspace_match_label (session->workspace, project, parts[i], &unknown);
+      if (g_error_matches (unknown, ZW_ERROR, ZW_ERROR_AMBIGUOUS))
+        {
+          g_propagate_error (error, g_steal_pointer (&unknown));
+          return NULL;
+        }
+      if (id == 0)
+        {
+          g_autoptr (ZwChangeSet) made = zw_label_create (session->workspace, project, parts[i], NULL, &id, error);
+          if (made == NULL)
+            return NULL;
+          zw_change_set_merge (set, made);
+        }
+      g_array_append_val (ids, id);
+    }
+  return g_steal_pointer (&ids);
+}
+
+static gboolean
+contains_id (GArray *ids, gint64 id)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) == id)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+set_labels (ZwCliSession *session, ZwChangeSet *set, ZwTicket *ticket, const char *names, GError **error)
+{
+  g_autoptr (GArray) wanted = resolve_labels (session, ticket->project, names, set, error);
+  gint64 id = zw_item_get_id (ZW_ITEM (ticket));
+
+  if (wanted == NULL)
+    return FALSE;
+  for (guint i = 0; ticket->labels != NULL && i < ticket->labels->len; i++)
+    {
+      gint64 label = g_array_index (ticket->labels, gint64, i);
+      g_autofree char *text = id_text (label);
+      if (!contains_id (wanted, label))
+        zw_change_set_remove (set, ZW_ENTITY_TICKET, id, id, ZW_FIELD_LABELS, text);
+    }
+  for (guint i = 0; i < wanted->len; i++)
+    {
+      g_autofree char *text = id_text (g_array_index (wanted, gint64, i));
+      if (!zw_ticket_has_label (ticket, g_array_index (wanted, gint64, i)))
+        zw_change_set_add (set, ZW_ENTITY_TICKET, id, id, ZW_FIELD_LABELS, text);
+    }
+  return TRUE;
+}
+
+/* --- set ------------------------------------------------------------------------------------------------------ */
+
+static char *
+read_description (ZwCliSession *session, gint64 id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  zw_store_read_text_async (session->setup->store, ZW_ENTITY_TICKET, id, ZW_FIELD_DESCRIPTION, zw_cli_done_cb, &result);
+  return zw_store_read_text_finish (session->setup->store, zw_cli_wait (&result), error);
+}
+
+static ZwChangeSet *
+set_description (ZwCliSession *session, gint64 id, const char *value, GError **error)
+{
+  GError *failure = NULL;
+  g_autofree char *before = read_description (session, id, &failure);
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return NULL;
+    }
+  g_autofree char *text = zw_cli_dup_text (value, error);
+  return text != NULL ? zw_ticket_set_description (session->workspace, id, before, text, error) : NULL;
+}
+
+static ZwChangeSet *
+set_waiting (ZwCliSession *session, gint64 id, const char *value, GError **error)
+{
+  g_autofree char *until = NULL, *what = NULL;
+
+  if (!split_waiting (session, value, &until, &what, error))
+    return NULL;
+  return zw_ticket_wait (session->workspace, &id, 1, until, what, error);
+}
+
+static ZwChangeSet *
+set_blocked (ZwCliSession *session, gint64 id, const char *value, GError **error)
+{
+  gint64 blocker;
+  const char *reason;
+
+  if (*value == '\0')
+    {
+      g_autoptr (GPtrArray) blocks = zw_workspace_dup_open_blocks (session->workspace, id, 0);
+      return zw_block_end (session->workspace, blocks, error);
+    }
+  if (!split_blocked (session, value, &blocker, &reason, error))
+    return NULL;
+  return zw_block_start (session->workspace, &id, 1, reason, blocker, error);
+}
+
+static ZwChangeSet *
+set_plain (ZwCliSession *session, ZwTicket *ticket, const Assignment *assignment, GError **error)
+{
+  GError *failure = NULL;
+  g_autofree char *text = resolve (session, ticket->project, assignment, &failure);
+  gint64 id = zw_item_get_id (ZW_ITEM (ticket));
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return NULL;
+    }
+  if (assignment->field == ZW_FIELD_MINUTES)
+    return zw_work_set_total (session->workspace, id, text != NULL ? atoi (text) : 0, error);
+  return zw_ticket_set_field (session->workspace, &id, 1, assignment->field, text, error);
+}
+
+static ZwChangeSet *
+set_one (ZwCliSession *session, ZwTicket *ticket, const Assignment *assignment, GError **error)
+{
+  gint64 id = zw_item_get_id (ZW_ITEM (ticket));
+
+  switch ((int) assignment->field)
+    {
+    case ZW_FIELD_DESCRIPTION:
+      return set_description (session, id, assignment->value, error);
+    case ZW_FIELD_WAITING_UNTIL:
+      return set_waiting (session, id, assignment->value, error);
+    case ZW_FIELD_BLOCKER:
+      return set_blocked (session, id, assignment->value, error);
+    case ZW_FIELD_LABELS:
+      {
+        g_autoptr (ZwChangeSet) set = zw_workspace_new_set (session->workspace, ZW_DEED_EDIT);
+        return set_labels (session, set, ticket, assignment->value, error) ? g_steal_pointer (&set) : NULL;
+      }
+    }
+  return set_plain (session, ticket, assignment, error);
+}
+
+ZwChangeSet *
+zw_cli_fields_set (ZwCliSession *session, GArray *ids, GPtrArray *assignments, GError **error)
+{
+  g_autoptr (ZwChangeSet) set = zw_workspace_new_set (session->workspace, ZW_DEED_EDIT);
+
+  for (guint i = 0; i < ids->len; i++)
+    for (guint a = 0; a < assignments->len; a++)
+      {
+        Assignment assignment;
+        ZwTicket *ticket = zw_workspace_get_ticket (session->workspace, g_array_index (ids, gint64, i));
+        if (ticket == NULL)
+          {
+            g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "the ticket is archived; restore it first with “zettelwand unarchive”");
+            return NULL;
+          }
+        parse_assignment (assignments->pdata[a], &assignment);
+        g_autoptr (ZwChangeSet) part = set_one (session, ticket, &assignment, error);
+        if (part == NULL)
+          return NULL;
+        zw_change_set_merge (set, part);
+      }
+  return g_steal_pointer (&set);
+}
+
+/* --- create --------------------------------------------------------------------------------------------------- */
+
+/* What ZwNewTicket needs to know from the start; the rest is put into the new ticket afterwards. */
+typedef struct {
+  ZwNewTicket ticket;
+  GArray *labels;
+  char *description, *estimate, *due, *planned;
+} Draft;
+
+static void
+draft_clear (Draft *draft)
+{
+  g_clear_pointer (&draft->labels, g_array_unref);
+  g_free (draft->description);
+  g_free (draft->estimate);
+  g_free (draft->due);
+  g_free (draft->planned);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Draft, draft_clear)
+
+static gboolean
+draft_take (Draft *draft, ZwField field, char *text, GError **error)
+{
+  g_autofree char *owned = text;
+  ZwNewTicket *ticket = &draft->ticket;
+  int type;
+
+  switch ((int) field)
+    {
+    case ZW_FIELD_TYPE:
+      type = zw_choice_from_string (zw_ticket_type_names, owned);
+      if (type < 0)
+        return invalid (owned, "type: story, task, bug, problem or epic", error) != NULL;
+      ticket->type = type;
+      break;
+    case ZW_FIELD_STATUS:
+      ticket->status = g_ascii_strtoll (owned, NULL, 10);
+      break;
+    case ZW_FIELD_OWNER:
+      ticket->owner = g_ascii_strtoll (owned, NULL, 10);
+      break;
+    case ZW_FIELD_REPORTER:
+      ticket->reporter = g_ascii_strtoll (owned, NULL, 10);
+      break;
+    case ZW_FIELD_CUSTOMER:
+      ticket->customer = g_ascii_strtoll (owned, NULL, 10);
+      break;
+    case ZW_FIELD_SPRINT:
+      ticket->sprint = g_ascii_strtoll (owned, NULL, 10);
+      break;
+    case ZW_FIELD_PARENT:
+      ticket->parent = g_ascii_strtoll (owned, NULL, 10);
+      break;
+    case ZW_FIELD_DIFFICULTY:
+      ticket->difficulty = atoi (owned);
+      break;
+    case ZW_FIELD_PRIORITY:
+      ticket->priority = atoi (owned);
+      break;
+    case ZW_FIELD_ESTIMATE:
+      draft->estimate = g_steal_pointer (&owned);
+      break;
+    case ZW_FIELD_DUE:
+      draft->due = g_steal_pointer (&owned);
+      break;
+    case ZW_FIELD_PLANNED:
+      draft->planned = g_steal_pointer (&owned);
+      break;
+    }
+  return TRUE;
+}
+
+static gboolean
+draft_fill (ZwCliSession *session, Draft *draft, ZwChangeSet *made_labels, GPtrArray *assignments, GError **error)
+{
+  gint64 project = draft->ticket.project;
+
+  for (guint i = 0; i < assignments->len; i++)
+    {
+      Assignment assignment;
+      GError *failure = NULL;
+      parse_assignment (assignments->pdata[i], &assignment);
+      if (assignment.field == ZW_FIELD_LABELS)
+        {
+          g_clear_pointer (&draft->labels, g_array_unref);
+          draft->labels = resolve_labels (session, project, assignment.value, made_labels, error);
+          if (draft->labels == NULL)
+            return FALSE;
+          continue;
+        }
+      if (assignment.field == ZW_FIELD_DESCRIPTION)
+        {
+          draft->description = zw_cli_dup_text (assignment.value, error);
+          if (draft->description == NULL)
+            return FALSE;
+          continue;
+        }
+      if (assignment.field == ZW_FIELD_WAITING_UNTIL || assignment.field == ZW_FIELD_BLOCKER)
+        continue;
+      char *text = resolve (session, project, &assignment, &failure);
+      if (failure != NULL)
+        {
+          g_propagate_error (error, failure);
+          return FALSE;
+        }
+      if (text != NULL && !draft_take (draft, assignment.field, text, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static ZwChange *
+find_created (ZwChangeSet *set, gint64 id)
+{
+  for (guint i = 0; i < set->changes->len; i++)
+    {
+      ZwChange *change = set->changes->pdata[i];
+      if (change->op == ZW_OP_CREATE && change->id == id)
+        return change;
+    }
+  return NULL;
+}
+
+static gboolean
+put_checked (ZwChange *created, ZwField field, const char *text, GError **error)
+{
+  if (!zw_field_spec_validate (zw_entity_find_field (ZW_ENTITY_TICKET, field), text, error))
+    return FALSE;
+  zw_change_put (created, field, text);
+  return TRUE;
+}
+
+static void
+add_part (ZwCliSession *session, ZwChangeSet *set, ZwEntity entity, gint64 ticket, ZwField field, const char *text)
+{
+  ZwChange *change = zw_change_set_create (set, entity, zw_workspace_new_id (session->workspace), ticket);
+  gint64 actor = zw_workspace_get_actor (session->workspace);
+
+  zw_change_put_int (change, ZW_FIELD_TICKET, ticket);
+  zw_change_put (change, field, text);
+  if (entity == ZW_ENTITY_BLOCK)
+    {
+      zw_change_put_int (change, ZW_FIELD_SINCE, set->at);
+      zw_change_put (change, ZW_FIELD_AUTHOR_NAME, zw_workspace_get_actor_name (session->workspace));
+    }
+  else
+    {
+      g_autofree char *today = zw_date_to_string (zw_clock_get_today (zw_workspace_get_clock (session->workspace)));
+      zw_change_put (change, ZW_FIELD_DATE, today);
+    }
+  if (actor != 0)
+    zw_change_put_int (change, entity == ZW_ENTITY_BLOCK ? ZW_FIELD_AUTHOR : ZW_FIELD_PERSON, actor);
+}
+
+/* The fields a new ticket seldom starts with. */
+static gboolean
+put_late (ZwCliSession *session, ZwChangeSet *set, gint64 project, gint64 id, const Assignment *assignment, GError **error)
+{
+  ZwChange *created = find_created (set, id);
+  g_autofree char *text = NULL, *what = NULL;
+  const char *reason;
+  gint64 blocker;
+
+  if (*assignment->value == '\0')
+    return TRUE;
+  switch ((int) assignment->field)
+    {
+    case ZW_FIELD_WAITING_UNTIL:
+      if (!split_waiting (session, assignment->value, &text, &what, error))
+        return FALSE;
+      zw_change_put (created, ZW_FIELD_WAITING_FOR, what);
+      return put_checked (created, ZW_FIELD_WAITING_UNTIL, text, error);
+    case ZW_FIELD_BLOCKER:
+      if (!split_blocked (session, assignment->value, &blocker, &reason, error))
+        return FALSE;
+      text = id_text (blocker);
+      add_part (session, set, ZW_ENTITY_BLOCK, id, blocker != 0 ? ZW_FIELD_BLOCKER : ZW_FIELD_REASON, blocker != 0 ? text : reason);
+      return TRUE;
+    case ZW_FIELD_REMAINING:
+    case ZW_FIELD_PROGRESS:
+    case ZW_FIELD_MINUTES:
+      text = resolve (session, project, assignment, error);
+      if (text == NULL)
+        return FALSE;
+      if (assignment->field != ZW_FIELD_MINUTES)
+        return put_checked (created, assignment->field, text, error);
+      add_part (session, set, ZW_ENTITY_WORK, id, ZW_FIELD_MINUTES, text);
+      return TRUE;
+    }
+  return TRUE;
+}
+
+ZwChangeSet *
+zw_cli_fields_create (ZwCliSession *session, gint64 project, const char *title, GPtrArray *assignments, gint64 solves,
+                      gint64 *id, GError **error)
+{
+  g_auto (Draft) draft = { .ticket = { .project = project, .type = ZW_TICKET_TASK, .title = title, .solves = solves } };
+  g_autoptr (ZwChangeSet) set = zw_workspace_new_set (session->workspace, ZW_DEED_CREATE);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!draft_fill (session, &draft, set, assignments, error))
+    return NULL;
+  draft.ticket.description = draft.description;
+  draft.ticket.estimate = draft.estimate;
+  draft.ticket.due = draft.due;
+  draft.ticket.planned = draft.planned;
+  draft.ticket.labels = draft.labels != NULL ? (gint64 *) draft.labels->data : NULL;
+  draft.ticket.n_labels = draft.labels != NULL ? draft.labels->len : 0;
+  g_autoptr (ZwChangeSet) created = zw_ticket_create (session->workspace, &draft.ticket, 1, ids, error);
+  if (created == NULL)
+    return NULL;
+  zw_change_set_merge (set, created);
+  *id = g_array_index (ids, gint64, 0);
+  for (guint i = 0; i < assignments->len; i++)
+    {
+      Assignment assignment;
+      parse_assignment (assignments->pdata[i], &assignment);
+      if (!put_late (session, set, project, *id, &assignment, error))
+        return NULL;
+    }
+  return g_steal_pointer (&set);
+}
+
+ZwResolution
+zw_cli_fields_parse_reason (const char *text, const char **rest)
+{
+  g_autofree char *folded = g_ascii_strdown (text, -1);
+  int index = zw_choice_from_string (zw_resolution_names, g_strdelimit (folded, " _", '-'));
+
+  *rest = NULL;
+  if (index > 0)
+    return index;
+  *rest = text;
+  return ZW_RESOLUTION_OTHER;
+}

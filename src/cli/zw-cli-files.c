@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Whole databases in and out: import, export, the example, backup, restore, check. */
+#define G_LOG_DOMAIN "zettelwand"
+
+#include <gio/gunixinputstream.h>
+#include <gio/gunixoutputstream.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "zw-cli-commands.h"
+#include "zw-cli-output.h"
+#include "zw-error.h"
+#include "zw-exchange.h"
+
+/* --- progress ------------------------------------------------------------------------------------------------- */
+
+static void
+show_progress_cb (gint64 done, gint64 total, gpointer unused)
+{
+  if (!isatty (STDERR_FILENO))
+    return;
+  if (total > 0)
+    fprintf (stderr, "\r%3d %%", (int) (done * 100 / total));
+  else
+    fprintf (stderr, "\r%" G_GINT64_FORMAT " KiB", done / 1024);
+}
+
+static void
+clear_progress (void)
+{
+  if (isatty (STDERR_FILENO))
+    fprintf (stderr, "\r            \r");
+}
+
+/* --- import --------------------------------------------------------------------------------------------------- */
+
+static void
+put_counts (ZwJsonWriter *json, const char *name, const guint *counts)
+{
+  zw_json_writer_add_name (json, name);
+  zw_json_writer_begin_object (json, ZW_JSON_LINE);
+  for (int entity = 0; entity < ZW_N_ENTITIES; entity++)
+    {
+      g_autofree char *plural = g_strdup_printf ("%ss", zw_entity_to_string (entity));
+      if (counts[entity] > 0)
+        zw_json_writer_put_int64 (json, entity == ZW_ENTITY_STATUS ? "statuses" : entity == ZW_ENTITY_PERSON ? "people" : plural, counts[entity]);
+    }
+  zw_json_writer_end_object (json);
+}
+
+static gboolean
+print_report_json (const ZwImportReport *report, GError **error)
+{
+  g_autoptr (ZwJsonWriter) json = zw_cli_json_new ();
+
+  zw_json_writer_begin_object (json, ZW_JSON_BLOCK);
+  zw_json_writer_put_string (json, "format", report->format);
+  zw_json_writer_put_string (json, "project", report->project);
+  put_counts (json, "created", report->created);
+  put_counts (json, "updated", report->updated);
+  put_counts (json, "unchanged", report->unchanged);
+  put_counts (json, "kept", report->kept);
+  put_counts (json, "skipped", report->skipped);
+  zw_json_writer_put_boolean (json, "dry_run", report->dry_run);
+  zw_json_writer_add_name (json, "warnings");
+  zw_json_writer_begin_array (json, ZW_JSON_BLOCK);
+  for (guint i = 0; i < report->warnings->len; i++)
+    {
+      ZwImportWarning *warning = report->warnings->pdata[i];
+      zw_json_writer_begin_object (json, ZW_JSON_LINE);
+      zw_json_writer_put_int64 (json, "line", warning->line);
+      zw_json_writer_put_string (json, "path", warning->path);
+      zw_json_writer_put_string (json, "reason", warning->reason);
+      zw_json_writer_end_object (json);
+    }
+  zw_json_writer_end_array (json);
+  zw_json_writer_end_object (json);
+  return zw_json_writer_finish (json, error);
+}
+
+static void
+print_counts (const char *word, const guint *counts)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  for (int entity = 0; entity < ZW_N_ENTITIES; entity++)
+    if (counts[entity] > 0)
+      g_string_append_printf (line, "%s%u %s", line->len > 0 ? ", " : "", counts[entity], zw_entity_to_string (entity));
+  if (line->len > 0)
+    printf ("%s: %s\n", word, line->str);
+}
+
+static void
+print_report (const char *name, const ZwImportReport *report)
+{
+  if (report->dry_run)
+    printf ("Dry run: nothing was changed.\n");
+  print_counts ("created", report->created);
+  print_counts ("updated", report->updated);
+  print_counts ("unchanged", report->unchanged);
+  print_counts ("kept", report->kept);
+  print_counts ("skipped", report->skipped);
+  for (guint i = 0; i < report->warnings->len; i++)
+    {
+      ZwImportWarning *warning = report->warnings->pdata[i];
+      fprintf (stderr, "%s:%" G_GINT64_FORMAT ": %s: %s\n", name, warning->line, warning->path != NULL ? warning->path : "", warning->reason);
+    }
+}
+
+static GInputStream *
+open_input (const char *name, gint64 *size, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (name);
+  g_autoptr (GFileInfo) info = NULL;
+
+  *size = 0;
+  if (g_str_equal (name, "-"))
+    return g_unix_input_stream_new (STDIN_FILENO, FALSE);
+  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  if (info != NULL)
+    *size = g_file_info_get_size (info);
+  return G_INPUT_STREAM (g_file_read (file, NULL, error));
+}
+
+static gboolean
+import_one (ZwCliSession *session, const char *name, const ZwImportOptions *options, gboolean as_json, GError **error)
+{
+  gint64 size;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GInputStream) input = open_input (name, &size, error);
+
+  if (input == NULL)
+    return FALSE;
+  zw_import_async (session->workspace, input, size, options, show_progress_cb, NULL, NULL, zw_cli_done_cb, &result);
+  g_autoptr (ZwImportReport) report = zw_import_finish (session->workspace, zw_cli_wait (&result), error);
+  clear_progress ();
+  if (report == NULL)
+    {
+      g_prefix_error (error, "%s: ", name);
+      return FALSE;
+    }
+  if (as_json)
+    return print_report_json (report, error);
+  print_report (name, report);
+  return TRUE;
+}
+
+gboolean
+zw_cli_import (ZwCliSession *session, int argc, char **argv, GError **error)
+{
+  ZwImportOptions chosen = { 0 };
+  g_autofree char *format = NULL;
+  gboolean as_json = FALSE;
+  GOptionEntry options[] = {
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, NULL, NULL },
+    { "copy", 0, 0, G_OPTION_ARG_NONE, &chosen.copy, NULL, NULL },
+    { "theirs", 0, 0, G_OPTION_ARG_NONE, &chosen.theirs, NULL, NULL },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &chosen.dry_run, NULL, NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { NULL },
+  };
+
+  if (!zw_cli_parse (options, &argc, &argv, error)
+      || !zw_cli_require_arguments (argc, 1, G_MAXINT, "import [--copy] [--theirs] [--dry-run] [--json] FILE...", error))
+    return FALSE;
+  if (format != NULL && !g_str_equal (format, "zettelwand"))
+    {
+      g_set_error (error, ZW_ERROR, ZW_ERROR_UNSUPPORTED, "this version reads no “%s” files; it reads zettelwand", format);
+      return FALSE;
+    }
+  for (int i = 0; i < argc; i++)
+    if (!import_one (session, argv[i], &chosen, as_json, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+zw_cli_example (ZwCliSession *session, int argc, char **argv, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (!zw_cli_require_arguments (argc, 0, 0, "example", error))
+    return FALSE;
+  zw_import_example_async (session->workspace, show_progress_cb, NULL, NULL, zw_cli_done_cb, &result);
+  g_autoptr (ZwImportReport) report = zw_import_example_finish (session->workspace, zw_cli_wait (&result), error);
+  clear_progress ();
+  return report != NULL;
+}
+
+/* --- export --------------------------------------------------------------------------------------------------- */
+
+static gboolean
+export_to (ZwCliSession *session, gint64 project, GOutputStream *output, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  zw_export_async (session->workspace, project, ZW_EXPORT_JSON, output, NULL, NULL, NULL, zw_cli_done_cb, &result);
+  return zw_export_finish (session->workspace, zw_cli_wait (&result), error);
+}
+
+/* Into a new file beside it that replaces @name only when it is whole. */
+static gboolean
+export_to_file (ZwCliSession *session, gint64 project, const char *name, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (name);
+  g_autoptr (GCancellable) discard = g_cancellable_new ();
+  g_autoptr (GFileOutputStream) output = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, error);
+
+  if (output == NULL)
+    return FALSE;
+  if (export_to (session, project, G_OUTPUT_STREAM (output), error))
+    return g_output_stream_close (G_OUTPUT_STREAM (output), NULL, error);
+  g_cancellable_cancel (discard);
+  g_output_stream_close (G_OUTPUT_STREAM (output), discard, NULL);
+  return FALSE;
+}
+
+gboolean
+zw_cli_export (ZwCliSession *session, int argc, char **argv, GError **error)
+{
+  g_autofree char *format = NULL, *output = NULL;
+  GOptionEntry options[] = {
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, NULL, NULL }, { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, NULL, NULL }, { NULL },
+  };
+  gint64 project = 0;
+
+  if (!zw_cli_parse (options, &argc, &argv, error)
+      || !zw_cli_require_arguments (argc, 0, 0, "[--project=KEY] export [--format=json] [--output=FILE]", error))
+    return FALSE;
+  if (format != NULL && !g_str_equal (format, "json"))
+    {
+      g_set_error (error, ZW_ERROR, ZW_ERROR_UNSUPPORTED, "this version writes no “%s” files; it writes json", format);
+      return FALSE;
+    }
+  if (session->setup->project != NULL && (project = zw_cli_session_require_project (session, error)) == 0)
+    return FALSE;
+  if (output != NULL)
+    return export_to_file (session, project, output, error);
+  g_autoptr (GOutputStream) stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
+  return export_to (session, project, stream, error);
+}
+
+/* --- backup, restore, check ------------------------------------------------------------------------------------ */
+
+gboolean
+zw_cli_backup (ZwCliSession *session, int argc, char **argv, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (!zw_cli_require_arguments (argc, 0, 1, "backup [FILE]", error))
+    return FALSE;
+  zw_store_backup_async (session->setup->store, argc > 0 ? argv[0] : NULL, "by hand", zw_cli_done_cb, &result);
+  return zw_store_backup_finish (session->setup->store, zw_cli_wait (&result), error);
+}
+
+gboolean
+zw_cli_restore (ZwCliSession *session, int argc, char **argv, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (!zw_cli_require_arguments (argc, 1, 1, "restore FILE", error))
+    return FALSE;
+  zw_store_restore_async (session->setup->store, argv[0], zw_cli_done_cb, &result);
+  return zw_store_restore_finish (session->setup->store, zw_cli_wait (&result), error);
+}
+
+gboolean
+zw_cli_check (ZwCliSession *session, int argc, char **argv, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (!zw_cli_require_arguments (argc, 0, 0, "check", error))
+    return FALSE;
+  zw_store_check_async (session->setup->store, zw_cli_done_cb, &result);
+  g_autoptr (GPtrArray) complaints = zw_store_check_finish (session->setup->store, zw_cli_wait (&result), error);
+  if (complaints == NULL)
+    return FALSE;
+  for (guint i = 0; i < complaints->len; i++)
+    fprintf (stderr, "%s\n", (char *) complaints->pdata[i]);
+  if (complaints->len == 0)
+    {
+      printf ("ok\n");
+      return TRUE;
+    }
+  g_set_error (error, ZW_ERROR, ZW_ERROR_DAMAGED, "the database has %u faults; restore a backup", complaints->len);
+  return FALSE;
+}

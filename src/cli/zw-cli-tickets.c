@@ -1,0 +1,509 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The commands that change tickets. Each loads what it names, builds one set and waits until it is stored. */
+#define G_LOG_DOMAIN "zettelwand"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "zw-cli-commands.h"
+#include "zw-cli-fields.h"
+#include "zw-error.h"
+#include "zw-part-commands.h"
+#include "zw-project-commands.h"
+
+/* Enough neighbours that a gap can be widened without loading the whole database. */
+#define NEIGHBOURS 64
+
+static char *
+dup_key (ZwCliSession *session, gint64 id)
+{
+  ZwTicket *ticket = zw_workspace_get_ticket (session->workspace, id);
+  char *key = ticket != NULL ? zw_workspace_dup_key (session->workspace, ticket) : NULL;
+  return key != NULL ? key : g_strdup ("?");
+}
+
+/* Whether @set would rank tickets that are not in @ids: with a part of the order loaded that could be wrong. */
+static gboolean
+ranks_others (ZwChangeSet *set, GArray *ids)
+{
+  for (guint i = 0; set != NULL && i < set->changes->len; i++)
+    {
+      ZwChange *change = set->changes->pdata[i];
+      gboolean own = FALSE;
+      for (guint j = 0; ids != NULL && j < ids->len; j++)
+        own = own || g_array_index (ids, gint64, j) == change->id;
+      if (change->op == ZW_OP_SET && change->field == ZW_FIELD_RANK && !own)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* --- add ------------------------------------------------------------------------------------------------------ */
+
+typedef struct {
+  gint64 project, solves;
+  GPtrArray *assignments;
+} AddPlan;
+
+static ZwChangeSet *
+build_add (ZwCliSession *session, const AddPlan *plan, const char *title, gint64 *id, GError **error)
+{
+  g_autoptr (ZwChangeSet) set = zw_cli_fields_create (session, plan->project, title, plan->assignments, plan->solves, id, error);
+
+  if (!ranks_others (set, NULL))
+    return g_steal_pointer (&set);
+  if (!zw_cli_session_load_all (session, error))
+    return NULL;
+  return zw_cli_fields_create (session, plan->project, title, plan->assignments, plan->solves, id, error);
+}
+
+static gboolean
+add_one (ZwCliSession *session, const AddPlan *plan, const char *title, GError **error)
+{
+  gint64 id;
+
+  if (!zw_cli_session_commit (session, build_add (session, plan, title, &id, error), error))
+    return FALSE;
+  g_autofree char *key = dup_key (session, id);
+  printf ("%s\n", key);
+  fflush (stdout);
+  return TRUE;
+}
+
+static gboolean
+read_line (GString *line, GError **error)
+{
+  int byte;
+
+  g_string_truncate (line, 0);
+  while ((byte = getc (stdin)) != EOF && byte != '\n')
+    g_string_append_c (line, (char) byte);
+  if (!g_utf8_validate (line->str, (gssize) line->len, NULL))
+    {
+      g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE, "standard input is no UTF-8 text");
+      return FALSE;
+    }
+  return byte != EOF || line->len > 0;
+}
+
+static gboolean
+add_each (ZwCliSession *session, const AddPlan *plan, GError **error)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+  GError *failure = NULL;
+
+  while (read_line (line, &failure))
+    if (*g_strstrip (line->str) != '\0' && !add_one (session, plan, line->str, error))
+      return FALSE;
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
+
+static gboolean
+add_all (ZwCliSession *session, const AddPlan *plan, GError **error)
+{
+  g_autofree char *text = zw_cli_dup_text ("-", error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (ZwChangeSet) set = zw_workspace_new_set (session->workspace, ZW_DEED_CREATE);
+  gint64 step = 0;
+
+  if (text == NULL)
+    return FALSE;
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      gint64 id;
+      if (*g_strstrip (lines[i]) == '\0')
+        continue;
+      g_autoptr (ZwChangeSet) one = build_add (session, plan, lines[i], &id, error);
+      if (one == NULL)
+        return FALSE;
+      /* Each was ranked as if it were the only new one: keep their order behind each other. */
+      for (guint c = 0; c < one->changes->len; c++)
+        {
+          ZwChange *change = one->changes->pdata[c];
+          if (change->op == ZW_OP_CREATE && change->id == id)
+            zw_change_put_int (change, ZW_FIELD_RANK, g_ascii_strtoll (zw_change_get (change, ZW_FIELD_RANK), NULL, 10) + step);
+        }
+      step += (gint64) 1 << 20;
+      zw_change_set_merge (set, one);
+      g_array_append_val (ids, id);
+    }
+  if (!zw_cli_session_commit (session, g_steal_pointer (&set), error))
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autofree char *key = dup_key (session, g_array_index (ids, gint64, i));
+      printf ("%s\n", key);
+    }
+  return TRUE;
+}
+
+gboolean
+zw_cli_add (ZwCliSession *session, int argc, char **argv, GError **error)
+{
+  gboolean each = FALSE;
+  g_autofree char *solves = NULL;
+  GOptionEntry options[] = {
+    { "each", 0, 0, G_OPTION_ARG_NONE, &each, NULL, NULL },
+    { "solves", 0, 0, G_OPTION_ARG_STRING, &solves, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (GPtrArray) words = g_ptr_array_new (), assignments = g_ptr_array_new ();
+  AddPlan plan = { .assignments = assignments };
+
+  if (!zw_cli_parse (options, &argc, &argv, error) || !zw_cli_fields_split (argc, argv, words, assignments, error)
+      || !zw_cli_require_arguments ((int) words->len, 1, 1, "add TITLE [field=value ...]", error))
+    return FALSE;
+  plan.project = zw_cli_session_require_project (session, error);
+  if (plan.project == 0 || !zw_cli_session_load_ends (session, plan.project, 0, error))
+    return FALSE;
+  if (solves != NULL)
+    {
+      char *keys[] = { solves, NULL };
+      g_autoptr (GArray) ids = zw_cli_session_require_tickets (session, keys, 1, 0, error);
+      if (ids == NULL)
+        return FALSE;
+      plan.solves = g_array_index (ids, gint64, 0);
+    }
+  if (!g_str_equal (words->pdata[0], "-"))
+    return add_one (session, &plan, words->pdata[0], error);
+  return each ? add_each (session, &plan, error) : add_all (session, &plan, error);
+}
+
+/* --- set ------------------------------------------------------------------------------------------------------ */
+
+gboolean
+zw_cli_set (ZwCliSession *session, int argc, char **argv, GError **error)
+{
+  GOptionEntry options[] = { { NULL } };
+  g_autoptr (GPtrArray) words = g_ptr_array_new (), assignments = g_ptr_array_new ();
+
+  if (!zw_cli_parse (options, &argc, &argv, error) || !zw_cli_fields_split (argc, argv, words, assignments, error))
+    return FALSE;
+  if (words->len == 0 || assignments->len == 0)
+    return zw_cli_require_arguments (0, 1, 1, "set KEY... field=value ...", error);
+  g_autoptr (GArray) ids = zw_cli_session_require_tickets (session, (char **) words->pdata, words->len, NEIGHBOURS, error);
+  if (ids == NULL)
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      ZwTicket *ticket = zw_workspace_get_ticket (session->workspace, g_array_index (ids, gint64, i));
+      if (ticket != NULL && !zw_cli_session_load_ends (session, ticket->project, 0, error))
+        return FALSE;
+    }
+  return zw_cli_session_commit (session, zw_cli_fields_set (session, ids, assignments, error), error);
+}
+
+/* --- move ----------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  gboolean top, bottom;
+  char *after, *before, *reason;
+} MoveOptions;
+
+static ZwTicket *
+find_end (ZwCliSession *session, gint64 project, gint64 status, gint64 except, gboolean first)
+{
+  ZwTicketList *list = zw_workspace_get_tickets (session->workspace, project);
+  guint n = zw_ticket_list_get_n (list);
+  ZwTicket *ticket = n > 0 ? zw_ticket_list_get (list, first ? 0 : n - 1) : NULL;
+
+  while (ticket != NULL && (ticket->status != status || zw_item_get_id (ZW_ITEM (ticket)) == except))
+    ticket = first ? zw_ticket_list_after (list, ticket) : zw_ticket_list_before (list, ticket);
+  return ticket;
+}
+
+/* Loads @anchor's neighbours in rank, so that "directly before or after it" is exact. */
+static gint64
+load_anchor (ZwCliSession *session, ZwTicket *anchor, GError **error)
+{
+  g_autoptr (ZwScope) around = zw_scope_new (ZW_SCOPE_AROUND, anchor->project);
+  gint64 id = zw_item_get_id (ZW_ITEM (anchor));
+
+  around->span = NEIGHBOURS;
+  around->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (around->ids, id);
+  return session->everything || zw_cli_session_load (session, around, error) ? id : 0;
+}
+
+static gboolean
+find_anchors (ZwCliSession *session, const MoveOptions *options, ZwTicket *ticket, gint64 status, gint64 *before, gint64 *after, GError **error)
+{
+  char *keys[] = { options->after != NULL ? options->after : options->before, NULL };
+
+  *before = *after = 0;
+  if (keys[0] != NULL)
+    {
+      g_autoptr (GArray) ids = zw_cli_session_require_tickets (session, keys, 1, NEIGHBOURS, error);
+      if (ids == NULL)
+        return FALSE;
+      *(options->after != NULL ? after : before) = g_array_index (ids, gint64, 0);
+      return TRUE;
+    }
+  if (ticket->status == status && !options->top && !options->bottom)
+    return TRUE;
+  if (!zw_cli_session_load_ends (session, ticket->project, status, error))
+    return FALSE;
+  ZwTicket *anchor = find_end (session, ticket->project, status, zw_item_get_id (ZW_ITEM (ticket)), options->top);
+  if (anchor == NULL)
+    return TRUE;
+  *(options->top ? before : after) = load_anchor (session, anchor, error);
+  return *before != 0 || *after != 0;
+}
+
+static ZwChangeSet *
+build_move (ZwCliSession *session, const MoveOptions *options, gint64 id, ZwStatus *status, gint64 before, gint64 after, GError **error)
+{
+  const char *text;
+
+  if (status->category == ZW_CATEGORY_CANCELLED && options->reason != NULL)
+    {
+      ZwResolution resolution = zw_cli_fields_parse_reason (options->reason, &text);
+      return zw_ticket_close (session->workspace, &id, 1, resolution, text, 0, FALSE, error);
+    }
+  return zw_ticket_move (session->workspace, &id, 1, zw_item_get_id (ZW_ITEM (status)), before, after, error);
+}
+
+static gboolean
+move_to (ZwCliSession *session, const MoveOptions *options, gint64 id, const char *status_name, GError **error)
+{
+  ZwTicket *ticket = zw_workspace_get_ticket (session->workspace, id);
+  g_autoptr (GArray) moved = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 before, after;
+
+  if (ticket == NULL)
+    {
+      g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "the ticket is archived; restore it first with “zettelwand unarchive”");
+      return FALSE;
+    }
+  gint64 status_id = zw_workspace_match_status (session->workspace, ticket->project, status_name, error);
+  if (status_id == 0 || !find_anchors (session, options, ticket, status_id, &before, &after, error))
+    return FALSE;
+  ZwStatus *status = zw_workspace_get_status (session->workspace, status_id);
+  if (ticket->status == status_id && before == 0 && after == 0)
+    return TRUE;
+  g_array_append_val (moved, id);
+  g_autoptr (ZwChangeSet) set = build_move (session, options, id, status, before, after, error);
+  if (set != NULL && ranks_others (set, moved))
+    {
+      g_clear_pointer (&set, zw_change_set_unref);
+      if (zw_cli_session_load_all (session, error))
+        set = build_move (session, options, id, status, before, after, error);
+    }
+  return zw_cli_session_commit (session, g_steal_pointer (&set), error);
+}
+
+gboolean
+zw_cli_move (ZwCliSession *session, int argc, char **argv, GError **error)
+{
+  MoveOptions chosen = { 0 };
+  GOptionEntry options[] = {
+    { "top", 0, 0, G_OPTION_ARG_NONE, &chosen.top, NULL, NULL },
+    { "bottom", 0, 0, G_OPTION_ARG_NONE, &chosen.bottom, NULL, NULL },
+    { "after", 0, 0, G_OPTION_ARG_STRING, &chosen.after, NULL, NULL },
+    { "before", 0, 0, G_OPTION_ARG_STRING, &chosen.before, NULL, NULL },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &chosen.reason, NULL, NULL },
+    { NULL },
+  };
+  gboolean moved = zw_cli_parse (options, &argc, &argv, error)
+                   && zw_cli_require_arguments (argc, 2, 2, "move KEY STATUS [--top|--bottom|--after=KEY|--before=KEY]", error);
+
+  if (moved)
+    {
+      g_autoptr (GArray) ids = zw_cli_session_require_tickets (session, argv, 1, NEIGHBOURS, error);
+      moved = ids != NULL && move_to (session, &chosen, g_array_index (ids, gint64, 0), argv[1], error);
+    }
+  g_free (chosen.after);
+  g_free (chosen.before);
+  g_free (chosen.reason);
+  return moved;
+}
+
+/* --- life ----------------------------------------------------------------------------------------------------- */
+
+static gint64 *
+ids_data (GArray *ids)
+{
+  return (gint64 *) ids->data;
+}
+
+gboolean
+zw_cli_close (ZwCliSession *session, int argc, char **argv, GError **error)
+{
+  g_autofree char *not_done = NULL, *duplicate_of = NULL;
+  GOptionEntry options[] = {
+    { "not-done", 0, 0, G_OPTION_ARG_STRING, &not_done, NULL, NULL },
+    { "duplicate-of", 0, 0, G_OPTION_ARG_STRING, &duplicate_of, NULL, NULL },
+    { NULL },
+  };
+  const char *text = NULL;
+  gint64 duplicate = 0;
+
+  if (!zw_cli_parse (options, &argc, &argv, error)
+      || !zw_cli_require_arguments (argc, 1, G_MAXINT, "close KEY... [--not-done=REASON] [--duplicate-of=KEY]", error))
+    return FALSE;
+  g_autoptr (GArray) ids = zw_cli_session_require_tickets (session, argv, (guint) argc, 0, error);
+  if (ids == NULL)
+    return FALSE;
+  ZwResolution resolution = not_done != NULL ? zw_cli_fields_parse_reason (not_done, &text) : ZW_RESOLUTION_NONE;
+  if (duplicate_of != NULL)
+    {
+      char *keys[] = { duplicate_of, NULL };
+      g_autoptr (GArray) other = zw_cli_session_require_tickets (session, keys, 1, 0, error);
+      if (other == NULL)
+        return FALSE;
+      duplicate = g_array_index (other, gint64, 0);
+      resolution = ZW_RESOLUTION_DUPLICATE;
+    }
+  return zw_cli_session_commit (session,
+                                zw_ticket_close (session->workspace, ids_data (ids), ids->len, resolution, text, duplicate, FALSE, error),
+                                error);
+}
+
+typedef ZwChangeSet *(*TicketsFunc) (ZwWorkspace *workspace, const gint64 *ids, guint n, GError **error);
+
+static gboolean
+change_all (ZwCliSession *session, int argc, char **argv, const char *usage, TicketsFunc func, GError **error)
+{
+  GOptionEntry options[] = { { NULL } };
+
+  if (!zw_cli_parse (options, &argc, &argv, error) || !zw_cli_require_arguments (argc, 1, G_MAXINT, usage, error))
+    return FALSE;
+  g_autoptr (GArray) ids = zw_cli_session_require_tickets (session, argv, (guint) argc, 0, error);
+  return ids != NULL && zw_cli_session_commit (session, func (session->workspace, ids_data (ids), ids->len, error), error);
+}
+
+static ZwChangeSet *
+archive (ZwWorkspace *workspace, const gint64 *ids, guint n, GError **error)
+{
+  return zw_ticket_set_archived (workspace, ids, n, TRUE, error);
+}
+
+static ZwChangeSet *
+unarchive (ZwWorkspace *workspace, const gint64 *ids, guint n, GError **error)
+{
+  return zw_ticket_set_archived (workspace, ids, n, FALSE, error);
+}
+
+gboolean
+zw_cli_reopen (ZwCliSession *session, int argc, char **argv, GError **error)
+{
+  return change_all (session, argc, argv, "reopen KEY...", zw_ticket_reopen, error);
+}
+
+gboolean
+zw_cli_delete (ZwCliSession *session, int argc, char **argv, GError **error)
+{
+  return change_all (session, argc, argv, "delete KEY...", zw_ticket_delete, error);
+}
+
+gboolean
+zw_cli_archive (ZwCliSession *session, int argc, char **argv, GError **error)
+{
+  return change_all (session, argc, argv, "archive KEY...", archive, error);
+}
+
+gboolean
+zw_cli_unarchive (ZwCliSession *session, int argc, char **argv, GError **error)
+{
+  return change_all (session, argc, argv, "unarchive KEY...", unarchive, error);
+}
+
+/* --- parts ---------------------------------------------------------------------------------------------------- */
+
+gboolean
+zw_cli_comment (ZwCliSession *session, int argc, char **argv, GError **error)
+{
+  GOptionEntry options[] = { { NULL } };
+
+  if (!zw_cli_parse (options, &argc, &argv, error) || !zw_cli_require_arguments (argc, 2, 2, "comment KEY TEXT", error))
+    return FALSE;
+  g_autoptr (GArray) ids = zw_cli_session_require_tickets (session, argv, 1, 0, error);
+  g_autofree char *text = ids != NULL ? zw_cli_dup_text (argv[1], error) : NULL;
+  return text != NULL
+         && zw_cli_session_commit (session, zw_comment_add (session->workspace, g_array_index (ids, gint64, 0), text, error), error);
+}
+
+static ZwTicketDetails *
+read_details (ZwCliSession *session, gint64 id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  zw_store_read_details_async (session->setup->store, id, NULL, zw_cli_done_cb, &result);
+  return zw_store_read_details_finish (session->setup->store, zw_cli_wait (&result), error);
+}
+
+gboolean
+zw_cli_check_item (ZwCliSession *session, int argc, char **argv, GError **error)
+{
+  gboolean done = FALSE;
+  GOptionEntry options[] = { { "done", 0, 0, G_OPTION_ARG_NONE, &done, NULL, NULL }, { NULL } };
+
+  if (!zw_cli_parse (options, &argc, &argv, error) || !zw_cli_require_arguments (argc, 2, 2, "check-item KEY TEXT [--done]", error))
+    return FALSE;
+  g_autoptr (GArray) ids = zw_cli_session_require_tickets (session, argv, 1, 0, error);
+  g_autofree char *text = ids != NULL ? zw_cli_dup_text (argv[1], error) : NULL;
+  g_autoptr (ZwTicketDetails) details = text != NULL ? read_details (session, g_array_index (ids, gint64, 0), error) : NULL;
+  if (details == NULL)
+    return FALSE;
+  /* An item of that text is ticked or unticked; a new text is a new item. */
+  for (guint i = 0; i < details->checks->len; i++)
+    if (g_strcmp0 (((ZwCheckItem *) details->checks->pdata[i])->text, text) == 0)
+      return zw_cli_session_commit (session,
+                                    zw_check_item_set (session->workspace, details->checks->pdata[i], ZW_FIELD_DONE, done ? "1" : "0", error),
+                                    error);
+  ZwCheckItem *last = details->checks->len > 0 ? details->checks->pdata[details->checks->len - 1] : NULL;
+  return zw_cli_session_commit (session, zw_check_item_add (session->workspace, g_array_index (ids, gint64, 0), last, text, done, error), error);
+}
+
+gboolean
+zw_cli_link (ZwCliSession *session, int argc, char **argv, GError **error)
+{
+  static const struct { const char *word; ZwField kind; } kinds[] = {
+    { "blocks", ZW_FIELD_BLOCKER }, { "solves", ZW_FIELD_SOLVES }, { "duplicates", ZW_FIELD_DUPLICATES }, { "relates", ZW_FIELD_RELATES },
+  };
+  const char *usage = "link KEY blocks|solves|duplicates|relates KEY";
+  GOptionEntry options[] = { { NULL } };
+
+  if (!zw_cli_parse (options, &argc, &argv, error) || !zw_cli_require_arguments (argc, 3, 3, usage, error))
+    return FALSE;
+  char *keys[] = { argv[0], argv[2], NULL };
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      if (!g_str_equal (kinds[i].word, argv[1]))
+        continue;
+      g_autoptr (GArray) ids = zw_cli_session_require_tickets (session, keys, 2, 0, error);
+      return ids != NULL
+             && zw_cli_session_commit (session, zw_link_add (session->workspace, g_array_index (ids, gint64, 0), kinds[i].kind,
+                                                             g_array_index (ids, gint64, 1), error), error);
+    }
+  return zw_cli_require_arguments (0, 3, 3, usage, error);
+}
+
+/* --- undo ----------------------------------------------------------------------------------------------------- */
+
+gboolean
+zw_cli_undo (ZwCliSession *session, int argc, char **argv, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (!zw_cli_require_arguments (argc, 0, 0, "undo", error))
+    return FALSE;
+  zw_workspace_undo_async (session->workspace, zw_cli_done_cb, &result);
+  g_autoptr (ZwChangeSet) set = zw_workspace_undo_finish (session->workspace, zw_cli_wait (&result), error);
+  return set != NULL;
+}
+
+gboolean
+zw_cli_redo (ZwCliSession *session, int argc, char **argv, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (!zw_cli_require_arguments (argc, 0, 0, "redo", error))
+    return FALSE;
+  zw_workspace_redo_async (session->workspace, zw_cli_done_cb, &result);
+  g_autoptr (ZwChangeSet) set = zw_workspace_redo_finish (session->workspace, zw_cli_wait (&result), error);
+  return set != NULL;
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The table of commands and the frame around each run: open, do, report, close. */
+#define G_LOG_DOMAIN "zettelwand"
+
+#include "zw-cli.h"
+
+#include <stdio.h>
+
+#include "zw-cli-commands.h"
+#include "zw-cli-session.h"
+
+typedef struct {
+  const char *word;
+  ZwCliFunc func;
+} Command;
+
+static const Command commands[] = {
+  { "projects", zw_cli_projects },   { "statuses", zw_cli_statuses },     { "people", zw_cli_people },   { "labels", zw_cli_labels },
+  { "sprints", zw_cli_sprints },     { "project", zw_cli_project },       { "status", zw_cli_status },   { "label", zw_cli_label },
+  { "list", zw_cli_list },           { "show", zw_cli_show },             { "add", zw_cli_add },         { "set", zw_cli_set },
+  { "move", zw_cli_move },           { "close", zw_cli_close },           { "reopen", zw_cli_reopen },   { "delete", zw_cli_delete },
+  { "archive", zw_cli_archive },     { "unarchive", zw_cli_unarchive },   { "comment", zw_cli_comment }, { "check-item", zw_cli_check_item },
+  { "link", zw_cli_link },           { "undo", zw_cli_undo },             { "redo", zw_cli_redo },       { "log", zw_cli_log },
+  { "import", zw_cli_import },       { "export", zw_cli_export },         { "example", zw_cli_example }, { "backup", zw_cli_backup },
+  { "restore", zw_cli_restore },     { "check", zw_cli_check },
+};
+
+static const char help[] =
+  "Commands:\n"
+  "  projects | statuses | people | labels | sprints    list them (--json)\n"
+  "  project add KEY NAME, status add NAME, people add NAME, label add NAME [field=value ...]\n"
+  "  list [QUERY]                    tickets in board order; words and field:value (--json)\n"
+  "  show KEY                        one ticket (--history, --json)\n"
+  "  add TITLE [field=value ...]     a new ticket; “-” reads titles from standard input (--each, --solves=KEY)\n"
+  "  set KEY... field=value ...      title description type status owner reporter customer estimate duration spent\n"
+  "                                  remaining difficulty progress priority labels sprint due waiting blocked parent\n"
+  "  move KEY STATUS                 --top, --bottom, --after=KEY, --before=KEY, --reason=TEXT\n"
+  "  close KEY...                    done; --not-done=REASON, --duplicate-of=KEY\n"
+  "  reopen | delete | archive | unarchive KEY...\n"
+  "  comment KEY TEXT, check-item KEY TEXT [--done], link KEY blocks|solves|duplicates|relates KEY\n"
+  "  undo, redo, log [-n N]          change sets of the command line; of everybody\n"
+  "  import FILE...                  --copy, --theirs, --dry-run, --json; “-” = standard input\n"
+  "  export                          --output=FILE\n"
+  "  backup [FILE], restore FILE, check\n"
+  "  example                         add the example project\n"
+  "  snapshot --view=NAME --output=FILE.png [--size=WxH] [--dark]    draw a view into a picture";
+
+static const Command *
+find_command (const char *word)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (commands[i].word, word))
+      return &commands[i];
+  return NULL;
+}
+
+gboolean
+zw_cli_is_command (const char *word)
+{
+  return find_command (word) != NULL;
+}
+
+const char *
+zw_cli_get_help (void)
+{
+  return help;
+}
+
+int
+zw_cli_run (const ZwCliSetup *setup, int argc, char **argv)
+{
+  const Command *command = find_command (argv[0]);
+  ZwCliSession session = { .setup = setup };
+  g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (command != NULL, 2);
+  gboolean done = zw_cli_session_open (&session, &error) && command->func (&session, argc - 1, argv + 1, &error);
+  zw_cli_session_close (&session);
+  if (done && fflush (stdout) != 0)
+    {
+      fprintf (stderr, "zettelwand: cannot write to standard output\n");
+      return 1;
+    }
+  if (done)
+    return 0;
+  fprintf (stderr, "zettelwand: %s: %s\n", argv[0], error->message);
+  return error->domain == G_OPTION_ERROR ? 2 : 1;
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Files in and out, for window and command line alike: one call to import, one to export. Everything blocking runs on
+ * the store's worker or a task thread; callbacks come on the main context. */
+#pragma once
+
+#include "zw-workspace.h"
+
+G_BEGIN_DECLS
+
+/* Main context, now and then. @total 0 = unknown. Bytes of the file. */
+typedef void (*ZwProgressFunc) (gint64 done, gint64 total, gpointer user_data);
+
+typedef struct {
+  gboolean dry_run;    /* the real run, rolled back */
+  gboolean copy;       /* new ids and a new key prefix, beside what is there */
+  gboolean theirs;     /* on conflicts the file wins */
+  int shift_days;      /* added to every date and instant of the file (example: whole weeks) */
+  gboolean local_time; /* with shift: wall-clock times of the project's zone become wall-clock times of the local one */
+} ZwImportOptions;
+
+typedef struct {
+  gint64 line;  /* 1-based; 0 = unknown */
+  char *path;   /* (owned) (nullable) such as $.tickets[3].title */
+  char *reason; /* (owned) */
+} ZwImportWarning;
+
+/* Counts per entity kind. */
+typedef struct {
+  char *format;                       /* (owned) "zettelwand" */
+  char *project;                      /* (owned) (nullable) key of the first project touched */
+  gint64 project_id;
+  guint created[ZW_N_ENTITIES], updated[ZW_N_ENTITIES], unchanged[ZW_N_ENTITIES], kept[ZW_N_ENTITIES], skipped[ZW_N_ENTITIES];
+  GPtrArray *warnings;                /* (owned) ZwImportWarning */
+  gboolean dry_run;
+} ZwImportReport;
+void zw_import_report_free (ZwImportReport *report);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwImportReport, zw_import_report_free)
+
+/* Imports our own JSON by the rules of the bulk path: all or nothing. @input is read to its end in a task thread.
+ * After success the workspace has caught up (reload). Errors: ZW_ERROR_SYNTAX with line, column, path; and others. */
+void            zw_import_async (ZwWorkspace *workspace, GInputStream *input, gint64 size, const ZwImportOptions *options,
+                                 ZwProgressFunc progress, gpointer progress_data, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer data);
+ZwImportReport *zw_import_finish (ZwWorkspace *workspace, GAsyncResult *result, GError **error);
+/* The example project that ships with the program, dated so that today is day 6 (on a weekend: the last Friday) of its
+ * running sprint. */
+void            zw_import_example_async (ZwWorkspace *workspace, ZwProgressFunc progress, gpointer progress_data,
+                                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+ZwImportReport *zw_import_example_finish (ZwWorkspace *workspace, GAsyncResult *result, GError **error);
+
+typedef enum { ZW_EXPORT_JSON, ZW_EXPORT_CSV, ZW_EXPORT_MARKDOWN } ZwExportFormat;
+
+/* Streams @project (0 = the whole database) to @output, which is flushed, not closed. JSON for now. */
+void            zw_export_async (ZwWorkspace *workspace, gint64 project, ZwExportFormat format, GOutputStream *output,
+                                 ZwProgressFunc progress, gpointer progress_data, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer data);
+gboolean        zw_export_finish (ZwWorkspace *workspace, GAsyncResult *result, GError **error);
+
+G_END_DECLS
