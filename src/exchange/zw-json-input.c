@@ -156,6 +156,9 @@ zw_json_input_fill (ZwJsonInput *input)
 
   if (input->at_end || input->error != NULL || input->reason != NULL || !make_room (input))
     return FALSE;
+  /* Not every stream looks at the cancellable. */
+  if (g_cancellable_set_error_if_cancelled (input->cancellable, &error))
+    return take_stream_error (input, error);
   got = g_input_stream_read (input->stream, input->end, input->capacity - (input->end - input->buffer),
                              input->cancellable, &error);
   if (got < 0)

@@ -131,7 +131,7 @@ zw_card_list_focus_moved (ZwCardList *self, GtkWidget *child)
   ZwCardRow *row = child != NULL ? zw_card_list_find_row_of_widget (self, child) : NULL;
 
   if (row == NULL)
-    gtk_widget_queue_allocate (GTK_WIDGET (self));
+    zw_card_list_queue_layout (self);
   if (row == NULL || row->index == ZW_NO_INDEX)
     return;
   remember (self, row->index, row->item);

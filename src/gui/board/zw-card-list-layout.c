@@ -85,6 +85,14 @@ zw_card_list_index_at (ZwCardList *self, double y, guint *index)
   return TRUE;
 }
 
+/* A full resize, not queue_allocate: laying out binds cards, which ask for new sizes themselves. GTK forgets such
+ * requests for widgets whose parents are being allocated, too, but would otherwise leave the parents marked. */
+void
+zw_card_list_queue_layout (ZwCardList *self)
+{
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
 /* From now on card @index stays with its top at @y. */
 void
 zw_card_list_anchor_to (ZwCardList *self, guint index, int y)
@@ -137,7 +145,7 @@ zw_card_list_scrolled (ZwCardList *self)
     }
   self->stick_top = self->value <= self->origin;
   self->stick_end = !self->stick_top && self->value >= self->origin + content_height (self) - self->page;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  zw_card_list_queue_layout (self);
 }
 
 /* Sets anchor and its y for a list that stays at its top or end. */
@@ -345,5 +353,5 @@ zw_card_list_show_index (ZwCardList *self, guint index)
     return;
   shift_value (self, y - target);
   zw_card_list_anchor_to (self, index, target);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  zw_card_list_queue_layout (self);
 }

@@ -114,6 +114,7 @@ int        zw_card_list_get_y (ZwCardList *self, guint index);
 int        zw_card_list_measure_row (ZwCardList *self, ZwCardRow *row);
 ZwCardRow *zw_card_list_row_at (ZwCardList *self, double y);
 gboolean   zw_card_list_index_at (ZwCardList *self, double y, guint *index);
+void       zw_card_list_queue_layout (ZwCardList *self);
 void       zw_card_list_anchor_to (ZwCardList *self, guint index, int y);
 void       zw_card_list_splice_anchor (ZwCardList *self, guint position, guint removed, guint added);
 void       zw_card_list_update_origin (ZwCardList *self);

@@ -79,7 +79,7 @@ items_changed_cb (GListModel *model, guint position, guint removed, guint added,
   zw_card_list_splice_anchor (self, position, removed, added);
   zw_card_list_splice_focus (self, position, removed, added);
   gtk_widget_set_focusable (GTK_WIDGET (self), zw_card_list_get_n (self) == 0);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  zw_card_list_queue_layout (self);
 }
 
 static void
@@ -112,7 +112,7 @@ set_adjustment (ZwCardList *self, GtkOrientation orientation, GtkAdjustment *adj
   *held = g_object_ref_sink (adjustment);
   if (orientation == GTK_ORIENTATION_VERTICAL)
     g_signal_connect (adjustment, "value-changed", G_CALLBACK (value_changed_cb), self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  zw_card_list_queue_layout (self);
 }
 
 static void
@@ -394,7 +394,7 @@ zw_card_list_set_model (ZwCardList *self, GListModel *model)
   zw_card_list_set_drag_type (self, model != NULL ? g_list_model_get_item_type (model) : G_TYPE_INVALID);
   gtk_widget_set_focusable (GTK_WIDGET (self), zw_card_list_get_n (self) == 0);
   zw_card_list_queue_focus (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  zw_card_list_queue_layout (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODEL]);
 }
 
@@ -428,7 +428,7 @@ zw_card_list_set_spacing (ZwCardList *self, int spacing)
     return;
   self->spacing = spacing;
   reset_heights (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  zw_card_list_queue_layout (self);
 }
 
 void
@@ -436,7 +436,7 @@ zw_card_list_set_estimated_height (ZwCardList *self, int height)
 {
   self->estimate = height;
   reset_heights (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  zw_card_list_queue_layout (self);
 }
 
 void
