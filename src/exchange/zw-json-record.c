@@ -275,7 +275,7 @@ zw_json_record_dup_base64 (ZwJsonRecord *self, const char *name)
   ZwJsonSpot spot = get_member (self, name);
   const char *text = zw_json_spot_read_string (&spot);
   gsize length;
-  guchar *bytes;
+  guint8 *bytes;
 
   if (text == NULL)
     return NULL;

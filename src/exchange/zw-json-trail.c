@@ -6,6 +6,11 @@
 
 #include "zw-json-path.h"
 
+/* A path of more steps shows its first and last ones: nobody reads 256. */
+#define MOST_STEPS 20
+#define FIRST_STEPS 12
+#define LAST_STEPS 6
+
 gboolean
 zw_json_trail_enter (ZwJsonTrail *trail, gboolean object, guint64 watches)
 {
@@ -36,24 +41,36 @@ zw_json_trail_get_name (ZwJsonTrail *trail, gsize *length)
   return trail->keys.names + member->name;
 }
 
+static void
+append_step (ZwJsonTrail *trail, const ZwJsonFrame *frame, GString *path)
+{
+  const ZwJsonMember *member;
+
+  if (!frame->object)
+    {
+      zw_json_path_append_element (path, frame->index);
+      return;
+    }
+  if (frame->member == ZW_JSON_NO_MEMBER)
+    return;
+  member = &trail->keys.members[frame->member];
+  zw_json_path_append_member (path, trail->keys.names + member->name, member->length);
+}
+
 char *
 zw_json_trail_dup_path (ZwJsonTrail *trail)
 {
   GString *path = g_string_new ("$");
+  gboolean shorten = trail->depth > MOST_STEPS;
 
   for (int i = 0; i < trail->depth; i++)
     {
-      const ZwJsonFrame *frame = &trail->frames[i];
-      const ZwJsonMember *member;
-      if (!frame->object)
+      if (shorten && i == FIRST_STEPS)
         {
-          zw_json_path_append_element (path, frame->index);
-          continue;
+          g_string_append (path, "…");
+          i = trail->depth - LAST_STEPS;
         }
-      if (frame->member == ZW_JSON_NO_MEMBER)
-        break;
-      member = &trail->keys.members[frame->member];
-      zw_json_path_append_member (path, trail->keys.names + member->name, member->length);
+      append_step (trail, &trail->frames[i], path);
     }
   return g_string_free (path, FALSE);
 }

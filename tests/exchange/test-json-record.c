@@ -11,8 +11,10 @@ typedef struct {
 } Fixture;
 
 static const char text[] =
-  "{\"tickets\":[\n{\"title\":\"Gr\xc3\xb6\xc3\x9f" "e\",\"none\":null,\"points\":5,\"share\":0.5,\"whole\":3.0,\"huge\":1e30,\"done\":true,"
-  "\"id\":\"123\",\"bad_id\":\"0123\",\"nul\":\"a\\u0000b\",\"owner\":{\"name\":\"Ana\",\"age\":\"x\"},\"labels\":[\"a\",2,null,{\"k\":[]},[7],\"9\"],"
+  "{\"tickets\":[\n{\"title\":\"Gr\xc3\xb6\xc3\x9f" "e\",\"none\":null,"
+  "\"points\":5,\"share\":0.5,\"whole\":3.0,\"huge\":1e30,\"done\":true,"
+  "\"id\":\"123\",\"bad_id\":\"0123\",\"nul\":\"a\\u0000b\",\"owner\":{\"name\":\"Ana\",\"age\":\"x\"},"
+  "\"labels\":[\"a\",2,null,{\"k\":[]},[7],\"9\"],"
   "\"flag\":\"1\",\"number\":\"2.5\",\"empty\":\"\",\"data\":\"aGFsbG8=\",\"\":0,\"odd \\\"name\\\"\":[1.0,-0.5,\"\\u001f\",{},[]]}]}";
 
 static const ZwJsonSlice *

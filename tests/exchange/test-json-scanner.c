@@ -275,6 +275,16 @@ test_long_names_are_shortened (void)
   g_assert_cmpstr (transcript, ==, expected);
 }
 
+static void
+test_deep_paths_are_shortened (void)
+{
+  g_autofree char *text = repeat ("{\"a\":", "[", 100, "x");
+  g_autofree char *transcript = run_text (text, strlen (text), G_MAXSIZE, ZW_JSON_SCAN_PLAIN);
+
+  g_assert_cmpstr (transcript, ==, "error line 1, column 106 (byte 105), $.a[0][0][0][0][0][0][0][0][0][0][0]…[0][0][0][0][0][0]: "
+                   "“x” where a value should be");
+}
+
 /* --- repairs --- */
 
 static void
@@ -597,6 +607,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json-scanner/errors-name-their-place", test_errors_name_their_place);
   g_test_add_func ("/json-scanner/offset-of-utf16-counts-utf8", test_offset_of_utf16_counts_utf8);
   g_test_add_func ("/json-scanner/long-names-are-shortened", test_long_names_are_shortened);
+  g_test_add_func ("/json-scanner/deep-paths-are-shortened", test_deep_paths_are_shortened);
   g_test_add_func ("/json-scanner/repairs-are-made-and-noted", test_repairs_are_made_and_noted);
   g_test_add_func ("/json-scanner/last-of-double-members-counts", test_last_of_double_members_counts);
   g_test_add_func ("/json-scanner/many-members-are-told-apart", test_many_members_are_told_apart);

@@ -101,7 +101,8 @@ test_escaper_follows_the_rfc (void)
     { "\"\\/", "\"\\\"\\\\/\"" },
     { "\b\f\n\r\t", "\"\\b\\f\\n\\r\\t\"" },
     { "\x01\x0b\x1b\x1f\x20\x7f", "\"\\u0001\\u000b\\u001b\\u001f \x7f\"" },
-    { "Gr\xc3\xb6\xc3\x9f" "e \xe2\x82\xac \xf0\x9f\x98\x80 \xe2\x80\xa8", "\"Gr\xc3\xb6\xc3\x9f" "e \xe2\x82\xac \xf0\x9f\x98\x80 \xe2\x80\xa8\"" },
+    { "Gr\xc3\xb6\xc3\x9f" "e \xe2\x82\xac \xf0\x9f\x98\x80 \xe2\x80\xa8",
+      "\"Gr\xc3\xb6\xc3\x9f" "e \xe2\x82\xac \xf0\x9f\x98\x80 \xe2\x80\xa8\"" },
     { "a\xff\xe2\x82z", "\"a\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbdz\"" },
     { "\xed\xa0\x80", "\"\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\"" },
   };
@@ -138,7 +139,7 @@ test_bytes_become_base64 (Fixture *fixture, const void *unused)
   g_autoptr (GBytes) bytes = NULL, back = NULL;
   g_autofree char *text = NULL;
   gsize length;
-  guchar *decoded;
+  guint8 *decoded;
 
   for (int i = 0; i < 200001; i++)
     g_byte_array_append (array, (guint8[]){ i * 7 + i / 256 }, 1);

@@ -35,7 +35,7 @@ gboolean    zw_json_trail_enter (ZwJsonTrail *trail, gboolean object, guint64 wa
 void        zw_json_trail_leave (ZwJsonTrail *trail);
 /* The name of the member under way, not terminated; NULL in arrays and outside. */
 const char *zw_json_trail_get_name (ZwJsonTrail *trail, gsize *length);
-/* "$.tickets[213].points" in a new string. */
+/* "$.tickets[213].points" in a new string; the middle of very long paths is left out. */
 char       *zw_json_trail_dup_path (ZwJsonTrail *trail);
 
 G_END_DECLS
