@@ -30,7 +30,8 @@ set_icon (ZwCardList *self, GtkDragSource *source, ZwCardRow *row)
 {
   g_autoptr (GdkPaintable) live = gtk_widget_paintable_new (GTK_WIDGET (row->card));
   g_autoptr (GdkPaintable) image = gdk_paintable_get_current_image (live);
-  g_autoptr (ZwDragPaintable) icon = zw_drag_paintable_new (image);
+  gboolean lifted = gdk_display_is_composited (gtk_widget_get_display (GTK_WIDGET (self)));
+  g_autoptr (ZwDragPaintable) icon = zw_drag_paintable_new (image, lifted);
   int hot_x;
   int hot_y;
 

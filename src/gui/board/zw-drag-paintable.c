@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-#define ANGLE_DEGREES 2.5f
+#define ANGLE_DEGREES 2.5
 #define CORNER_RADIUS 10.0f
 #define SHADOW_OFFSET 10.0f
 #define SHADOW_BLUR 24.0f
@@ -15,6 +15,8 @@
 struct _ZwDragPaintable {
   GObject parent_instance;
   GdkPaintable *card; /* (owned) immutable */
+  double angle; /* degrees, clockwise */
+  gboolean lifted;
   int card_width;
   int card_height;
   int width;
@@ -45,9 +47,10 @@ zw_drag_paintable_snapshot (GdkPaintable *paintable, GdkSnapshot *snapshot, doub
   gtk_snapshot_save (snapshot);
   gtk_snapshot_scale (snapshot, (float) (width / self->width), (float) (height / self->height));
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (self->width / 2.0f, self->height / 2.0f));
-  gtk_snapshot_rotate (snapshot, ANGLE_DEGREES);
+  gtk_snapshot_rotate (snapshot, (float) self->angle);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (-self->card_width / 2.0f, -self->card_height / 2.0f));
-  append_shadow (snapshot, &bounds);
+  if (self->lifted)
+    append_shadow (snapshot, &bounds);
   gdk_paintable_snapshot (self->card, snapshot, self->card_width, self->card_height);
   gtk_snapshot_restore (snapshot);
 }
@@ -98,23 +101,26 @@ zw_drag_paintable_init (ZwDragPaintable *self)
 }
 
 ZwDragPaintable *
-zw_drag_paintable_new (GdkPaintable *card_image)
+zw_drag_paintable_new (GdkPaintable *card_image, gboolean lifted)
 {
   ZwDragPaintable *self = g_object_new (ZW_TYPE_DRAG_PAINTABLE, NULL);
-  double angle = ANGLE_DEGREES * G_PI / 180;
+  double angle = lifted ? ANGLE_DEGREES * G_PI / 180 : 0;
+  int margin = lifted ? MARGIN : 0;
 
+  self->lifted = lifted;
+  self->angle = lifted ? ANGLE_DEGREES : 0;
   self->card = g_object_ref (card_image);
   self->card_width = MAX (1, gdk_paintable_get_intrinsic_width (card_image));
   self->card_height = MAX (1, gdk_paintable_get_intrinsic_height (card_image));
-  self->width = (int) ceil (self->card_width * cos (angle) + self->card_height * sin (angle)) + 2 * MARGIN;
-  self->height = (int) ceil (self->card_width * sin (angle) + self->card_height * cos (angle)) + 2 * MARGIN;
+  self->width = (int) ceil (self->card_width * cos (angle) + self->card_height * sin (angle)) + 2 * margin;
+  self->height = (int) ceil (self->card_width * sin (angle) + self->card_height * cos (angle)) + 2 * margin;
   return self;
 }
 
 void
 zw_drag_paintable_map_point (ZwDragPaintable *self, double x, double y, int *out_x, int *out_y)
 {
-  double angle = ANGLE_DEGREES * G_PI / 180;
+  double angle = self->angle * G_PI / 180;
   double dx = x - self->card_width / 2.0;
   double dy = y - self->card_height / 2.0;
 
