@@ -355,7 +355,8 @@ released_cb (GtkGestureClick *gesture, int n_press, double x, double y, ZwCardLi
 {
   g_autoptr (GObject) item = g_steal_pointer (&self->pressed_item);
   ZwCardRow *row = zw_card_list_row_at (self, y);
-  GdkModifierType modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  GdkModifierType modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture)) &
+                              gtk_accelerator_get_default_mod_mask ();
 
   if (item == NULL || row == NULL || row->item != item)
     return;

@@ -9,7 +9,8 @@
  *   focus-item   the item the keyboard is on, or would come back to; read-only, NULL when there is none
  *   drop-active  a drag hovers and may be dropped here; read-only, for the style of the column
  * Signals
- *   item-clicked   (item, int n_press, GdkModifierType)  after a primary click; the range and the selection are done
+ *   item-clicked   (item, int n_press, GdkModifierType)  after a primary click, with the keys held; a plain click has
+ *                                                        cleared the selection, Ctrl and Shift have changed it
  *   item-activated (item)                                Enter on a card
  *   context-menu   (item, GdkRectangle *)                secondary click, long press, Menu key; in list coordinates
  *   accepts-drop   (item) -> gboolean                    may it be dropped here? TRUE when nobody answers
