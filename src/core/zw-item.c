@@ -216,7 +216,7 @@ static GParamSpec *
 make_pspec (const ZwFieldSpec *spec)
 {
   const char *name = zw_field_to_string (spec->field);
-  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY;
 
   switch (spec->type)
     {
@@ -249,6 +249,7 @@ zw_item_class_set_entity (ZwItemClass *klass, ZwEntity entity)
   const ZwFieldSpec *fields = zw_entity_get_fields (entity, &n_fields);
 
   klass->entity = entity;
+  G_OBJECT_CLASS (klass)->get_property = get_property; /* GObject does not inherit it */
   for (guint i = 0; i < n_fields; i++)
     if (fields[i].offset != 0)
       g_object_class_install_property (G_OBJECT_CLASS (klass), FIRST_FIELD_PROP + i, make_pspec (&fields[i]));

@@ -373,7 +373,7 @@ zw_real_to_string (double value)
 
   if (isnan (value))
     return NULL;
-  for (int digits = 1; digits < 17; digits++)
+  for (int digits = 15; digits < 17; digits++)
     {
       char format[8];
       g_snprintf (format, sizeof format, "%%.%dg", digits);
