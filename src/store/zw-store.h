@@ -52,8 +52,10 @@ void zw_ticket_details_free (ZwTicketDetails *details);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwTicketDetails, zw_ticket_details_free)
 
 typedef enum {
-  ZW_SCOPE_NAMES,   /* projects, statuses, people, members, labels, sprints, filters, open blocks: no tickets */
-  ZW_SCOPE_BOARD,   /* + tickets of .project that the board shows first: not archived, in .sprint, or if 0 all open ones */
+  ZW_SCOPE_NAMES,   /* projects, statuses, people, members, labels, sprints, filters, open blocks, also former prefixes
+                     * (aliases without a ticket), templates, stand-ups: no tickets */
+  ZW_SCOPE_BOARD,   /* + tickets of .project that the board shows first: not archived, in .sprint, or if 0 all open ones;
+                     * the names are left out when the load before it was NAMES */
   ZW_SCOPE_REST,    /* the tickets not delivered by an earlier BOARD of this store; names are not sent again */
   ZW_SCOPE_TICKETS, /* the tickets .ids alone, with their parents and children (also archived ones) */
   ZW_SCOPE_AROUND   /* the tickets .ids and up to .span rank neighbours on each side of each, within .project,
@@ -119,7 +121,8 @@ void zw_draft_free (ZwDraft *draft);
 #define ZW_TYPE_STORE (zw_store_get_type ())
 G_DECLARE_DERIVABLE_TYPE (ZwStore, zw_store, ZW, STORE, GObject)
 
-/* Signals (main context): "changed-elsewhere" (): another process committed; call read_since. */
+/* Signals (main context): "changed-elsewhere" (): another process committed; call read_since.
+ * Properties: "path"; "indexing" (notified): text that came in bulk cannot be found yet. */
 
 typedef enum {
   ZW_OPEN_CREATE = 1 << 0,    /* make the file when it is missing */
@@ -150,6 +153,11 @@ struct _ZwStoreClass {
   gboolean     (*restore_in_worker) (ZwStore *self, const char *path, GError **error);
   GPtrArray   *(*check_in_worker) (ZwStore *self, GError **error);
   void         (*close_in_worker) (ZwStore *self);
+  /* What nobody waits for (indexing, daily backup), one short slice a call; TRUE = there is more. May be NULL. */
+  gboolean     (*idle_in_worker) (ZwStore *self);
+  /* Main thread, may be NULL: after a successful open; before the close. */
+  void         (*opened) (ZwStore *self);
+  void         (*closing) (ZwStore *self);
 };
 
 /* @flags as above. After success the getters below answer. ZW_ERROR_NEWER_SCHEMA never fails an open: such a file is
@@ -165,15 +173,24 @@ const char  *zw_store_get_path (ZwStore *self);
 const char  *zw_store_get_database_id (ZwStore *self);
 /* NULL = writable; else why not: file, folder, newer schema, asked for. (borrowed) */
 const GError *zw_store_get_read_only_reason (ZwStore *self);
-/* seq of the newest log row known to this store object. */
+/* seq up to which the caller has seen the log: that of the last load of names, raised by read_since and by own commits that
+ * followed it without a gap. Pass it to read_since. */
 gint64       zw_store_get_seq (ZwStore *self);
+/* Whether the worker is still filling the full-text index. */
+gboolean     zw_store_is_indexing (ZwStore *self);
+/* Whether the file lies on a network file system, where locks cannot be trusted: worth a warning. (after open) */
+gboolean     zw_store_is_on_network (ZwStore *self);
 
 void         zw_store_load_async (ZwStore *self, const ZwScope *scope, ZwBatchFunc batch, GCancellable *cancellable,
                                   GAsyncReadyCallback callback, gpointer data);
 gboolean     zw_store_load_finish (ZwStore *self, GAsyncResult *result, GError **error);
 
 /* One set, one transaction. Every SET is a compare-and-set on the field's old value: another value there is
- * ZW_ERROR_CONFLICT naming field, both values and the other author. Guards are checked after the rows are written. */
+ * ZW_ERROR_CONFLICT naming field, both values and the other author. Guards are checked after the rows are written.
+ * A SET of a long text with old value NULL does not compare (the text was not in memory): the log gets what was there. An
+ * undo (.undoes) always compares, and its DELETE refuses a row that was changed since. A ticket created without a number
+ * gets one; SET of a ticket's number to NULL gives a new one of its (new) project. Adding what is there and removing what
+ * is not changes and logs nothing. */
 void         zw_store_commit_async (ZwStore *self, ZwChangeSet *set, GAsyncReadyCallback callback, gpointer data);
 ZwReceipt   *zw_store_commit_finish (ZwStore *self, GAsyncResult *result, GError **error);
 
@@ -188,8 +205,9 @@ gboolean     zw_store_append_finish (ZwStore *self, GAsyncResult *result, GError
 void         zw_store_finish_set_async (ZwStore *self, ZwFinish finish, GAsyncReadyCallback callback, gpointer data);
 ZwReceipt   *zw_store_finish_set_finish (ZwStore *self, GAsyncResult *result, GError **error);
 
-/* Sets committed after @seq that are not this store's own, oldest first (transfer container of ZwChangeSet). When there
- * are over @max_rows rows, NULL elements are not given: the array is empty and @too_many TRUE: reload instead. */
+/* Sets committed after @seq that this store did not commit by commit_async (its own bulk sets do come), oldest first
+ * (transfer container of ZwChangeSet). With over @max_rows rows, or after a restore by anybody, the array is empty and
+ * @too_many TRUE: reload instead. Items loaded after @seq may hold the new values already. */
 void         zw_store_read_since_async (ZwStore *self, gint64 seq, guint max_rows, GAsyncReadyCallback callback, gpointer data);
 GPtrArray   *zw_store_read_since_finish (ZwStore *self, GAsyncResult *result, gboolean *too_many, GError **error);
 

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Guards in SQL. What they count is what the board shows (SEMANTICS: sub-tickets and epics apart, the active sprint when
+ * there is one). */
+#define G_LOG_DOMAIN "zettelwand"
+
+#include "zw-sqlite-guards.h"
+
+#include "zw-error.h"
+#include "zw-sqlite-log.h"
+
+static ZwStatement *
+prepare_with_id (ZwConnection *connection, const char *sql, gint64 id, GError **error)
+{
+  ZwStatement *statement = zw_connection_prepare (connection, sql, error);
+
+  if (statement != NULL)
+    zw_statement_bind_int (statement, ":id", id);
+  return statement;
+}
+
+#define WIP_SQL \
+  "SELECT s.name, s.wip_limit, count (t.id) FROM status s JOIN ticket t ON t.status = s.id" \
+  " LEFT JOIN ticket p ON p.id = t.parent" \
+  " WHERE s.id = :id AND s.wip_hard = 1 AND s.wip_limit > 0 AND t.deleted IS NULL AND t.archived = 0 AND t.type <> 'epic'" \
+  " AND (p.id IS NULL OR p.type = 'epic' OR p.deleted IS NOT NULL)" \
+  " AND (s.workflow = 'support' OR NOT EXISTS (SELECT 1 FROM sprint a WHERE a.project = s.project AND a.state = 'active'" \
+  "   AND a.deleted IS NULL)" \
+  "   OR t.sprint IN (SELECT a.id FROM sprint a WHERE a.project = s.project AND a.state = 'active' AND a.deleted IS NULL))" \
+  " GROUP BY s.id HAVING count (t.id) > s.wip_limit"
+
+static gboolean
+check_wip_limit (ZwConnection *connection, const ZwGuard *guard, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (ZwStatement) statement = prepare_with_id (connection, WIP_SQL, guard->id, error);
+
+  if (statement == NULL)
+    return FALSE;
+  if (zw_statement_next (statement, &local))
+    {
+      int limit = (int) zw_statement_get_int (statement, 1);
+      g_set_error (error, ZW_ERROR, ZW_ERROR_LIMIT_REACHED, "the column “%s” holds at most %d ticket%s",
+                   zw_statement_get_text (statement, 0), limit, limit == 1 ? "" : "s");
+      return FALSE;
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+check_one_active_sprint (ZwConnection *connection, const ZwGuard *guard, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (ZwStatement) statement
+    = prepare_with_id (connection,
+                       "SELECT min (s.name), max (s.name) FROM sprint s JOIN project p ON p.id = s.project"
+                       " WHERE p.id = :id AND p.parallel_sprints = 0 AND s.state = 'active' AND s.deleted IS NULL"
+                       " HAVING count (*) > 1", guard->id, error);
+
+  if (statement == NULL)
+    return FALSE;
+  if (zw_statement_next (statement, &local))
+    {
+      g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "“%s” and “%s” cannot both be active: the project runs one sprint at a time",
+                   zw_statement_get_text (statement, 0), zw_statement_get_text (statement, 1));
+      return FALSE;
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* Walks up from :id and stops where a ticket is met again; the row of that meeting carries the path as keys. */
+#define CYCLE_SQL(step) \
+  "WITH RECURSIVE key (id, text) AS (" \
+  "   SELECT t.id, p.key || '-' || ifnull (t.number, '?') FROM ticket t JOIN project p ON p.id = t.project)," \
+  " walk (id, path, shown, met) AS (" \
+  "   SELECT :id, '/' || :id || '/', (SELECT text FROM key WHERE key.id = :id), 0" \
+  "   UNION ALL" \
+  "   SELECT up, path || up || '/', shown || ' → ' || (SELECT text FROM key WHERE key.id = up), instr (path, '/' || up || '/') > 0" \
+  "   FROM (" step ") WHERE met = 0)" \
+  " SELECT shown FROM walk WHERE met AND path LIKE '/' || :id || '/%/' || :id || '/' LIMIT 1"
+#define PARENT_STEP \
+  "SELECT w.path, w.shown, w.met, t.parent AS up FROM walk w JOIN ticket t ON t.id = w.id" \
+  " WHERE t.parent IS NOT NULL AND t.deleted IS NULL"
+#define BLOCK_STEP \
+  "SELECT w.path, w.shown, w.met, b.blocker AS up FROM walk w JOIN block b ON b.ticket = w.id" \
+  " WHERE b.blocker IS NOT NULL AND b.ended IS NULL AND b.deleted IS NULL"
+
+static gboolean
+check_cycle (ZwConnection *connection, const ZwGuard *guard, const char *sql, const char *what, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (ZwStatement) statement = prepare_with_id (connection, sql, guard->id, error);
+
+  if (statement == NULL)
+    return FALSE;
+  if (zw_statement_next (statement, &local))
+    {
+      g_set_error (error, ZW_ERROR, ZW_ERROR_CYCLE, "%s would form a circle: %s", what, zw_statement_get_text (statement, 0));
+      return FALSE;
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* The name of :id and those of its siblings: SELECT mine, theirs. */
+static const char *
+get_siblings_sql (ZwEntity entity)
+{
+  switch (entity)
+    {
+    case ZW_ENTITY_PROJECT:
+      return "WITH pair AS (SELECT a.key AS key, a.name AS name, b.key AS other_key, b.name AS other_name FROM project a, project b"
+             " WHERE a.id = :id AND b.id <> a.id AND a.deleted IS NULL AND b.deleted IS NULL)"
+             " SELECT key, other_key FROM pair UNION ALL SELECT name, other_name FROM pair"
+             " UNION ALL SELECT a.key, x.key FROM project a, alias x WHERE a.id = :id AND x.project <> a.id AND x.ticket IS NULL"
+             " AND x.deleted IS NULL";
+    case ZW_ENTITY_STATUS:
+      return "SELECT a.name, b.name FROM status a JOIN status b ON b.project = a.project AND b.workflow = a.workflow"
+             " WHERE a.id = :id AND b.id <> a.id AND a.deleted IS NULL AND b.deleted IS NULL";
+    case ZW_ENTITY_PERSON:
+      return "SELECT a.handle, b.handle FROM person a, person b WHERE a.id = :id AND b.id <> a.id AND a.deleted IS NULL"
+             " AND b.deleted IS NULL AND a.handle IS NOT NULL AND b.handle IS NOT NULL";
+    case ZW_ENTITY_LABEL:
+      return "SELECT a.name, b.name FROM label a JOIN label b ON b.project = a.project"
+             " WHERE a.id = :id AND b.id <> a.id AND a.deleted IS NULL AND b.deleted IS NULL";
+    case ZW_ENTITY_SPRINT:
+      return "SELECT a.name, b.name FROM sprint a JOIN sprint b ON b.project = a.project"
+             " WHERE a.id = :id AND b.id <> a.id AND a.deleted IS NULL AND b.deleted IS NULL";
+    case ZW_ENTITY_FILTER:
+      return "SELECT a.name, b.name FROM filter a JOIN filter b ON b.project = a.project AND b.person IS a.person"
+             " WHERE a.id = :id AND b.id <> a.id AND a.deleted IS NULL AND b.deleted IS NULL";
+    case ZW_ENTITY_TEMPLATE:
+      return "SELECT a.name, b.name FROM template a JOIN template b ON b.project = a.project"
+             " WHERE a.id = :id AND b.id <> a.id AND a.deleted IS NULL AND b.deleted IS NULL";
+    case ZW_ENTITY_MEMBER:
+    case ZW_ENTITY_TICKET:
+    case ZW_ENTITY_COMMENT:
+    case ZW_ENTITY_CHECK_ITEM:
+    case ZW_ENTITY_BLOCK:
+    case ZW_ENTITY_WORK:
+    case ZW_ENTITY_ATTACHMENT:
+    case ZW_ENTITY_ALIAS:
+    case ZW_ENTITY_SOURCE:
+    case ZW_ENTITY_STANDUP:
+      break;
+    }
+  return NULL;
+}
+
+/* Compared here, not by SQLite, whose NOCASE knows ASCII alone: “Öl” and “öl” are one name. */
+static gboolean
+check_unique_name (ZwConnection *connection, const ZwGuard *guard, GError **error)
+{
+  const char *sql = get_siblings_sql (guard->entity);
+  g_autoptr (GError) local = NULL;
+
+  if (sql == NULL)
+    return TRUE;
+  g_autoptr (ZwStatement) statement = prepare_with_id (connection, sql, guard->id, error);
+  if (statement == NULL)
+    return FALSE;
+  while (zw_statement_next (statement, &local))
+    {
+      g_autofree char *mine = g_utf8_casefold (zw_statement_get_text (statement, 0), -1);
+      g_autofree char *theirs = g_utf8_casefold (zw_statement_get_text (statement, 1), -1);
+      if (!g_str_equal (mine, theirs))
+        continue;
+      g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot name a %s “%s”: another one is called “%s”",
+                   zw_entity_to_string (guard->entity), zw_statement_get_text (statement, 0), zw_statement_get_text (statement, 1));
+      return FALSE;
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+check_guard (ZwConnection *connection, const ZwGuard *guard, GError **error)
+{
+  switch (guard->kind)
+    {
+    case ZW_GUARD_WIP_LIMIT:
+      return check_wip_limit (connection, guard, error);
+    case ZW_GUARD_ONE_ACTIVE_SPRINT:
+      return check_one_active_sprint (connection, guard, error);
+    case ZW_GUARD_NO_PARENT_CYCLE:
+      return check_cycle (connection, guard, CYCLE_SQL (PARENT_STEP), "parents", error);
+    case ZW_GUARD_NO_BLOCK_CYCLE:
+      return check_cycle (connection, guard, CYCLE_SQL (BLOCK_STEP), "blockers", error);
+    case ZW_GUARD_UNIQUE_NAME:
+      return check_unique_name (connection, guard, error);
+    }
+  return FALSE;
+}
+
+gboolean
+zw_sqlite_guards_check (ZwConnection *connection, GArray *guards, GError **error)
+{
+  for (guint i = 0; i < guards->len; i++)
+    if (!check_guard (connection, &g_array_index (guards, ZwGuard, i), error))
+      return FALSE;
+  return TRUE;
+}

@@ -1,0 +1,521 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Loading. The ids of the wanted tickets go into a temporary table first, so that every scope is the same few
+ * statements; figures of parts come from aggregates over small covering indexes, not from a query per ticket. */
+#define G_LOG_DOMAIN "zettelwand"
+
+#include "zw-sqlite-load.h"
+
+#include "zw-item-apply.h"
+#include "zw-sqlite-log.h"
+
+#define BATCH_SIZE 4096
+
+/* What a ticket's parts add up to; kept by id until the ticket itself is read. */
+typedef struct {
+  int comments, checks, checks_done, spent, solves, solved_by, children, children_closed;
+  gint64 blocked_since, blocker;
+  char *blocked_reason;
+  GArray *labels;
+} Figures;
+
+static void
+figures_free (gpointer data)
+{
+  Figures *figures = data;
+
+  g_free (figures->blocked_reason);
+  g_clear_pointer (&figures->labels, g_array_unref);
+  g_free (figures);
+}
+
+static Figures *
+get_figures (GHashTable *all, gint64 id)
+{
+  Figures *figures = g_hash_table_lookup (all, &id);
+
+  if (figures != NULL)
+    return figures;
+  figures = g_new0 (Figures, 1);
+  g_hash_table_insert (all, g_memdup2 (&id, sizeof id), figures);
+  return figures;
+}
+
+/* --- rows to items ------------------------------------------------------------------------------------------- */
+
+static void
+load_column (ZwItem *item, ZwStatement *statement, int column, const ZwFieldSpec *spec)
+{
+  if (spec->offset == 0 || sqlite3_column_type (statement, column) == SQLITE_NULL)
+    return;
+  switch (spec->type)
+    {
+    case ZW_VALUE_INT:
+    case ZW_VALUE_INT64:
+    case ZW_VALUE_BOOL:
+    case ZW_VALUE_INSTANT:
+    case ZW_VALUE_REF:
+      zw_item_load_int (item, spec, zw_statement_get_int (statement, column));
+      break;
+    case ZW_VALUE_REAL:
+      zw_item_load_real (item, spec, sqlite3_column_double (statement, column));
+      break;
+    case ZW_VALUE_DATE:
+    case ZW_VALUE_CHOICE:
+    case ZW_VALUE_TEXT:
+    case ZW_VALUE_LONG_TEXT:
+      zw_item_load_text (item, spec, zw_statement_get_text (statement, column));
+      break;
+    case ZW_VALUE_SET_REF:
+    case ZW_VALUE_SET_DATE:
+      break;
+    }
+}
+
+/* Columns: id, changed, then those of the field table; @short_only: without the long texts. */
+static ZwItem *
+read_item (ZwStatement *statement, ZwEntity entity, gboolean short_only)
+{
+  guint n_fields;
+  const ZwFieldSpec *fields = zw_entity_get_fields (entity, &n_fields);
+  ZwItem *item = zw_item_new (entity, zw_statement_get_int (statement, 0));
+
+  for (guint i = 0, column = 2; i < n_fields; i++)
+    if (zw_sqlite_is_column (&fields[i]) && !(short_only && fields[i].type == ZW_VALUE_LONG_TEXT))
+      load_column (item, statement, (int) column++, &fields[i]);
+  return item;
+}
+
+GPtrArray *
+zw_sqlite_load_items (ZwConnection *connection, ZwSqliteSchema *schema, ZwEntity entity, const char *condition, gint64 id,
+                      GError **error)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) local = NULL;
+  g_autofree char *sql = g_strconcat (zw_sqlite_schema_get_select (schema, entity), condition, NULL);
+  g_autoptr (ZwStatement) statement = zw_connection_prepare (connection, sql, error);
+
+  if (statement == NULL)
+    return NULL;
+  if (id != 0)
+    zw_statement_bind_int (statement, ":id", id);
+  while (zw_statement_next (statement, &local))
+    g_ptr_array_add (items, read_item (statement, entity, FALSE));
+  if (local == NULL)
+    return g_steal_pointer (&items);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+/* --- names --------------------------------------------------------------------------------------------------- */
+
+static gboolean
+load_dates (ZwConnection *connection, const char *sql, GPtrArray *items, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GArray) ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), items->len);
+  g_autoptr (ZwStatement) statement = zw_connection_prepare (connection, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < items->len; i++)
+    {
+      gint64 id = zw_item_get_id (items->pdata[i]);
+      g_array_append_val (ids, id);
+    }
+  for (guint i = 0; i < items->len; i++)
+    g_hash_table_insert (by_id, &g_array_index (ids, gint64, i), items->pdata[i]);
+  while (zw_statement_next (statement, &local))
+    {
+      gint64 id = zw_statement_get_int (statement, 0);
+      gpointer item = g_hash_table_lookup (by_id, &id);
+      int date;
+      if (item == NULL || !zw_date_from_string (zw_statement_get_text (statement, 1), &date))
+        continue;
+      GArray **dates = ZW_IS_PROJECT (item) ? &((ZwProject *) item)->holidays : &((ZwMember *) item)->days_off;
+      if (*dates == NULL)
+        *dates = g_array_new (FALSE, FALSE, sizeof (int));
+      g_array_append_val (*dates, date);
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+load_names_of (ZwLoad *load, ZwEntity entity, const char *condition, const char *dates_sql, GError **error)
+{
+  g_autoptr (GPtrArray) items = zw_sqlite_load_items (load->connection, load->schema, entity, condition, 0, error);
+
+  if (items == NULL || (dates_sql != NULL && !load_dates (load->connection, dates_sql, items, error)))
+    return FALSE;
+  if (items->len > 0)
+    load->emit (items, load->emit_data);
+  return TRUE;
+}
+
+static gboolean
+load_names (ZwLoad *load, GError **error)
+{
+#define LIVE " WHERE deleted IS NULL"
+#define LIVE_IN_PROJECT LIVE " AND project IN (SELECT id FROM project WHERE deleted IS NULL)"
+  return load_names_of (load, ZW_ENTITY_PROJECT, LIVE " ORDER BY position, id",
+                        "SELECT project, date FROM holiday ORDER BY project, date", error)
+         && load_names_of (load, ZW_ENTITY_PERSON, LIVE " ORDER BY name, id", NULL, error)
+         && load_names_of (load, ZW_ENTITY_STATUS, LIVE_IN_PROJECT " ORDER BY position, id", NULL, error)
+         && load_names_of (load, ZW_ENTITY_MEMBER, LIVE_IN_PROJECT " ORDER BY id",
+                           "SELECT member, date FROM day_off ORDER BY member, date", error)
+         && load_names_of (load, ZW_ENTITY_LABEL, LIVE_IN_PROJECT " ORDER BY name, id", NULL, error)
+         && load_names_of (load, ZW_ENTITY_SPRINT, LIVE_IN_PROJECT " ORDER BY position, id", NULL, error)
+         && load_names_of (load, ZW_ENTITY_BLOCK, LIVE " AND ended IS NULL ORDER BY since, id", NULL, error)
+         && load_names_of (load, ZW_ENTITY_ALIAS, LIVE_IN_PROJECT " AND ticket IS NULL ORDER BY id", NULL, error)
+         && load_names_of (load, ZW_ENTITY_FILTER, LIVE_IN_PROJECT " ORDER BY name, id", NULL, error)
+         && load_names_of (load, ZW_ENTITY_TEMPLATE, LIVE_IN_PROJECT " ORDER BY name, id", NULL, error)
+         && load_names_of (load, ZW_ENTITY_STANDUP, LIVE_IN_PROJECT " ORDER BY held, id", NULL, error);
+#undef LIVE_IN_PROJECT
+#undef LIVE
+}
+
+/* --- figures ------------------------------------------------------------------------------------------------- */
+
+typedef void (*FigureFunc) (Figures *figures, ZwStatement *statement);
+
+static void
+take_comments (Figures *figures, ZwStatement *statement)
+{
+  figures->comments = (int) zw_statement_get_int (statement, 1);
+}
+
+static void
+take_checks (Figures *figures, ZwStatement *statement)
+{
+  figures->checks = (int) zw_statement_get_int (statement, 1);
+  figures->checks_done = (int) zw_statement_get_int (statement, 2);
+}
+
+static void
+take_spent (Figures *figures, ZwStatement *statement)
+{
+  figures->spent = (int) zw_statement_get_int (statement, 1);
+}
+
+static void
+take_solves (Figures *figures, ZwStatement *statement)
+{
+  figures->solves = (int) zw_statement_get_int (statement, 1);
+}
+
+static void
+take_solved_by (Figures *figures, ZwStatement *statement)
+{
+  figures->solved_by = (int) zw_statement_get_int (statement, 1);
+}
+
+static void
+take_children (Figures *figures, ZwStatement *statement)
+{
+  figures->children = (int) zw_statement_get_int (statement, 1);
+  figures->children_closed = (int) zw_statement_get_int (statement, 2);
+}
+
+/* Rows come oldest first; the oldest open interval counts. */
+static void
+take_block (Figures *figures, ZwStatement *statement)
+{
+  if (figures->blocked_since != 0)
+    return;
+  figures->blocked_since = zw_statement_get_int (statement, 1);
+  figures->blocker = zw_statement_get_int (statement, 2);
+  figures->blocked_reason = zw_statement_dup_text (statement, 3);
+}
+
+static void
+take_label (Figures *figures, ZwStatement *statement)
+{
+  gint64 label = zw_statement_get_int (statement, 1);
+
+  if (figures->labels == NULL)
+    figures->labels = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (figures->labels, label);
+}
+
+typedef struct {
+  const char *all, *wanted; /* the same of every ticket, and of those in temp.wanted */
+  FigureFunc take;
+} Aggregate;
+
+#define AGGREGATE(before, ticket, after, take) \
+  { before after, before " AND " ticket " IN (SELECT id FROM temp.wanted)" after, take }
+
+static const Aggregate aggregates[] = {
+  AGGREGATE ("SELECT ticket, count (*) FROM comment WHERE deleted IS NULL", "ticket", " GROUP BY ticket", take_comments),
+  AGGREGATE ("SELECT ticket, count (*), sum (done) FROM check_item WHERE deleted IS NULL", "ticket", " GROUP BY ticket",
+             take_checks),
+  AGGREGATE ("SELECT ticket, sum (minutes) FROM work WHERE deleted IS NULL", "ticket", " GROUP BY ticket", take_spent),
+  AGGREGATE ("SELECT l.ticket, count (*) FROM ticket_link l JOIN ticket o ON o.id = l.target"
+             " WHERE l.kind = 'solves' AND o.deleted IS NULL", "l.ticket", " GROUP BY l.ticket", take_solves),
+  AGGREGATE ("SELECT l.target, count (*) FROM ticket_link l JOIN ticket o ON o.id = l.ticket"
+             " WHERE l.kind = 'solves' AND o.deleted IS NULL", "l.target", " GROUP BY l.target", take_solved_by),
+  AGGREGATE ("SELECT c.parent, count (*), sum (s.category IN ('done', 'cancelled')) FROM ticket c JOIN status s ON s.id = c.status"
+             " WHERE c.parent IS NOT NULL AND c.deleted IS NULL", "c.parent", " GROUP BY c.parent", take_children),
+  AGGREGATE ("SELECT ticket, since, blocker, reason FROM block WHERE deleted IS NULL AND ended IS NULL", "ticket",
+             " ORDER BY ticket, since", take_block),
+  AGGREGATE ("SELECT ticket, label FROM ticket_label WHERE label IN (SELECT id FROM label WHERE deleted IS NULL)", "ticket",
+             " ORDER BY position", take_label),
+};
+
+static GHashTable *
+read_figures (ZwLoad *load, gboolean all_tickets, GError **error)
+{
+  g_autoptr (GHashTable) all = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, figures_free);
+  g_autoptr (GError) local = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (aggregates) && local == NULL; i++)
+    {
+      g_autoptr (ZwStatement) statement
+        = zw_connection_prepare (load->connection, all_tickets ? aggregates[i].all : aggregates[i].wanted, error);
+      if (statement == NULL)
+        return NULL;
+      while (zw_statement_next (statement, &local))
+        aggregates[i].take (get_figures (all, zw_statement_get_int (statement, 0)), statement);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&all);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+static void
+give_figures (ZwTicket *ticket, GHashTable *all)
+{
+  gint64 id = zw_item_get_id (ZW_ITEM (ticket));
+  Figures *figures = g_hash_table_lookup (all, &id);
+
+  if (figures == NULL)
+    return;
+  ticket->comments = figures->comments;
+  ticket->checks = figures->checks;
+  ticket->checks_done = figures->checks_done;
+  ticket->spent = figures->spent;
+  ticket->solves = figures->solves;
+  ticket->solved_by = figures->solved_by;
+  ticket->children = figures->children;
+  ticket->children_closed = figures->children_closed;
+  ticket->blocked_since = figures->blocked_since;
+  ticket->blocker = figures->blocker;
+  ticket->blocked_reason = g_steal_pointer (&figures->blocked_reason);
+  ticket->labels = g_steal_pointer (&figures->labels);
+}
+
+/* --- tickets ------------------------------------------------------------------------------------------------- */
+
+/* The short fields of a ticket in table order: exactly what the index ticket_board holds. */
+#define TICKET_COLUMNS \
+  "SELECT t.id, t.changed, t.project, t.number, t.title, t.type, t.status, t.owner, t.reporter, t.customer, t.estimate," \
+  " t.planned, t.remaining, t.difficulty, t.progress, t.priority, t.sprint, t.rank, t.due, t.waiting_until, t.waiting_for," \
+  " t.resolution, t.resolution_text, t.duplicate_of, t.parent, t.archived, t.created, t.started, t.closed, t.status_since"
+
+#define REST_SQL \
+  TICKET_COLUMNS " FROM ticket t INDEXED BY ticket_board WHERE t.project = :id AND t.deleted IS NULL AND t.archived = 0" \
+  " AND t.id NOT IN (SELECT id FROM temp.delivered) ORDER BY t.rank, t.id"
+#define WANTED_SQL \
+  TICKET_COLUMNS " FROM temp.wanted w CROSS JOIN ticket t ON t.id = w.id WHERE t.deleted IS NULL ORDER BY t.project, t.rank, t.id"
+
+static gboolean
+stream_tickets (ZwLoad *load, ZwStatement *statement, GHashTable *figures, GError **error)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) local = NULL;
+
+  while (zw_statement_next (statement, &local))
+    {
+      ZwItem *item = read_item (statement, ZW_ENTITY_TICKET, TRUE);
+      ((ZwTicket *) item)->changed = zw_statement_get_int (statement, 1);
+      give_figures ((ZwTicket *) item, figures);
+      g_ptr_array_add (items, item);
+      if (items->len < BATCH_SIZE)
+        continue;
+      if (load->stopped (load->stopped_data, error))
+        return FALSE;
+      load->emit (items, load->emit_data);
+      g_ptr_array_unref (items);
+      items = g_ptr_array_new_with_free_func (g_object_unref);
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (items->len > 0)
+    load->emit (items, load->emit_data);
+  return TRUE;
+}
+
+static gboolean
+load_wanted (ZwLoad *load, GError **error)
+{
+  g_autoptr (GHashTable) figures = read_figures (load, FALSE, error);
+  g_autoptr (ZwStatement) statement = figures == NULL ? NULL : zw_connection_prepare (load->connection, WANTED_SQL, error);
+
+  return statement != NULL && stream_tickets (load, statement, figures, error);
+}
+
+static GArray *
+read_project_ids (ZwLoad *load, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) local = NULL;
+  g_autoptr (ZwStatement) statement
+    = zw_connection_prepare (load->connection, "SELECT id FROM project WHERE deleted IS NULL ORDER BY position, id", error);
+
+  if (statement == NULL)
+    return NULL;
+  while (zw_statement_next (statement, &local))
+    {
+      gint64 id = zw_statement_get_int (statement, 0);
+      g_array_append_val (ids, id);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&ids);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+static gboolean
+load_rest (ZwLoad *load, GError **error)
+{
+  g_autoptr (GArray) projects = read_project_ids (load, error);
+  g_autoptr (GHashTable) figures = projects == NULL ? NULL : read_figures (load, TRUE, error);
+
+  if (figures == NULL)
+    return FALSE;
+  for (guint i = 0; i < projects->len; i++)
+    {
+      g_autoptr (ZwStatement) statement = zw_connection_prepare (load->connection, REST_SQL, error);
+      if (statement == NULL)
+        return FALSE;
+      zw_statement_bind_int (statement, ":id", g_array_index (projects, gint64, i));
+      if (!stream_tickets (load, statement, figures, error))
+        return FALSE;
+    }
+  return zw_connection_execute (load->connection, "DELETE FROM temp.delivered", error);
+}
+
+/* --- which tickets ------------------------------------------------------------------------------------------- */
+
+static gboolean
+want (ZwLoad *load, const char *sql, gint64 id, GError **error)
+{
+  g_autoptr (ZwStatement) statement = zw_connection_prepare (load->connection, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  if (sqlite3_bind_parameter_index (statement, ":id") != 0)
+    zw_statement_bind_int (statement, ":id", id);
+  if (sqlite3_bind_parameter_index (statement, ":project") != 0)
+    zw_statement_bind_int (statement, ":project", load->scope->project);
+  if (sqlite3_bind_parameter_index (statement, ":span") != 0)
+    zw_statement_bind_int (statement, ":span", load->scope->span);
+  return zw_statement_run (statement, error);
+}
+
+static gboolean
+want_each (ZwLoad *load, const char *sql, GArray *ids, GError **error)
+{
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    if (!want (load, sql, g_array_index (ids, gint64, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+#define WANT "INSERT OR IGNORE INTO temp.wanted "
+#define SHOWN "deleted IS NULL AND archived = 0"
+
+static gboolean
+load_board (ZwLoad *load, GError **error)
+{
+  const char *sql = load->scope->sprint != 0
+                      ? WANT "SELECT id FROM ticket WHERE sprint = :id AND project = :project AND " SHOWN
+                      : WANT "SELECT t.id FROM status s JOIN ticket t INDEXED BY ticket_status ON t.status = s.id"
+                             " WHERE s.project = :project AND s.category NOT IN ('done', 'cancelled') AND t.project = s.project"
+                             " AND t.deleted IS NULL AND t.archived = 0";
+
+  return want (load, sql, load->scope->sprint, error)
+         && zw_connection_execute (load->connection, "INSERT OR IGNORE INTO temp.delivered SELECT id FROM temp.wanted", error)
+         && load_wanted (load, error);
+}
+
+static gboolean
+load_named_tickets (ZwLoad *load, GError **error)
+{
+  return want_each (load, WANT "VALUES (:id)", load->scope->ids, error)
+         && want (load, WANT "SELECT parent FROM ticket WHERE id IN (SELECT id FROM temp.wanted) AND parent IS NOT NULL", 0, error)
+         && want_each (load, WANT "SELECT id FROM ticket WHERE parent = :id", load->scope->ids, error)
+         && load_wanted (load, error);
+}
+
+#define NEIGHBOURS(comparison, order) \
+  WANT "SELECT o.id FROM ticket t JOIN ticket o INDEXED BY ticket_board ON o.project = t.project" \
+       " WHERE t.id = :id AND o.deleted IS NULL AND o.archived = 0 AND (o.rank, o.id) " comparison " (t.rank, t.id)" \
+       " ORDER BY o.rank " order ", o.id " order " LIMIT :span"
+#define END_OF_STATUS(order) \
+  WANT "SELECT id FROM ticket INDEXED BY ticket_status WHERE status = :id AND " SHOWN \
+       " ORDER BY rank " order ", id " order " LIMIT :span"
+
+static gboolean
+load_around (ZwLoad *load, GError **error)
+{
+  return want_each (load, WANT "VALUES (:id)", load->scope->ids, error)
+         && want_each (load, NEIGHBOURS ("<", "DESC"), load->scope->ids, error)
+         && want_each (load, NEIGHBOURS (">", "ASC"), load->scope->ids, error)
+         && want_each (load, END_OF_STATUS ("ASC"), load->scope->statuses, error)
+         && want_each (load, END_OF_STATUS ("DESC"), load->scope->statuses, error)
+         && load_wanted (load, error);
+}
+
+static gboolean
+load_scope (ZwLoad *load, gint64 *seq, GError **error)
+{
+  gint64 at;
+  gboolean names = load->scope->kind == ZW_SCOPE_NAMES || (load->scope->kind == ZW_SCOPE_BOARD && !load->state->names_sent);
+
+  if (names && (!zw_sqlite_log_get_last (load->connection, seq, &at, error) || !load_names (load, error)))
+    return FALSE;
+  load->state->names_sent = load->scope->kind == ZW_SCOPE_NAMES;
+  switch (load->scope->kind)
+    {
+    case ZW_SCOPE_NAMES:
+      return zw_connection_execute (load->connection, "DELETE FROM temp.delivered", error);
+    case ZW_SCOPE_BOARD:
+      return load_board (load, error);
+    case ZW_SCOPE_REST:
+      return load_rest (load, error);
+    case ZW_SCOPE_TICKETS:
+      return load_named_tickets (load, error);
+    case ZW_SCOPE_AROUND:
+      return load_around (load, error);
+    }
+  return FALSE;
+}
+
+/* All in one transaction, so that names and tickets are of one moment; inside a bulk set its own is open already. */
+gboolean
+zw_sqlite_load (ZwLoad *load, gint64 *seq, GError **error)
+{
+  gboolean nested = zw_connection_is_in_transaction (load->connection);
+
+  if (!zw_connection_execute (load->connection,
+                              "CREATE TEMP TABLE IF NOT EXISTS wanted (id INTEGER PRIMARY KEY);"
+                              "CREATE TEMP TABLE IF NOT EXISTS delivered (id INTEGER PRIMARY KEY);"
+                              "DELETE FROM temp.wanted;", error)
+      || (!nested && !zw_connection_execute (load->connection, "BEGIN", error)))
+    return FALSE;
+  if (!load_scope (load, seq, error))
+    {
+      if (!nested)
+        zw_connection_rollback (load->connection);
+      return FALSE;
+    }
+  return nested || zw_connection_execute (load->connection, "COMMIT", error);
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * From a path to a connection that may be used: existence, rights, kind, version, damage. (worker only) */
+#pragma once
+
+#include "zw-connection.h"
+#include "zw-store.h"
+
+G_BEGIN_DECLS
+
+/* Opens the file of @store and tells the store its id, log position, read-only reason and whether it is on a network. */
+ZwConnection *zw_sqlite_open (ZwStore *store, ZwOpenFlags flags, GError **error);
+
+G_END_DECLS

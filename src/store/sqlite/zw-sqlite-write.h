@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * ZwWriting: one change set on its way into the tables and the log, inside a transaction its caller began. The only
+ * place that changes an entity row. (worker only) */
+#pragma once
+
+#include "zw-sqlite-schema.h"
+#include "zw-store.h"
+
+G_BEGIN_DECLS
+
+typedef struct _ZwWriting ZwWriting;
+
+/* @header gives id, undoes, deed, writer, actor, at; its changes are not looked at. @bulk: the texts are indexed later. */
+ZwWriting *zw_writing_new (ZwConnection *connection, ZwSqliteSchema *schema, ZwChangeSet *header, gboolean bulk, GError **error);
+void       zw_writing_free (ZwWriting *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwWriting, zw_writing_free)
+
+/* Rows, log and numbers of @changes (ZwChange). On failure the transaction must be rolled back. */
+gboolean   zw_writing_apply (ZwWriting *self, GPtrArray *changes, GError **error);
+/* Checks the guards, writes the set itself: (transfer full) what it was given. COMMIT may follow. */
+ZwReceipt *zw_writing_complete (ZwWriting *self, GArray *guards, GError **error);
+/* seq of its first row; 0 while there is none. */
+gint64     zw_writing_get_first_seq (ZwWriting *self);
+
+G_END_DECLS
