@@ -259,6 +259,19 @@ zw_card_list_accepts (ZwCardList *self, GObject *item)
   return accepted;
 }
 
+/* The focus stays on a card that was moved. It is beside @index, or one before it came from above in this list. */
+static void
+focus_dropped (ZwCardList *self, GObject *item, guint index)
+{
+  for (guint i = index > 0 ? index - 1 : 0; i <= index; i++)
+    if (is_item_at (self, item, i))
+      {
+        zw_card_list_focus_position (self, i);
+        return;
+      }
+  zw_card_list_focus_item (self, item);
+}
+
 /* What a drop of @item at @y does; FALSE when the owner refuses, for one because the item is gone. */
 gboolean
 zw_card_list_drop_at (ZwCardList *self, GObject *item, double y)
@@ -274,7 +287,9 @@ zw_card_list_drop_at (ZwCardList *self, GObject *item, double y)
   if (index < zw_card_list_get_n (self))
     before = zw_card_list_get_item (self, index);
   g_signal_emit_by_name (self, "drop", item, before, &done);
-  if (done)
-    zw_card_list_settle_item (self, item, y);
-  return done;
+  if (!done)
+    return FALSE;
+  zw_card_list_settle_item (self, item, y);
+  focus_dropped (self, item, index);
+  return TRUE;
 }

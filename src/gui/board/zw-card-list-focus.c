@@ -366,6 +366,12 @@ released_cb (GtkGestureClick *gesture, int n_press, double x, double y, ZwCardLi
 }
 
 static void
+cancelled_cb (GtkGesture *gesture, GdkEventSequence *sequence, ZwCardList *self)
+{
+  g_clear_object (&self->pressed_item);
+}
+
+static void
 open_menu_at (ZwCardList *self, GtkGesture *gesture, double x, double y)
 {
   ZwCardRow *row = zw_card_list_row_at (self, y);
@@ -401,6 +407,7 @@ zw_card_list_add_click_controllers (ZwCardList *self)
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (primary), GDK_BUTTON_PRIMARY);
   g_signal_connect (primary, "pressed", G_CALLBACK (pressed_cb), self);
   g_signal_connect (primary, "released", G_CALLBACK (released_cb), self);
+  g_signal_connect (primary, "cancel", G_CALLBACK (cancelled_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (primary));
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (secondary), GDK_BUTTON_SECONDARY);
   g_signal_connect (secondary, "pressed", G_CALLBACK (secondary_pressed_cb), self);

@@ -82,6 +82,7 @@ items_changed_cb (GListModel *model, guint position, guint removed, guint added,
   zw_card_list_queue_layout (self);
 }
 
+/* Forgets what was measured; the anchor stays where it is. */
 static void
 reset_heights (ZwCardList *self)
 {
@@ -428,6 +429,7 @@ zw_card_list_set_spacing (ZwCardList *self, int spacing)
     return;
   self->spacing = spacing;
   reset_heights (self);
+  zw_card_list_update_origin (self);
   zw_card_list_queue_layout (self);
 }
 
@@ -436,6 +438,7 @@ zw_card_list_set_estimated_height (ZwCardList *self, int height)
 {
   self->estimate = height;
   reset_heights (self);
+  zw_card_list_update_origin (self);
   zw_card_list_queue_layout (self);
 }
 
