@@ -148,6 +148,15 @@ let_go (Desk *desk)
   g_assert_false (desk->lists[1]->drop_active);
 }
 
+static void
+assert_focus (Desk *desk, guint column, guint position)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (desk->window));
+
+  g_assert_true (gtk_widget_get_parent (focus) == GTK_WIDGET (desk->lists[column]));
+  g_assert_cmpint (test_item_get_number (test_card_get_item (TEST_CARD (focus))), ==, number_at (desk, column, position));
+}
+
 static gboolean
 skip_without_hand (void)
 {
@@ -176,6 +185,7 @@ a_card_goes_where_it_is_dropped (Desk *desk, gconstpointer data)
   g_assert_cmpint (number_at (desk, 1, 2), ==, 1);
   g_assert_cmpint (number_at (desk, 0, 1), ==, 2);
   g_assert_cmpuint (desk->clicks, ==, 0);
+  assert_focus (desk, 1, 2);
 }
 
 static void
@@ -189,6 +199,7 @@ a_card_moves_within_its_column (Desk *desk, gconstpointer data)
   let_go (desk);
   g_assert_cmpint (number_at (desk, 0, 0), ==, 1);
   g_assert_cmpint (number_at (desk, 0, 3), ==, 0);
+  assert_focus (desk, 0, 3);
 }
 
 static void

@@ -3,6 +3,7 @@
  * place, and what assistive technology hears. */
 #define G_LOG_DOMAIN "zw-test"
 #include "card-board.h"
+#include "zw-drag-paintable.h"
 
 static gboolean
 has_focus (Board *board, GObject *item)
@@ -288,6 +289,97 @@ assistive_technology_hears_place_and_only_live_cards (Board *board, gconstpointe
   g_assert_null (row->item);
 }
 
+static void
+a_selection_holds_its_items_and_lets_go (void)
+{
+  ZwCardSelection *selection = zw_card_selection_new ();
+  g_autoptr (GListStore) store = g_list_store_new (TEST_TYPE_ITEM);
+  g_autoptr (GListStore) other = g_list_store_new (TEST_TYPE_ITEM);
+  g_autoptr (GPtrArray) items = NULL;
+  TestItem *first = test_item_new (0, 80);
+
+  g_list_store_append (store, first);
+  for (int i = 1; i < 9; i++)
+    {
+      g_autoptr (TestItem) item = test_item_new (i, 80);
+      g_list_store_append (i < 6 ? store : other, item);
+    }
+  zw_card_selection_select_all (selection, G_LIST_MODEL (store));
+  g_assert_cmpuint (zw_card_selection_get_n_items (selection), ==, 6);
+  zw_card_selection_remove (selection, G_OBJECT (first));
+  g_assert_false (zw_card_selection_contains (selection, G_OBJECT (first)));
+  items = zw_card_selection_dup_items (selection);
+  g_assert_cmpuint (items->len, ==, 5);
+  zw_card_selection_toggle (selection, G_LIST_MODEL (other), items->pdata[0]);
+  zw_card_selection_select_range (selection, G_LIST_MODEL (store), G_OBJECT (first));
+  g_assert_cmpuint (zw_card_selection_get_n_items (selection), ==, 1);
+  g_list_store_remove (store, 0);
+  g_assert_finalize_object (selection);
+  g_assert_finalize_object (first);
+}
+
+static void
+the_hot_spot_turns_with_the_card (void)
+{
+  GdkPaintable *card = gdk_paintable_new_empty (240, 120);
+  ZwDragPaintable *flat = zw_drag_paintable_new (card, FALSE);
+  ZwDragPaintable *lifted = zw_drag_paintable_new (card, TRUE);
+  int x;
+  int y;
+
+  zw_drag_paintable_map_point (flat, 30, 20, &x, &y);
+  g_assert_cmpint (x, ==, 30);
+  g_assert_cmpint (y, ==, 20);
+  g_assert_cmpint (gdk_paintable_get_intrinsic_width (GDK_PAINTABLE (flat)), ==, 240);
+  zw_drag_paintable_map_point (lifted, 120, 60, &x, &y);
+  g_assert_cmpint (ABS (2 * x - gdk_paintable_get_intrinsic_width (GDK_PAINTABLE (lifted))), <=, 1);
+  g_assert_cmpint (ABS (2 * y - gdk_paintable_get_intrinsic_height (GDK_PAINTABLE (lifted))), <=, 1);
+  zw_drag_paintable_map_point (lifted, 240, 60, &x, &y);
+  g_assert_cmpint (y, >, gdk_paintable_get_intrinsic_height (GDK_PAINTABLE (lifted)) / 2);
+  g_assert_finalize_object (flat);
+  g_assert_finalize_object (lifted);
+  g_assert_finalize_object (card);
+}
+
+static void
+properties_tell_what_was_set (Board *board, gconstpointer data)
+{
+  g_autoptr (GListStore) store = g_list_store_new (TEST_TYPE_ITEM);
+  g_autoptr (GListModel) model = NULL;
+  g_autoptr (GObject) focus_item = NULL;
+  gboolean drop_active = TRUE;
+
+  zw_card_list_focus_position (board->list, 1);
+  g_object_get (board->list, "focus-item", &focus_item, "drop-active", &drop_active, NULL);
+  g_assert_true (focus_item == board_get_item (board, 1));
+  g_assert_false (drop_active);
+  g_object_set (board->list, "model", store, NULL);
+  g_object_get (board->list, "model", &model, NULL);
+  g_assert_true (model == G_LIST_MODEL (store));
+  board_wait_frame (board);
+  g_assert_null (zw_card_list_get_focus_item (board->list));
+  g_assert_cmpuint (board->list->rows->len, ==, 0);
+  g_object_set (board->list, "model", NULL, NULL);
+  board_wait_frame (board);
+  g_assert_null (zw_card_list_get_model (board->list));
+}
+
+static void
+a_new_density_keeps_the_place (Board *board, gconstpointer data)
+{
+  guint first;
+  guint now;
+
+  board_scroll_by (board, 10000);
+  first = board_get_first_visible (board);
+  zw_card_list_set_estimated_height (board->list, 36);
+  zw_card_list_set_spacing (board->list, 4);
+  board_wait_frame (board);
+  now = board_get_first_visible (board);
+  g_assert_cmpuint (now, >=, first);
+  g_assert_cmpuint (now, <=, first + 1);
+}
+
 #define TEST(path, n, function) g_test_add (path, Board, GUINT_TO_POINTER (n), board_open, function, board_close)
 
 int
@@ -309,5 +401,9 @@ main (int argc, char *argv[])
   TEST ("/card-list/siblings-stand-in-the-order-of-the-model", 300, siblings_stand_in_the_order_of_the_model);
   TEST ("/card-list/assistive-technology-hears-place-and-only-live-cards", 200,
         assistive_technology_hears_place_and_only_live_cards);
+  TEST ("/card-list/properties-tell-what-was-set", 20, properties_tell_what_was_set);
+  TEST ("/card-list/a-new-density-keeps-the-place", 1000, a_new_density_keeps_the_place);
+  g_test_add_func ("/card-selection/holds-its-items-and-lets-go", a_selection_holds_its_items_and_lets_go);
+  g_test_add_func ("/drag-paintable/the-hot-spot-turns-with-the-card", the_hot_spot_turns_with_the_card);
   return g_test_run ();
 }
