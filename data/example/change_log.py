@@ -100,18 +100,18 @@ class History:
 
     def write(self, stream, database):
         """The project's own JSON, version 1: one record per line, records by id, log by commit."""
-        stream.write('{\n  "format":"zettelwand",\n  "version":1,\n')
-        stream.write('  "exported":%s,\n  "database":%s,\n' % (_json(iso_instant(self.last_at)), _json(database)))
+        stream.write('{\n  "format": "zettelwand",\n  "version": 1,\n')
+        stream.write('  "exported": %s,\n  "database": %s,\n' % (_json(iso_instant(self.last_at)), _json(database)))
         for section, entity in SECTIONS:
             rows = self.rows[entity]
             self._write_section(stream, section, [self._record(entity, key, rows[key]) for key in sorted(rows, key=int)])
         self._write_section(stream, 'log', self.log)
-        stream.write('  "attachments":[]\n}\n')
+        stream.write('  "attachments": []\n}\n')
 
     @staticmethod
     def _write_section(stream, name, records):
         lines = ',\n'.join('    ' + _json(record) for record in records)
-        stream.write('  %s:[%s],\n' % (_json(name), '\n' + lines + '\n  ' if lines else ''))
+        stream.write('  %s: [%s],\n' % (_json(name), '\n' + lines + '\n  ' if lines else ''))
 
     def _record(self, entity, row_id, row):
         record = {'id': row_id}
@@ -134,7 +134,6 @@ class ChangeSet:
         self.record = {'id': self._new_id(), 'deed': deed, 'writer': history.writer}
         self.actor = actor
         self.deed_changes = []
-        self.record_open = True
 
     def _new_id(self):
         self.ids_given += 1

@@ -21,79 +21,17 @@ import sys
 sys.dont_write_bytecode = True
 
 from change_log import History  # noqa: E402
-from shop_story import (DAY, MINUTE, YEAR, at_minute, back_to_working, instant, local, place_work, read_tickets,  # noqa: E402
-                        to_working, working_days_between)
+from shop_facts import (ADDED_LATER, CATEGORY, CUSTOMERS, LABELS, MOVES, NAMES, NOW_SPRINT, ORDER, SPRINTS, STATUSES, TEAM,  # noqa: E402
+                        YEAR)
+from shop_story import (DAY, MINUTE, at_minute, back_to_working, columns_on_the_way, instant, local, monday_of,  # noqa: E402
+                        place_history, read_tickets, to_working, working_days_between)
+
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
 OUTPUT = os.path.join(FOLDER, 'nordlicht.json')
 DATABASE = '6e6f72646c6963687477656273686f70'
 NOW = instant('11-23 09:32')
 RANK_STEP = 1 << 20
-
-# handle: name, e-mail, colour, role, points in a full sprint
-TEAM = {
-    'elif': ('Elif Yıldız', 'elif@nordlicht.example', 'pink', 'Product owner', 6.0),
-    'anna': ('Anna Brandt', 'anna@nordlicht.example', 'purple', 'Frontend', 9.0),
-    'jonas': ('Jonas Weber', 'jonas@nordlicht.example', 'blue', 'Backend', 8.0),
-    'mei': ('Mei-Lin Chen', 'mei@nordlicht.example', 'green', 'Full stack', 9.0),
-    'tomasz': ('Tomasz Kowalski', 'tomasz@nordlicht.example', 'orange', 'Operations', 9.0),
-}
-CUSTOMERS = {
-    'sabine': ('Sabine Krüger', 'sabine.krueger@mail.example', None, 'brown'),
-    'oliver': ('Oliver Hartmann', 'o.hartmann@post.example', None, 'teal'),
-    'cafe': ('Café Morgenrot GmbH', 'einkauf@cafe-morgenrot.example', 'Café Morgenrot GmbH', 'red'),
-    'nadia': ('Nadia Benali', 'nadia@benali.example', None, 'indigo'),
-    'peter': ('Peter Lindqvist', 'peter@lindqvist.example', None, 'yellow'),
-    'rosterei': ('Rösterei Sommer', 'lager@roesterei-sommer.example', 'Rösterei Sommer', 'grey'),
-}
-NAMES = {key: values[0] for key, values in {**TEAM, **CUSTOMERS}.items()}
-
-# name, workflow, category, limit, on the board
-STATUSES = (
-    ('To Do', 'work', 'todo', 0, True), ('In Progress', 'work', 'in-progress', 4, True), ('Review', 'work', 'in-progress', 3, True),
-    ('Testing', 'work', 'in-progress', 2, True), ('Done', 'work', 'done', 0, True), ('Not Done', 'work', 'cancelled', 0, False),
-    ('New', 'support', 'todo', 0, True), ('Open', 'support', 'in-progress', 0, True), ('Pending', 'support', 'waiting', 0, True),
-    ('Solved', 'support', 'done', 0, True), ('Not Solved', 'support', 'cancelled', 0, False),
-)
-CATEGORY = {name: category for name, _, category, _, _ in STATUSES}
-LABELS = (('checkout', 'blue'), ('payments', 'purple'), ('catalogue', 'green'), ('shipping', 'orange'), ('cart', 'yellow'),
-          ('mail', 'teal'), ('performance', 'brown'), ('accessibility', 'indigo'), ('legal', 'grey'), ('search', 'pink'))
-# number: first Monday, goal
-SPRINTS = {
-    8: ('08-24', 'Customers see what a coffee tastes like before they buy'),
-    9: ('09-07', 'The basket tells the truth about prices and stock'),
-    10: ('09-21', 'Parcels arrive when we say they arrive'),
-    11: ('10-05', 'Paying is quick and safe on every phone'),
-    12: ('10-19', 'Everyone can shop: with eyes, ears or keyboard'),
-    13: ('11-02', 'Guests fill in the checkout without an account'),
-    14: ('11-16', 'Guests can pay with PayPal without creating an account'),
-    15: ('11-30', 'Customers find the right coffee and the nearest parcel shop on their first try'),
-}
-NOW_SPRINT = 14
-
-# What happened on the board in the running sprint: ticket, who, and the column with the moment it was reached.
-MOVES = (
-    (141, 'mei', ('In Progress', '11-16 10:02'), ('Review', '11-17 11:00'), ('Testing', '11-17 13:30'), ('Done', '11-17 16:20')),
-    (137, 'anna', ('In Progress', '11-16 10:05'), ('Review', '11-19 11:10'), ('Done', '11-20 15:30')),
-    (147, 'tomasz', ('In Progress', '11-16 10:15')),
-    (140, 'jonas', ('In Progress', '11-16 10:20'), ('Review', '11-18 10:30'), ('Testing', '11-18 16:00'), ('Done', '11-19 10:40')),
-    (145, 'tomasz', ('In Progress', '11-17 11:10'), ('Review', '11-17 16:00'), ('Testing', '11-18 09:40'), ('Done', '11-18 15:10')),
-    (149, 'elif', ('In Progress', '11-18 09:50'), ('Review', '11-19 09:30'), ('Done', '11-19 15:40')),
-    (155, 'mei', ('In Progress', '11-18 13:20'), ('Review', '11-20 09:05'), ('In Progress', '11-23 08:20')),
-    (150, 'tomasz', ('In Progress', '11-19 09:40'), ('Review', '11-19 14:20'), ('Testing', '11-20 10:30')),
-    (142, 'anna', ('In Progress', '11-19 11:25')),
-    (139, 'jonas', ('In Progress', '11-19 14:30'), ('Review', '11-23 08:12')),
-    (144, 'anna', ('In Progress', '11-20 09:12'), ('Testing', '11-23 08:40')),
-    (188, 'jonas', ('In Progress', '11-23 08:52'), ('Review', '11-23 09:24')),
-    (157, 'elif', ('In Progress', '11-23 09:26')),
-)
-ADDED_LATER = (155, 188)
-
-# The order of the cards and rows today, top to bottom; one order for board, sprint and backlog.
-ORDER = (151, 153, 148, 142, 155, 147, 157, 139, 188, 144, 150, 137, 141, 140, 145, 149, 146,
-         158, 160, 161, 164, 162, 165,
-         166, 168, 170, 167, 171, 169, 172, 174, 175, 176, 178,
-         88, 46, 19, 104, 33, 101, 27, 113, 59, 84, 159, 50, 63, 108, 17, 12, 91, 69, 75, 117, 95, 122, 126, 180, 182, 183, 184)
 
 
 class Story:
@@ -167,11 +105,6 @@ def set_up(story):
     story.event(instant('11-19 13:40'), 'tomasz', 'project', days_off)
 
 
-def monday_of(sprint):
-    month, day = SPRINTS[sprint][0].split('-')
-    return datetime.date(YEAR, int(month), int(day))
-
-
 def run_sprints(story):
     for position, number in enumerate(SPRINTS):
         monday = monday_of(number)
@@ -241,7 +174,7 @@ def create_tickets(story):
     known_customers = set()
     for ticket in story.tickets.values():
         customer = ticket.options.get('from')
-        author = reporter_of(ticket)
+        author = customer if ticket.options.get('by') == 'form' else reporter_of(ticket)
         if customer and customer not in known_customers:
             known_customers.add(customer)
             story.event(ticket.created, author, 'project', lambda changes, key=customer: create_customer(changes, key))
@@ -288,7 +221,7 @@ def refine(story):
         at = at_minute(thursday, 14 * 60)
         if at <= ticket.created:
             at += 7 * DAY
-        limit = NOW - DAY
+        limit = instant('11-20 15:00')
         if ticket.sprints:
             limit = at_minute(monday_of(ticket.sprints[0]), 9 * 60)
         elif ticket.begun:
@@ -322,40 +255,6 @@ def move(changes, number, status):
 def move_event(story, at, actor, number, status):
     deed = 'close' if CATEGORY[status] in ('done', 'cancelled') else 'move'
     story.event(at, actor, deed, lambda changes: move(changes, number, status))
-
-
-def place_history(story):
-    """When the finished tickets of the past were begun and finished."""
-    busy = {}
-    for ticket in story.tickets.values():
-        if ticket.cycle_days is None:
-            continue
-        if ticket.plan == 'week':
-            month, day = ticket.week.split('-')
-            place_work(ticket, ticket.created + 20 * MINUTE, datetime.date(YEAR, int(month), int(day)), busy)
-        else:
-            monday = monday_of(ticket.sprints[-1]) + datetime.timedelta(days=7 * (int(ticket.week) - 1))
-            place_work(ticket, at_minute(monday_of(ticket.sprints[0]), 9 * 60 + 50), monday, busy)
-
-
-def columns_on_the_way(ticket):
-    """[(column, moment)] between beginning and end: the long ones lay in In Progress, the middling ones in Testing."""
-    length = ticket.finished - ticket.begun
-    steps = [('In Progress', ticket.begun)]
-    if length < 0.6 * DAY:
-        later = ()
-    elif ticket.type == 'task':
-        later = (('Review', 0.94),)
-    elif 3.2 * DAY < length < 4.35 * DAY:
-        later = (('Testing', 1 - 3.1 * DAY / length),)
-    else:
-        later = (('Review', 0.93), ('Testing', 0.97))
-    for column, share in later:
-        planned = ticket.begun + int(share * length)
-        for at in (back_to_working(planned), to_working(planned)):
-            if steps[-1][1] + 10 * MINUTE < at < ticket.finished - 10 * MINUTE and steps[-1][0] != column:
-                steps.append((column, at))
-    return steps + [('Done', ticket.finished)]
 
 
 def work_on_history(story):
@@ -455,7 +354,7 @@ def open_problem(changes, ticket):
 
 def close_problem(story, ticket):
     last = max(instant('%s %s' % (talk['day'], talk['hour'])) for talk in ticket.talk)
-    after = to_working(last + 20 * MINUTE)
+    after = to_working(to_working(last) + 20 * MINUTE)
     if 'solved' in ticket.options:
         move_event(story, after, ticket.owner, ticket.number, 'Solved')
     elif 'not-solved' in ticket.options:
@@ -485,8 +384,9 @@ def on_the_way(ticket, index, count):
     """The moment of the index-th of `count` things that happen while the ticket is worked on, in working hours."""
     begun = ticket.begun or ticket.created
     end = ticket.finished or NOW
-    at = to_working(begun + (end - begun) * (index + 1) // (count + 1))
-    return at if at < end else begun + (end - begun) * (index + 1) // (count + 1)
+    planned = begun + (end - begun) * (index + 1) // (count + 1)
+    at = to_working(planned)
+    return at if at < end else back_to_working(planned)
 
 
 def write_on_tickets(story):
@@ -508,7 +408,8 @@ def write_on_tickets(story):
 
 def add_comment(story, ticket, index, talk, at, written):
     is_customer = talk['who'] in CUSTOMERS
-    actor = ticket.owner or 'elif' if is_customer else talk['who']
+    is_form = talk['channel'] == 'form'
+    actor = talk['who'] if is_form or not is_customer else ticket.owner or 'elif'
     direction = {'<': 'in', '!': 'none', '>': 'out' if ticket.type == 'problem' else 'none'}[talk['sort']]
 
     def write(changes):
@@ -516,7 +417,8 @@ def add_comment(story, ticket, index, talk, at, written):
                        channel=talk['channel'], direction=direction, internal=talk['sort'] == '!', created=written or changes.at,
                        text=talk['text'])
 
-    story.event(max(at, ticket.created), actor, 'comment', write)
+    taken_up = to_working(at) if is_customer and not is_form else at
+    story.event(max(taken_up, ticket.created), actor, 'comment', write)
 
 
 def log_work(story, ticket):
@@ -559,7 +461,7 @@ def link_tickets(story):
 
 def tell_everything():
     story = Story()
-    place_history(story)
+    place_history(story.tickets)
     set_up(story)
     run_sprints(story)
     create_tickets(story)

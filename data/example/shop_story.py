@@ -5,7 +5,8 @@ becomes of "done in the second week, 3.0 days after it was begun". Changes nothi
 import datetime
 import re
 
-YEAR = 2026
+from shop_facts import SPRINTS, YEAR
+
 MINUTE = 60 * 1000
 DAY = 24 * 60 * MINUTE
 # Summer time ends on 25 October 2026 at 01:00 UTC; written out, so that no time zone database is needed.
@@ -188,6 +189,11 @@ def place_creations(tickets):
         ticket.created = known[number]
 
 
+def monday_of(sprint):
+    month, day = SPRINTS[sprint][0].split('-')
+    return datetime.date(YEAR, int(month), int(day))
+
+
 def place_work(ticket, earliest, monday, busy):
     """Sets .begun and .finished: finished in the week of `monday` on the day with the fewest others (`busy` counts them),
     begun .cycle_days before, both in working hours and not before `earliest`."""
@@ -207,3 +213,37 @@ def place_work(ticket, earliest, monday, busy):
     assert best, 'no moment for WEB-%d: %s days in the week of %s' % (ticket.number, ticket.cycle_days, monday)
     _, ticket.begun, ticket.finished, day = best
     busy[day] = busy.get(day, 0) + 1
+
+
+def place_history(tickets):
+    """When the finished tickets of the past were begun and finished."""
+    busy = {}
+    for ticket in tickets.values():
+        if ticket.cycle_days is None:
+            continue
+        if ticket.plan == 'week':
+            month, day = ticket.week.split('-')
+            place_work(ticket, ticket.created + 20 * MINUTE, datetime.date(YEAR, int(month), int(day)), busy)
+        else:
+            monday = monday_of(ticket.sprints[-1]) + datetime.timedelta(days=7 * (int(ticket.week) - 1))
+            place_work(ticket, at_minute(monday_of(ticket.sprints[0]), 9 * 60 + 50), monday, busy)
+
+
+def columns_on_the_way(ticket):
+    """[(column, moment)] between beginning and end: the long ones lay in In Progress, the middling ones in Testing."""
+    length = ticket.finished - ticket.begun
+    steps = [('In Progress', ticket.begun)]
+    if length < 0.6 * DAY:
+        later = ()
+    elif ticket.type == 'task':
+        later = (('Review', 0.94),)
+    elif 3.2 * DAY < length < 4.35 * DAY:
+        later = (('Testing', 1 - 3.1 * DAY / length),)
+    else:
+        later = (('Review', 0.93), ('Testing', 0.97))
+    for column, share in later:
+        planned = ticket.begun + int(share * length)
+        for at in (back_to_working(planned), to_working(planned)):
+            if steps[-1][1] + 10 * MINUTE < at < ticket.finished - 10 * MINUTE and steps[-1][0] != column:
+                steps.append((column, at))
+    return steps + [('Done', ticket.finished)]
