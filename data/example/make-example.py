@@ -21,10 +21,11 @@ import sys
 sys.dont_write_bytecode = True
 
 from change_log import History  # noqa: E402
-from shop_facts import (ADDED_LATER, CATEGORY, CUSTOMERS, LABELS, MOVES, NAMES, NOW_SPRINT, ORDER, SPRINTS, STATUSES, TEAM,  # noqa: E402
-                        YEAR)
-from shop_story import (DAY, MINUTE, at_minute, back_to_working, columns_on_the_way, instant, local, monday_of,  # noqa: E402
-                        place_history, read_tickets, to_working, working_days_between)
+from shop_columns import cancel_tickets, move, move_event, run_help_desk, work_on_history  # noqa: E402
+from shop_facts import (ADDED_LATER, CUSTOMERS, FORMER_TITLES, LABELS, MOVES, NAMES, NOW_SPRINT, ORDER, SPRINTS, STATUSES,  # noqa: E402
+                        TEAM, YEAR)
+from shop_story import (DAY, MINUTE, at_minute, back_to_working, instant, local, monday_of, place_history, read_tickets,  # noqa: E402
+                        to_working, working_days_between)
 
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
@@ -179,6 +180,9 @@ def create_tickets(story):
             known_customers.add(customer)
             story.event(ticket.created, author, 'project', lambda changes, key=customer: create_customer(changes, key))
         story.event(ticket.created, author, 'create', lambda changes, ticket=ticket: create_ticket(changes, ticket))
+    for number, (_, at, actor) in FORMER_TITLES.items():
+        story.event(instant(at), actor, 'edit', lambda changes, number=number:
+                    changes.set('ticket', number, 'title', story.tickets[number].title))
     refine(story)
 
 
@@ -197,7 +201,8 @@ def create_customer(changes, key):
 def create_ticket(changes, ticket):
     is_problem = ticket.type == 'problem'
     estimated = ticket.number in (184, 188)
-    changes.create('ticket', ticket.number, project='WEB', number=ticket.number, title=ticket.title, type=ticket.type,
+    title, *_ = FORMER_TITLES.get(ticket.number, (ticket.title,))
+    changes.create('ticket', ticket.number, project='WEB', number=ticket.number, title=title, type=ticket.type,
                    status='New' if is_problem else 'To Do', reporter=reporter_of(ticket), customer=ticket.options.get('from'),
                    owner=ticket.owner if not is_problem and not ticket.sprints or ticket.number == 188 else None,
                    estimate=ticket.estimate if estimated else None, difficulty=ticket.difficulty if estimated else None,
@@ -235,50 +240,6 @@ def estimate(changes, tickets):
     for ticket in tickets:
         changes.set('ticket', ticket.number, 'estimate', ticket.estimate)
         changes.set('ticket', ticket.number, 'difficulty', ticket.difficulty)
-
-
-def move(changes, number, status):
-    """What the program writes when a card changes its column."""
-    history = changes.history
-    changes.set('ticket', number, 'status', status)
-    changes.set('ticket', number, 'status_since', changes.at)
-    if CATEGORY[status] == 'in-progress' and not history.value('ticket', number, 'started'):
-        changes.set('ticket', number, 'started', changes.at)
-    if CATEGORY[status] in ('done', 'cancelled'):
-        changes.set('ticket', number, 'closed', changes.at)
-        if history.value('ticket', number, 'planned'):
-            changes.set('ticket', number, 'remaining', 0)
-        changes.set('ticket', number, 'waiting_until', None)
-        changes.set('ticket', number, 'waiting_for', None)
-
-
-def move_event(story, at, actor, number, status):
-    deed = 'close' if CATEGORY[status] in ('done', 'cancelled') else 'move'
-    story.event(at, actor, deed, lambda changes: move(changes, number, status))
-
-
-def work_on_history(story):
-    for ticket in story.tickets.values():
-        if ticket.cycle_days is None:
-            continue
-        for column, at in columns_on_the_way(ticket):
-            move_event(story, at, ticket.owner, ticket.number, column)
-
-
-def cancel_tickets(story):
-    for ticket in story.tickets.values():
-        if not ticket.plan.startswith('cancelled:'):
-            continue
-        _, day, reason = ticket.plan.split(':')
-
-        def cancel(changes, ticket=ticket, reason=reason):
-            move(changes, ticket.number, 'Not Done')
-            changes.set('ticket', ticket.number, 'resolution', reason)
-            changes.set('ticket', ticket.number, 'resolution_text', ticket.closing_text)
-            for other in ticket.links('dup'):
-                changes.set('ticket', ticket.number, 'duplicate_of', other)
-
-        story.event(instant('%s 11:%02d' % (day, ticket.number % 60)), 'elif', 'close', cancel)
 
 
 # --- the running sprint ---------------------------------------------------------------------------------------------------
@@ -332,50 +293,6 @@ def run_this_sprint(story):
     for at, actor, number, percent in (('11-17 17:30', 'tomasz', 147, 20), ('11-18 17:40', 'tomasz', 147, 50),
                                        ('11-19 11:00', 'mei', 155, 30), ('11-20 16:00', 'tomasz', 147, 80)):
         story.event(instant(at), actor, 'edit', progress(number, percent))
-
-
-# --- the help desk --------------------------------------------------------------------------------------------------------
-
-def run_help_desk(story):
-    for ticket in story.tickets.values():
-        if ticket.type != 'problem':
-            continue
-        replies = [talk for talk in ticket.talk if talk['sort'] != '<']
-        if replies:
-            opened = instant('%s %s' % (replies[0]['day'], replies[0]['hour'])) - 3 * MINUTE
-            story.event(opened, ticket.owner, 'edit', lambda changes, ticket=ticket: open_problem(changes, ticket))
-        close_problem(story, ticket)
-
-
-def open_problem(changes, ticket):
-    move(changes, ticket.number, 'Open')
-    changes.set('ticket', ticket.number, 'owner', ticket.owner)
-
-
-def close_problem(story, ticket):
-    last = max(instant('%s %s' % (talk['day'], talk['hour'])) for talk in ticket.talk)
-    after = to_working(to_working(last) + 20 * MINUTE)
-    if 'solved' in ticket.options:
-        move_event(story, after, ticket.owner, ticket.number, 'Solved')
-    elif 'not-solved' in ticket.options:
-        _, reason = ticket.options['not-solved'].split(':')
-
-        def give_up(changes):
-            move(changes, ticket.number, 'Not Solved')
-            changes.set('ticket', ticket.number, 'resolution', reason)
-            changes.set('ticket', ticket.number, 'resolution_text', ticket.closing_text)
-
-        story.event(after, ticket.owner, 'close', give_up)
-    elif 'waiting' in ticket.options:
-        until, what = ticket.options['waiting'].split(':')
-
-        def wait(changes):
-            move(changes, ticket.number, 'Pending')
-            changes.set('ticket', ticket.number, 'waiting_until', '%d-%s' % (YEAR, until))
-            changes.set('ticket', ticket.number, 'waiting_for', what.replace('_', ' '))
-
-        replied = [talk for talk in ticket.talk if talk['sort'] == '>'][-1]
-        story.event(instant('%s %s' % (replied['day'], replied['hour'])) + MINUTE, ticket.owner, 'move', wait)
 
 
 # --- what is written on tickets -------------------------------------------------------------------------------------------

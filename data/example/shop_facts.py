@@ -67,3 +67,17 @@ ORDER = (151, 153, 148, 142, 155, 147, 157, 139, 188, 144, 150, 137, 141, 140, 1
          158, 160, 161, 164, 162, 165,
          166, 168, 170, 167, 171, 169, 172, 174, 175, 176, 178,
          88, 46, 19, 104, 33, 101, 27, 113, 59, 84, 159, 50, 63, 108, 17, 12, 91, 69, 75, 117, 95, 122, 126, 180, 182, 183, 184)
+
+# What some tickets were called at first, and who found the better words when.
+FORMER_TITLES = {
+    20: ('Reserve stock', '08-27 10:40', 'jonas'),
+    57: ('Shorter checkout', '10-01 14:35', 'mei'),
+    67: ('Filters on phones', '10-08 15:20', 'jonas'),
+    128: ('Automatic stock', '10-30 09:25', 'tomasz'),
+    139: ('Confirmation mail for guests', '10-30 11:15', 'elif'),
+    142: ('PayPal for guests', '10-30 10:05', 'elif'),
+    148: ('Filter by roast level', '11-04 13:30', 'jonas'),
+    151: ('Delivery date on the product page', '11-09 10:50', 'mei'),
+    157: ('PayPal errors in German and French', '11-06 10:20', 'elif'),
+    161: ('Fuzzy search', '11-12 15:10', 'elif'),
+}
