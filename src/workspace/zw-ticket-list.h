@@ -19,9 +19,13 @@ typedef gboolean (*ZwTicketPredicate) (ZwTicket *ticket, gpointer user_data);
 ZwTicketList *zw_ticket_list_new (ZwTicketPredicate predicate, gpointer predicate_data, GDestroyNotify predicate_free,
                                   GCompareDataFunc compare, gpointer compare_data);
 
-/* One emission of items-changed each. */
+/* One emission of items-changed per run of neighbours that come or go; a move is one out, one in. */
 void          zw_ticket_list_fill (ZwTicketList *self, GPtrArray *tickets);  /* replaces all: sorts once */
+/* The same with tickets that are known to satisfy the predicate. */
+void          zw_ticket_list_fill_chosen (ZwTicketList *self, GPtrArray *tickets);
 void          zw_ticket_list_update (ZwTicketList *self, ZwTicket *ticket);  /* in, out, or to another place */
+/* The same for several that changed at once (none twice): exact, even when their order among each other changed. */
+void          zw_ticket_list_update_all (ZwTicketList *self, GPtrArray *tickets);
 void          zw_ticket_list_remove (ZwTicketList *self, ZwTicket *ticket);
 /* Tells views that an item stays but draws anew is not needed: items notify. */
 
