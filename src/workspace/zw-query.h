@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * ZwQuery: the filter language: words over key and title, and field:value terms
  * (owner: reporter: label: type: status: sprint: priority: is:blocked|waiting|late|unestimated|closed|open; -term negates).
- * Compiled once, asked per ticket; needs a workspace to know names. Unknown fields are plain words. */
+ * Compiled once, asked per ticket; needs a workspace to know names. Unknown fields are plain words.
+ * Values are names, handles or their beginnings; me and none are people, none and active sprints; "..." keeps words together.
+ * All terms must hold, but several owners, statuses … are alternatives. A field without a value is no term yet. */
 #pragma once
 
 #include "zw-workspace.h"
@@ -12,6 +14,9 @@ typedef struct _ZwQuery ZwQuery;
 /* NULL for an empty text. @project gives the names' meaning. */
 ZwQuery  *zw_query_new (ZwWorkspace *workspace, gint64 project, const char *text);
 gboolean  zw_query_matches (ZwQuery *self, ZwTicket *ticket);
+/* Every listed ticket of the project that matches, in no particular order, borrowed: about a millisecond for a word
+ * among 100,000 tickets, where asking one by one costs ten. (transfer container) */
+GPtrArray *zw_query_dup_matches (ZwQuery *self);
 void      zw_query_free (ZwQuery *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwQuery, zw_query_free)
 

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The arena is a GByteArray of "web-42\ntitle\0" texts. A changed ticket gets a new text at the end; the old one is dead
+ * until more than half of the arena is, then it is packed. */
+#define G_LOG_DOMAIN "zettelwand"
+#define _GNU_SOURCE
+
+#include "zw-search-index.h"
+
+#include <string.h>
+
+typedef struct {
+  ZwTicket *ticket; /* (nullable) borrowed; NULL = dead */
+  guint32 start;    /* offset into the arena */
+} Entry;
+
+struct _ZwSearchIndex {
+  GByteArray *arena;
+  GArray *entries;     /* of Entry, by rising start */
+  GHashTable *indices; /* ticket -> index into entries + 1 */
+  guint n_dead;
+};
+
+ZwSearchIndex *
+zw_search_index_new (void)
+{
+  ZwSearchIndex *self = g_new0 (ZwSearchIndex, 1);
+
+  self->arena = g_byte_array_new ();
+  self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  self->indices = g_hash_table_new (NULL, NULL);
+  return self;
+}
+
+void
+zw_search_index_free (ZwSearchIndex *self)
+{
+  g_byte_array_unref (self->arena);
+  g_array_unref (self->entries);
+  g_hash_table_unref (self->indices);
+  g_free (self);
+}
+
+char *
+zw_search_fold (const char *text)
+{
+  if (g_str_is_ascii (text))
+    return g_ascii_strdown (text, -1);
+  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  return g_utf8_casefold (composed != NULL ? composed : text, -1);
+}
+
+static Entry *
+get_entry (ZwSearchIndex *self, guint index)
+{
+  return &g_array_index (self->entries, Entry, index);
+}
+
+static void
+append_bytes (ZwSearchIndex *self, const char *text, gsize length)
+{
+  g_byte_array_append (self->arena, (const guint8 *) text, (guint) length);
+}
+
+static void
+append_entry (ZwSearchIndex *self, ZwTicket *ticket)
+{
+  Entry entry = { ticket, self->arena->len };
+
+  g_array_append_val (self->entries, entry);
+  g_hash_table_insert (self->indices, ticket, GUINT_TO_POINTER (self->entries->len));
+}
+
+static void
+pack (ZwSearchIndex *self)
+{
+  g_autoptr (GByteArray) old_arena = g_steal_pointer (&self->arena);
+  g_autoptr (GArray) old_entries = g_steal_pointer (&self->entries);
+
+  self->arena = g_byte_array_sized_new (old_arena->len);
+  self->entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), old_entries->len);
+  self->n_dead = 0;
+  for (guint i = 0; i < old_entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (old_entries, Entry, i);
+      const char *text = (const char *) old_arena->data + entry->start;
+      if (entry->ticket == NULL)
+        continue;
+      append_entry (self, entry->ticket);
+      append_bytes (self, text, strlen (text) + 1);
+    }
+}
+
+void
+zw_search_index_remove (ZwSearchIndex *self, ZwTicket *ticket)
+{
+  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (self->indices, ticket));
+
+  if (index == 0)
+    return;
+  get_entry (self, index - 1)->ticket = NULL;
+  g_hash_table_remove (self->indices, ticket);
+  self->n_dead++;
+  if (self->n_dead > 1000 && self->n_dead > self->entries->len / 2)
+    pack (self);
+}
+
+void
+zw_search_index_put (ZwSearchIndex *self, ZwTicket *ticket, const char *prefix)
+{
+  g_autofree char *key = prefix == NULL || ticket->number == ZW_UNSET ? NULL : g_strdup_printf ("%s-%d\n", prefix, ticket->number);
+  g_autofree char *folded_key = key == NULL ? NULL : g_ascii_strdown (key, -1);
+  g_autofree char *title = zw_search_fold (ticket->title != NULL ? ticket->title : "");
+  g_autofree char *text = g_strconcat (folded_key != NULL ? folded_key : "", title, NULL);
+
+  if (g_strcmp0 (zw_search_index_get_text (self, ticket), text) == 0)
+    return;
+  zw_search_index_remove (self, ticket);
+  append_entry (self, ticket);
+  append_bytes (self, text, strlen (text) + 1);
+}
+
+const char *
+zw_search_index_get_text (ZwSearchIndex *self, ZwTicket *ticket)
+{
+  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (self->indices, ticket));
+  return index == 0 ? NULL : (const char *) self->arena->data + get_entry (self, index - 1)->start;
+}
+
+/* The entry in whose text @offset lies; searched from @low on, because hits rise. */
+static guint
+find_entry_at (ZwSearchIndex *self, guint low, guint offset)
+{
+  guint high = self->entries->len;
+
+  while (high - low > 1)
+    {
+      guint middle = low + (high - low) / 2;
+      if (get_entry (self, middle)->start <= offset)
+        low = middle;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static gboolean
+holds_all (const char *text, const char *const *words)
+{
+  for (; *words != NULL; words++)
+    if (strstr (text, *words) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+static const char *
+get_longest (const char *const *words)
+{
+  const char *longest = words[0];
+
+  for (; *words != NULL; words++)
+    if (strlen (*words) > strlen (longest))
+      longest = *words;
+  return longest;
+}
+
+GPtrArray *
+zw_search_index_find (ZwSearchIndex *self, const char *const *words)
+{
+  GPtrArray *found = g_ptr_array_new ();
+  const char *arena = (const char *) self->arena->data, *word = get_longest (words);
+  gsize offset = 0, length = strlen (word), end = self->arena->len;
+  guint index = 0;
+
+  while (offset < end)
+    {
+      const char *hit = memmem (arena + offset, end - offset, word, length);
+      if (hit == NULL)
+        break;
+      index = find_entry_at (self, index, (guint) (hit - arena));
+      const Entry *entry = get_entry (self, index);
+      if (entry->ticket != NULL && holds_all (arena + entry->start, words))
+        g_ptr_array_add (found, entry->ticket);
+      offset = index + 1 < self->entries->len ? get_entry (self, index + 1)->start : end;
+    }
+  return found;
+}
