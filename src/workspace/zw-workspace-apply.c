@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * A change set becomes values of objects. The one place where items on show are written, whoever made the set. */
+#define G_LOG_DOMAIN "zettelwand"
+
+#include "zw-workspace-private.h"
+
+ZwTicket *
+zw_workspace_find_ticket (ZwWorkspace *self, gint64 id)
+{
+  ZwTicket *ticket = zw_id_map_get (self->items[ZW_ENTITY_TICKET], id);
+  return ticket != NULL ? ticket : zw_id_map_get (self->aside, id);
+}
+
+static void
+apply_values (ZwItem *item, const ZwChange *change)
+{
+  for (guint i = 0; i < change->values->len; i++)
+    {
+      const ZwFieldValue *value = &g_array_index (change->values, ZwFieldValue, i);
+      const ZwFieldSpec *spec = zw_entity_find_field (change->entity, value->field);
+      if (spec != NULL && spec->type != ZW_VALUE_SET_REF && spec->type != ZW_VALUE_SET_DATE)
+        zw_item_apply (item, value->field, value->text);
+    }
+}
+
+/* --- tickets ------------------------------------------------------------------------------------------------------ */
+
+void
+zw_workspace_set_aside (ZwWorkspace *self, ZwTouch *touch, ZwTicket *ticket)
+{
+  gint64 id = zw_item_get_id (ZW_ITEM (ticket));
+
+  zw_touch_ticket (touch, ticket);
+  zw_workspace_disown (self, ticket, TRUE);
+  zw_touch_parent (touch, ticket->parent);
+  if (zw_id_map_steal (self->items[ZW_ENTITY_TICKET], id) != NULL)
+    zw_id_map_put (self->aside, id, ticket);
+}
+
+static void
+create_ticket (ZwWorkspace *self, ZwTouch *touch, const ZwChange *change, gboolean revives)
+{
+  ZwTicket *ticket = zw_workspace_get_ticket (self, change->id);
+
+  if (ticket == NULL)
+    {
+      ticket = zw_id_map_steal (self->aside, change->id);
+      if (ticket == NULL && revives)
+        zw_touch_stale (touch, change->id); /* its comments, checklist … came back with it */
+      if (ticket == NULL)
+        ticket = ZW_TICKET (zw_item_new (ZW_ENTITY_TICKET, change->id));
+      zw_id_map_put (self->items[ZW_ENTITY_TICKET], change->id, ticket);
+    }
+  zw_touch_ticket (touch, ticket);
+  apply_values (ZW_ITEM (ticket), change);
+  zw_workspace_adopt (self, ticket, TRUE);
+  zw_touch_parent (touch, ticket->parent);
+  zw_touch_parent (touch, change->id);
+}
+
+static void
+set_parent (ZwWorkspace *self, ZwTouch *touch, ZwTicket *ticket, const char *text)
+{
+  gboolean is_alive = zw_workspace_get_ticket (self, zw_item_get_id (ZW_ITEM (ticket))) == ticket;
+
+  zw_workspace_disown (self, ticket, TRUE);
+  zw_touch_parent (touch, ticket->parent);
+  zw_item_apply (ZW_ITEM (ticket), ZW_FIELD_PARENT, text);
+  if (is_alive)
+    zw_workspace_adopt (self, ticket, TRUE);
+  zw_touch_parent (touch, ticket->parent);
+}
+
+static gboolean
+counts_for_parent (ZwField field)
+{
+  return field == ZW_FIELD_STATUS || field == ZW_FIELD_ESTIMATE || field == ZW_FIELD_PROGRESS;
+}
+
+static void
+set_ticket_field (ZwWorkspace *self, ZwTouch *touch, const ZwChange *change)
+{
+  ZwTicket *ticket = zw_workspace_find_ticket (self, change->id);
+
+  if (ticket == NULL)
+    {
+      if (change->field == ZW_FIELD_ARCHIVED)
+        zw_touch_stale (touch, change->id); /* back from the archive */
+      return;
+    }
+  zw_touch_ticket (touch, ticket);
+  if (change->field == ZW_FIELD_PARENT)
+    set_parent (self, touch, ticket, change->new_value);
+  else
+    zw_item_apply (ZW_ITEM (ticket), change->field, change->new_value);
+  if (counts_for_parent (change->field))
+    zw_touch_parent (touch, ticket->parent);
+}
+
+static void
+apply_to_ticket (ZwWorkspace *self, ZwTouch *touch, const ZwChange *change, gboolean revives)
+{
+  ZwTicket *ticket;
+
+  switch (change->op)
+    {
+    case ZW_OP_CREATE:
+      create_ticket (self, touch, change, revives);
+      break;
+    case ZW_OP_SET:
+      set_ticket_field (self, touch, change);
+      break;
+    case ZW_OP_DELETE:
+      ticket = zw_workspace_get_ticket (self, change->id);
+      if (ticket != NULL)
+        zw_workspace_set_aside (self, touch, ticket);
+      break;
+    case ZW_OP_ADD:
+    case ZW_OP_REMOVE:
+      zw_workspace_apply_set_member (self, touch, change);
+      break;
+    }
+}
+
+/* --- names -------------------------------------------------------------------------------------------------------- */
+
+static void
+create_name (ZwWorkspace *self, ZwTouch *touch, const ZwChange *change)
+{
+  ZwItem *item = zw_workspace_get_item (self, change->entity, change->id);
+
+  if (item == NULL)
+    {
+      item = zw_item_new (change->entity, change->id);
+      zw_id_map_put (self->items[change->entity], change->id, item);
+    }
+  apply_values (item, change);
+  zw_touch_name (touch, item);
+}
+
+/* A person's name orders the members, a status's category decides the progress of parents. */
+static void
+touch_dependents (ZwWorkspace *self, ZwTouch *touch, const ZwChange *change)
+{
+  gpointer item;
+
+  if (change->entity == ZW_ENTITY_PERSON && change->field == ZW_FIELD_NAME)
+    for (guint position = 0; zw_id_map_next (self->items[ZW_ENTITY_MEMBER], &position, NULL, &item);)
+      if (((ZwMember *) item)->person == change->id)
+        zw_touch_name (touch, item);
+  if (change->entity == ZW_ENTITY_STATUS && change->field == ZW_FIELD_CATEGORY)
+    {
+      gint64 parent;
+      for (guint position = 0; zw_id_map_next (self->children, &position, &parent, NULL);)
+        zw_touch_parent (touch, parent);
+    }
+}
+
+static void
+apply_to_name (ZwWorkspace *self, ZwTouch *touch, const ZwChange *change)
+{
+  ZwItem *item = zw_workspace_get_item (self, change->entity, change->id);
+
+  switch (change->op)
+    {
+    case ZW_OP_CREATE:
+      create_name (self, touch, change);
+      break;
+    case ZW_OP_SET:
+      if (item == NULL)
+        break;
+      zw_item_apply (item, change->field, change->new_value);
+      zw_touch_name (touch, item);
+      touch_dependents (self, touch, change);
+      break;
+    case ZW_OP_DELETE:
+      if (item == NULL)
+        break;
+      zw_touch_name (touch, item);
+      zw_id_map_remove (self->items[change->entity], change->id);
+      break;
+    case ZW_OP_ADD:
+    case ZW_OP_REMOVE:
+      zw_workspace_apply_set_member (self, touch, change);
+      break;
+    }
+}
+
+/* --- the set ------------------------------------------------------------------------------------------------------ */
+
+static void
+apply_change (ZwWorkspace *self, ZwTouch *touch, const ZwChange *change, gboolean revives)
+{
+  if (change->entity == ZW_ENTITY_TICKET)
+    apply_to_ticket (self, touch, change, revives);
+  else if (zw_entity_is_part (change->entity))
+    zw_workspace_apply_part (self, touch, change);
+  else
+    apply_to_name (self, touch, change);
+}
+
+/* Figures of others' parts are kept by steps; a step may have been loaded already, so the store has the last word. */
+static void
+doubt_figures (ZwTouch *touch, const ZwChangeSet *set)
+{
+  for (guint i = 0; i < set->changes->len; i++)
+    {
+      const ZwChange *change = set->changes->pdata[i];
+      if (zw_entity_is_part (change->entity) || change->field == ZW_FIELD_SOLVES)
+        zw_touch_stale (touch, change->ticket);
+    }
+}
+
+void
+zw_workspace_apply (ZwWorkspace *self, ZwChangeSet *set, gboolean own)
+{
+  ZwTouch touch;
+
+  self->serial++;
+  self->last_at = MAX (self->last_at, set->at);
+  zw_touch_init (&touch);
+  for (guint i = 0; i < set->changes->len; i++)
+    apply_change (self, &touch, set->changes->pdata[i], set->undoes != 0);
+  for (guint i = 0; i < touch.tickets->len; i++)
+    ((ZwTicket *) touch.tickets->pdata[i])->changed = set->at;
+  if (!own)
+    doubt_figures (&touch, set);
+  zw_workspace_settle (self, &touch);
+  zw_workspace_mark_stale (self, &touch);
+  zw_workspace_emit_changed (self, set, own);
+  zw_touch_clear (&touch);
+}
