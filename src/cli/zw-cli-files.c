@@ -43,7 +43,8 @@ put_counts (ZwJsonWriter *json, const char *name, const guint *counts)
     {
       g_autofree char *plural = g_strdup_printf ("%ss", zw_entity_to_string (entity));
       if (counts[entity] > 0)
-        zw_json_writer_put_int64 (json, entity == ZW_ENTITY_STATUS ? "statuses" : entity == ZW_ENTITY_PERSON ? "people" : plural, counts[entity]);
+        zw_json_writer_put_int64 (json, entity == ZW_ENTITY_STATUS ? "statuses" : entity == ZW_ENTITY_PERSON ? "people" : plural,
+                                  counts[entity]);
     }
   zw_json_writer_end_object (json);
 }
@@ -103,7 +104,8 @@ print_report (const char *name, const ZwImportReport *report)
   for (guint i = 0; i < report->warnings->len; i++)
     {
       ZwImportWarning *warning = report->warnings->pdata[i];
-      fprintf (stderr, "%s:%" G_GINT64_FORMAT ": %s: %s\n", name, warning->line, warning->path != NULL ? warning->path : "", warning->reason);
+      fprintf (stderr, "%s:%" G_GINT64_FORMAT ": %s: %s\n", name, warning->line,
+               warning->path != NULL ? warning->path : "", warning->reason);
     }
 }
 

@@ -150,7 +150,8 @@ add_status (ZwCliSession *session, ZwItem *item, ZwCliTable *table, ZwJsonWriter
   count_status (session, status, &tickets, &estimate);
   if (json == NULL)
     {
-      g_autofree char *count = status->wip_limit > 0 ? g_strdup_printf ("%d/%d", tickets, status->wip_limit) : g_strdup_printf ("%d", tickets);
+      g_autofree char *count = status->wip_limit > 0 ? g_strdup_printf ("%d/%d", tickets, status->wip_limit)
+                                                     : g_strdup_printf ("%d", tickets);
       g_autofree char *sum = real_text (estimate);
       zw_cli_table_add (table, status->name, zw_workflow_names[status->workflow], zw_category_names[status->category], count, sum, NULL);
       return;
@@ -422,7 +423,8 @@ print_details (ZwCliSession *session, const ZwTicketDetails *details)
       ZwComment *comment = details->comments->pdata[i];
       ZwPerson *author = zw_workspace_get_person (session->workspace, comment->author);
       g_autofree char *at = zw_cli_format_instant (session, comment->created);
-      printf ("\n%s, %s\n%s\n", author != NULL ? author->name : comment->author_name != NULL ? comment->author_name : "?", at, comment->text);
+      printf ("\n%s, %s\n%s\n", author != NULL ? author->name : comment->author_name != NULL ? comment->author_name : "?",
+              at, comment->text);
     }
 }
 

@@ -229,7 +229,8 @@ load_anchor (ZwCliSession *session, ZwTicket *anchor, GError **error)
 }
 
 static gboolean
-find_anchors (ZwCliSession *session, const MoveOptions *options, ZwTicket *ticket, gint64 status, gint64 *before, gint64 *after, GError **error)
+find_anchors (ZwCliSession *session, const MoveOptions *options, ZwTicket *ticket, gint64 status, gint64 *before,
+              gint64 *after, GError **error)
 {
   char *keys[] = { options->after != NULL ? options->after : options->before, NULL };
 
@@ -452,10 +453,12 @@ zw_cli_check_item (ZwCliSession *session, int argc, char **argv, GError **error)
   for (guint i = 0; i < details->checks->len; i++)
     if (g_strcmp0 (((ZwCheckItem *) details->checks->pdata[i])->text, text) == 0)
       return zw_cli_session_commit (session,
-                                    zw_check_item_set (session->workspace, details->checks->pdata[i], ZW_FIELD_DONE, done ? "1" : "0", error),
+                                    zw_check_item_set (session->workspace, details->checks->pdata[i], ZW_FIELD_DONE,
+                                                       done ? "1" : "0", error),
                                     error);
   ZwCheckItem *last = details->checks->len > 0 ? details->checks->pdata[details->checks->len - 1] : NULL;
-  return zw_cli_session_commit (session, zw_check_item_add (session->workspace, g_array_index (ids, gint64, 0), last, text, done, error), error);
+  return zw_cli_session_commit (session, zw_check_item_add (session->workspace, g_array_index (ids, gint64, 0), last, text, done, error),
+                                error);
 }
 
 gboolean

@@ -100,7 +100,9 @@ test_dates_are_calendar_dates (void)
 static void
 test_reals_are_shortest (void)
 {
-  static const struct { double value; const char *text; } cases[] = { { 5, "5" }, { 0.5, "0.5" }, { 0.1, "0.1" }, { 100000, "100000" }, { 1.0 / 3, "0.3333333333333333" } };
+  static const struct { double value; const char *text; } cases[] = {
+    { 5, "5" }, { 0.5, "0.5" }, { 0.1, "0.1" }, { 100000, "100000" }, { 1.0 / 3, "0.3333333333333333" },
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {

@@ -204,7 +204,8 @@ draw_estimate (Drawing *drawing, int right, int y, int height)
   int width = MAX (PILL_MIN, text_width + 2 * PILL_PADDING);
   int pill_height = MAX (CHIP_HEIGHT, zw_card_text_height (text) + 2);
 
-  draw_round (drawing, right - width, y + (height - pill_height) / 2, width, pill_height, pill_height / 2.0, get_color (drawing, "zw_chip"));
+  draw_round (drawing, right - width, y + (height - pill_height) / 2, width, pill_height, pill_height / 2.0,
+              get_color (drawing, "zw_chip"));
   draw_centred (drawing, text, right - width + (width - text_width) / 2, y, height, drawing->foreground);
   return width;
 }

@@ -135,7 +135,8 @@ get_line_x (ZwColumnBox *self)
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (EDGE, 0, 0, 0);
   gboolean last = self->line >= self->views->len;
 
-  if (self->views->len == 0 || !gtk_widget_compute_bounds (self->views->pdata[last ? self->views->len - 1 : self->line], GTK_WIDGET (self), &bounds))
+  if (self->views->len == 0
+      || !gtk_widget_compute_bounds (self->views->pdata[last ? self->views->len - 1 : self->line], GTK_WIDGET (self), &bounds))
     return EDGE;
   return last ? bounds.origin.x + bounds.size.width + GAP / 2.0 : bounds.origin.x - GAP / 2.0;
 }

@@ -37,7 +37,8 @@ tell (Move *move, ZwStatus *status)
 {
   if (move->n > 1)
     {
-      g_autofree char *text = g_strdup_printf (ngettext ("%u ticket moved to %s", "%u tickets moved to %s", move->n), move->n, status->name);
+      g_autofree char *text = g_strdup_printf (ngettext ("%u ticket moved to %s", "%u tickets moved to %s", move->n),
+                                               move->n, status->name);
       zw_feedback_toast (move->widget, text, TRUE);
       return;
     }
