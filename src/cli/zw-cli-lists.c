@@ -451,6 +451,24 @@ read_sets (ZwCliSession *session, gint64 ticket, guint limit, GError **error)
   return zw_store_read_sets_finish (session->setup->store, zw_cli_wait (&result), error);
 }
 
+/* The tickets it names by key: duplicate, parent, blockers. */
+static gboolean
+load_named (ZwCliSession *session, ZwTicket *ticket, GError **error)
+{
+  g_autoptr (ZwScope) named = zw_scope_new (ZW_SCOPE_TICKETS, 0);
+  g_autoptr (GPtrArray) blocks = zw_workspace_dup_open_blocks (session->workspace, zw_item_get_id (ZW_ITEM (ticket)), 0);
+
+  named->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (ticket->duplicate_of != 0)
+    g_array_append_val (named->ids, ticket->duplicate_of);
+  if (ticket->parent != 0)
+    g_array_append_val (named->ids, ticket->parent);
+  for (guint i = 0; i < blocks->len; i++)
+    if (((ZwBlock *) blocks->pdata[i])->blocker != 0)
+      g_array_append_val (named->ids, ((ZwBlock *) blocks->pdata[i])->blocker);
+  return named->ids->len == 0 || zw_cli_session_load (session, named, error);
+}
+
 static gboolean
 print_ticket (ZwCliSession *session, ZwTicket *ticket, gboolean as_json, gboolean with_history, GError **error)
 {
@@ -460,7 +478,7 @@ print_ticket (ZwCliSession *session, ZwTicket *ticket, gboolean as_json, gboolea
 
   zw_store_read_details_async (session->setup->store, id, NULL, zw_cli_done_cb, &result);
   g_autoptr (ZwTicketDetails) details = zw_store_read_details_finish (session->setup->store, zw_cli_wait (&result), error);
-  if (details == NULL)
+  if (details == NULL || !load_named (session, ticket, error))
     return FALSE;
   if (with_history || as_json)
     {

@@ -12,7 +12,8 @@
 #include "zw-values.h"
 
 static const char *const palette[] = { "blue", "teal", "green", "yellow", "orange", "red", "pink", "purple", "indigo", "brown", "grey" };
-static const char *const avatar_palette[] = { "10", "1", "3", "7", "9", "2", "11", "6", "8", "4", "12", "5", "13", "14" };
+/* The order in which new people get theirs: neighbours look different. */
+static const char *const avatar_palette[] = { "purple", "blue", "green", "orange", "pink", "teal", "indigo", "yellow", "red", "brown" };
 
 static char *
 strip (const char *text)

@@ -74,21 +74,19 @@ check_one_active_sprint (ZwConnection *connection, const ZwGuard *guard, GError 
 }
 
 /* Walks up from :id and stops where a ticket is met again; the row of that meeting carries the path as keys. */
-#define CYCLE_SQL(step) \
+#define CYCLE_SQL(up, source) \
   "WITH RECURSIVE key (id, text) AS (" \
   "   SELECT t.id, p.key || '-' || ifnull (t.number, '?') FROM ticket t JOIN project p ON p.id = t.project)," \
   " walk (id, path, shown, met) AS (" \
   "   SELECT :id, '/' || :id || '/', (SELECT text FROM key WHERE key.id = :id), 0" \
   "   UNION ALL" \
-  "   SELECT up, path || up || '/', shown || ' → ' || (SELECT text FROM key WHERE key.id = up), instr (path, '/' || up || '/') > 0" \
-  "   FROM (" step ") WHERE met = 0)" \
+  "   SELECT " up ", path || " up " || '/', shown || ' → ' || (SELECT text FROM key WHERE key.id = " up ")," \
+  "          instr (path, '/' || " up " || '/') > 0" \
+  "   FROM walk w JOIN " source " AND w.met = 0)" \
   " SELECT shown FROM walk WHERE met AND path LIKE '/' || :id || '/%/' || :id || '/' LIMIT 1"
-#define PARENT_STEP \
-  "SELECT w.path, w.shown, w.met, t.parent AS up FROM walk w JOIN ticket t ON t.id = w.id" \
-  " WHERE t.parent IS NOT NULL AND t.deleted IS NULL"
-#define BLOCK_STEP \
-  "SELECT w.path, w.shown, w.met, b.blocker AS up FROM walk w JOIN block b ON b.ticket = w.id" \
-  " WHERE b.blocker IS NOT NULL AND b.ended IS NULL AND b.deleted IS NULL"
+#define PARENT_CYCLE_SQL CYCLE_SQL ("t.parent", "ticket t ON t.id = w.id WHERE t.parent IS NOT NULL AND t.deleted IS NULL")
+#define BLOCK_CYCLE_SQL \
+  CYCLE_SQL ("b.blocker", "block b ON b.ticket = w.id WHERE b.blocker IS NOT NULL AND b.ended IS NULL AND b.deleted IS NULL")
 
 static gboolean
 check_cycle (ZwConnection *connection, const ZwGuard *guard, const char *sql, const char *what, GError **error)
@@ -192,9 +190,9 @@ check_guard (ZwConnection *connection, const ZwGuard *guard, GError **error)
     case ZW_GUARD_ONE_ACTIVE_SPRINT:
       return check_one_active_sprint (connection, guard, error);
     case ZW_GUARD_NO_PARENT_CYCLE:
-      return check_cycle (connection, guard, CYCLE_SQL (PARENT_STEP), "parents", error);
+      return check_cycle (connection, guard, PARENT_CYCLE_SQL, "parents", error);
     case ZW_GUARD_NO_BLOCK_CYCLE:
-      return check_cycle (connection, guard, CYCLE_SQL (BLOCK_STEP), "blockers", error);
+      return check_cycle (connection, guard, BLOCK_CYCLE_SQL, "blockers", error);
     case ZW_GUARD_UNIQUE_NAME:
       return check_unique_name (connection, guard, error);
     }

@@ -1,0 +1,389 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the built program on the command line, as a script would, and holds it to its promises.
+
+Usage: test_cli.py PROGRAM. Every case has a database and a home of its own; no display is needed."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM = sys.argv.pop(1)
+NOW = "2026-11-23T09:32"
+
+
+class CommandLine(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.database = os.path.join(self.folder.name, "test.db")
+
+    def environment(self):
+        kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS",
+                                                    "G_DEBUG") if name in os.environ}
+        home = self.folder.name
+        return dict(kept, HOME=home, XDG_DATA_HOME=home + "/data", XDG_CONFIG_HOME=home + "/config", XDG_STATE_HOME=home + "/state",
+                    XDG_CACHE_HOME=home + "/cache", LC_ALL="C.UTF-8", TZ="UTC")
+
+    def run_program(self, *arguments, text=None, options=()):
+        return subprocess.run([PROGRAM, f"--database={self.database}", f"--now={NOW}", *options, *arguments], input=text,
+                              capture_output=True, text=True, timeout=60, env=self.environment())
+
+    def run_well(self, *arguments, text=None, options=()):
+        result = self.run_program(*arguments, text=text, options=options)
+        self.assertEqual(result.returncode, 0, f"{arguments}: {result.stderr}")
+        self.assertEqual(result.stderr, "", arguments)
+        return result.stdout
+
+    def refuse(self, *arguments, status=1, options=()):
+        result = self.run_program(*arguments, options=options)
+        self.assertEqual(result.returncode, status, f"{arguments}: {result.stdout}{result.stderr}")
+        self.assertTrue(result.stderr.startswith("zettelwand: "), result.stderr)
+        self.assertEqual(result.stderr.count("\n"), 1, result.stderr)
+        return result.stderr
+
+    def read(self, *arguments):
+        return json.loads(self.run_well(*arguments, "--json"))
+
+    def show(self, key):
+        return self.read("show", key)
+
+    def make_project(self):
+        self.run_well("project", "add", "WEB", "Web Shop")
+
+    def titles(self, status=None):
+        return [t["title"] for t in self.read("list") if status in (None, t["status"])]
+
+
+class Basics(CommandLine):
+    def test_a_new_project_has_its_columns(self):
+        self.make_project()
+        names = [(s["name"], s["workflow"], s["category"]) for s in self.read("statuses")]
+        self.assertEqual(names[:5], [("To Do", "work", "todo"), ("In Progress", "work", "in-progress"), ("Review", "work", "in-progress"),
+                                     ("Done", "work", "done"), ("Not Done", "work", "cancelled")])
+        self.assertEqual(len(names), 10)
+
+    def test_add_prints_rising_keys(self):
+        self.make_project()
+        self.assertEqual([self.run_well("add", f"Ticket {i}").strip() for i in range(3)], ["WEB-1", "WEB-2", "WEB-3"])
+        self.assertEqual(self.titles(), ["Ticket 0", "Ticket 1", "Ticket 2"])
+
+    def test_every_json_member_is_always_present(self):
+        self.make_project()
+        self.run_well("add", "Bare")
+        ticket = self.show("WEB-1")
+        for name in ("id key project title type status category resolution owner reporter customer estimate duration spent remaining "
+                     "difficulty progress priority labels sprint due waiting blocked parent rank archived created changed started closed "
+                     "source description checklist comments links history extra").split():
+            self.assertIn(name, ticket)
+        self.assertIsNone(ticket["estimate"])
+        self.assertEqual(ticket["priority"], 3)
+
+    def test_fields_are_parsed_and_stored(self):
+        self.make_project()
+        self.run_well("people", "add", "Anna Brandt", "handle=anna")
+        self.run_well("add", "Pay", "owner=anna", "estimate=5", "duration=1d 2h", "difficulty=hard", "priority=high", "due=fri",
+                      "labels=checkout,payments", "waiting=+2d the bank", "blocked=keys missing", "spent=90m", "progress=30",
+                      "description=As a **guest**", "type=story")
+        ticket = self.show("WEB-1")
+        self.assertEqual(ticket["owner"], "Anna Brandt")
+        self.assertEqual(ticket["estimate"], 5)
+        self.assertEqual(ticket["duration"], 600)
+        self.assertEqual(ticket["spent"], 90)
+        self.assertEqual(ticket["remaining"], 510)
+        self.assertEqual(ticket["difficulty"], 4)
+        self.assertEqual(ticket["priority"], 4)
+        self.assertEqual(ticket["due"], "2026-11-27")
+        self.assertEqual(sorted(ticket["labels"]), ["checkout", "payments"])
+        self.assertEqual(ticket["waiting"], {"until": "2026-11-25", "for": "the bank"})
+        self.assertEqual(ticket["blocked"]["reason"], "keys missing")
+        self.assertEqual(ticket["progress"], 30)
+        self.assertEqual(ticket["description"], "As a **guest**")
+        self.assertEqual(ticket["type"], "story")
+
+    def test_set_changes_several_fields_as_one_set(self):
+        self.make_project()
+        self.run_well("add", "One")
+        self.run_well("set", "WEB-1", "title=Two", "estimate=3", "difficulty=2")
+        self.assertEqual((self.show("WEB-1")["title"], self.show("WEB-1")["estimate"]), ("Two", 3))
+        self.run_well("undo")
+        self.assertEqual((self.show("WEB-1")["title"], self.show("WEB-1")["estimate"]), ("One", None))
+
+    def test_an_empty_value_clears(self):
+        self.make_project()
+        self.run_well("add", "One", "estimate=3", "due=today")
+        self.run_well("set", "WEB-1", "estimate=", "due=")
+        self.assertEqual((self.show("WEB-1")["estimate"], self.show("WEB-1")["due"]), (None, None))
+
+    def test_lines_of_standard_input_are_one_set(self):
+        self.make_project()
+        self.assertEqual(self.run_well("add", "-", text="a\n\nb\nc\n").split(), ["WEB-1", "WEB-2", "WEB-3"])
+        self.assertEqual(self.titles(), ["a", "b", "c"])
+        self.run_well("undo")
+        self.assertEqual(self.titles(), [])
+
+    def test_each_line_is_its_own_set_with_each(self):
+        self.make_project()
+        self.assertEqual(self.run_well("add", "-", "--each", text="a\nb\n").split(), ["WEB-1", "WEB-2"])
+        self.run_well("undo")
+        self.assertEqual(self.titles(), ["a"])
+
+    def test_keys_match_whatever_their_case(self):
+        self.make_project()
+        self.run_well("add", "One")
+        self.assertEqual(self.show("web-1")["title"], "One")
+        self.assertEqual(self.show("1")["title"], "One")
+
+    def test_odd_titles_stay_as_they_are(self):
+        self.make_project()
+        for title in ("Größe “1” – 😀", "<b>bold</b> & co", "'; DROP TABLE ticket; --", "x" * 300):
+            key = self.run_well("add", "--", title).strip()
+            self.assertEqual(self.show(key)["title"], title)
+
+
+class Moving(CommandLine):
+    def setUp(self):
+        super().setUp()
+        self.make_project()
+        self.run_well("add", "-", text="a\nb\nc\nd\n")
+
+    def test_move_to_a_column_and_within(self):
+        self.run_well("move", "WEB-2", "review")
+        self.run_well("move", "WEB-4", "Review")
+        self.assertEqual(self.titles("Review"), ["b", "d"])
+        self.run_well("move", "WEB-4", "Review", "--top")
+        self.assertEqual(self.titles("Review"), ["d", "b"])
+        self.run_well("move", "WEB-1", "Review", "--after=WEB-4")
+        self.assertEqual(self.titles("Review"), ["d", "a", "b"])
+        self.run_well("move", "WEB-3", "Review", "--before=WEB-4")
+        self.assertEqual(self.titles("Review"), ["c", "d", "a", "b"])
+        self.run_well("move", "WEB-3", "Review", "--bottom")
+        self.assertEqual(self.titles("Review"), ["d", "a", "b", "c"])
+
+    def test_undo_and_redo_survive_the_process(self):
+        self.run_well("move", "WEB-2", "Review")
+        self.run_well("undo")
+        self.assertEqual(self.show("WEB-2")["status"], "To Do")
+        self.run_well("redo")
+        self.assertEqual(self.show("WEB-2")["status"], "Review")
+        self.run_well("undo")
+        self.run_well("undo")
+        self.assertEqual(self.titles(), [])
+        self.run_well("undo")
+        self.assertEqual(self.read("projects"), [])
+        self.assertIn("undo", self.refuse("undo"))
+
+    def test_a_redone_creation_brings_the_same_keys_back(self):
+        self.run_well("undo")
+        self.run_well("redo")
+        self.assertEqual([t["key"] for t in self.read("list")], ["WEB-1", "WEB-2", "WEB-3", "WEB-4"])
+        self.assertEqual(self.run_well("add", "e").strip(), "WEB-5")
+
+    def test_done_closes_and_dragging_out_reopens(self):
+        self.run_well("move", "WEB-1", "Done")
+        self.assertEqual((self.show("WEB-1")["category"], self.show("WEB-1")["progress"]), ("done", 100))
+        self.assertIsNotNone(self.show("WEB-1")["closed"])
+        self.run_well("move", "WEB-1", "In Progress")
+        self.assertIsNone(self.show("WEB-1")["closed"])
+
+    def test_not_done_needs_a_reason(self):
+        self.assertIn("reason", self.refuse("move", "WEB-1", "Not Done"))
+        self.run_well("move", "WEB-1", "Not Done", "--reason=postponed")
+        self.assertEqual(self.show("WEB-1")["resolution"]["reason"], "postponed")
+        self.run_well("reopen", "WEB-1")
+        self.assertIsNone(self.show("WEB-1")["resolution"])
+
+    def test_a_hard_limit_holds(self):
+        self.run_well("status", "add", "Narrow", "limit=1", "hard=1")
+        self.run_well("move", "WEB-1", "Narrow")
+        self.assertIn("at most 1", self.refuse("move", "WEB-2", "Narrow"))
+        self.assertEqual(self.titles("Narrow"), ["a"])
+
+    def test_a_hundred_moves_to_one_place_keep_every_ticket(self):
+        self.run_well("add", "-", text="\n".join(f"t{i}" for i in range(60)))
+        for i in range(60):
+            self.run_well("move", f"WEB-{5 + i}", "To Do", "--after=WEB-1")
+        expected = ["a"] + [f"t{i}" for i in reversed(range(60))] + ["b", "c", "d"]
+        self.assertEqual(self.titles("To Do"), expected)
+
+
+class Life(CommandLine):
+    def setUp(self):
+        super().setUp()
+        self.make_project()
+        self.run_well("add", "-", text="a\nb\nc\n")
+
+    def test_close_reopen_delete_and_undo(self):
+        self.run_well("close", "WEB-1", "WEB-2")
+        self.assertEqual([t["category"] for t in self.read("list")], ["todo", "done", "done"])
+        self.run_well("reopen", "WEB-1")
+        self.run_well("delete", "WEB-3")
+        self.assertNotIn("c", self.titles())
+        self.run_well("undo")
+        self.assertIn("c", self.titles())
+
+    def test_duplicate_of_names_the_other(self):
+        self.run_well("close", "WEB-2", "--duplicate-of=WEB-1")
+        self.assertEqual(self.show("WEB-2")["resolution"], {"reason": "duplicate", "text": None, "duplicate_of": "WEB-1"})
+
+    def test_archived_tickets_leave_the_list_and_come_back(self):
+        self.run_well("close", "WEB-1")
+        self.run_well("archive", "WEB-1")
+        self.assertNotIn("a", self.titles())
+        self.assertTrue(self.show("WEB-1")["archived"])
+        self.run_well("unarchive", "WEB-1")
+        self.assertIn("a", self.titles())
+
+    def test_comments_checklists_and_links(self):
+        self.run_well("comment", "WEB-1", "Hello *there*", options=["--as=Zoe"])
+        self.run_well("check-item", "WEB-1", "first")
+        self.run_well("check-item", "WEB-1", "second", "--done")
+        self.run_well("link", "WEB-1", "relates", "WEB-2")
+        self.run_well("link", "WEB-3", "blocks", "WEB-1")
+        ticket = self.show("WEB-1")
+        self.assertEqual((ticket["comments"][0]["author"], ticket["comments"][0]["text"]), ("Zoe", "Hello *there*"))
+        self.assertEqual(ticket["checklist"], [{"text": "first", "done": False}, {"text": "second", "done": True}])
+        self.assertEqual(ticket["progress"], 50)
+        self.assertEqual(ticket["blocked"]["blocker"], "WEB-3")
+        self.assertEqual(sorted(link["kind"] for link in ticket["links"]), ["blocked-by", "relates"])
+
+    def test_a_derived_progress_cannot_be_typed(self):
+        self.run_well("check-item", "WEB-1", "first")
+        self.assertIn("checklist", self.refuse("set", "WEB-1", "progress=50"))
+
+    def test_a_blocker_that_closes_frees_what_it_held(self):
+        self.run_well("link", "WEB-3", "blocks", "WEB-1")
+        self.run_well("close", "WEB-3")
+        self.assertIsNone(self.show("WEB-1")["blocked"])
+        self.run_well("undo")
+        self.assertEqual(self.show("WEB-1")["blocked"]["blocker"], "WEB-3")
+
+    def test_circles_are_refused_with_their_path(self):
+        self.run_well("link", "WEB-1", "blocks", "WEB-2")
+        self.run_well("link", "WEB-2", "blocks", "WEB-3")
+        message = self.refuse("link", "WEB-3", "blocks", "WEB-1")
+        self.assertIn("WEB-1", message)
+        self.run_well("set", "WEB-2", "parent=WEB-1")
+        self.refuse("set", "WEB-1", "parent=WEB-2")
+        self.refuse("set", "WEB-1", "parent=WEB-1")
+
+    def test_a_task_solves_a_problem(self):
+        self.run_well("add", "It crashes", "type=problem")
+        self.run_well("add", "Fix the crash", "--solves=WEB-4")
+        self.assertEqual(self.show("WEB-4")["status"], "New")
+        self.assertEqual([link["kind"] for link in self.show("WEB-5")["links"]], ["solves"])
+
+    def test_an_epic_has_no_estimate_of_its_own(self):
+        self.run_well("add", "Big", "type=epic")
+        self.refuse("set", "WEB-4", "estimate=5")
+
+
+class Errors(CommandLine):
+    def test_wrong_usage_is_status_two(self):
+        self.make_project()
+        self.refuse("show", status=2)
+        self.refuse("add", status=2)
+        self.refuse("add", "x", "colour=red", status=2)
+        self.refuse("move", "WEB-1", status=2)
+        self.refuse("list", "--nonsense", status=2)
+        self.refuse("frobnicate", status=2)
+
+    def test_unknown_things_are_named(self):
+        self.make_project()
+        self.run_well("add", "a")
+        self.assertIn("WEB-99", self.refuse("show", "WEB-99"))
+        self.assertIn("nobody", self.refuse("set", "WEB-1", "owner=nobody"))
+        self.assertIn("Nowhere", self.refuse("move", "WEB-1", "Nowhere"))
+        self.assertIn("someday", self.refuse("set", "WEB-1", "due=someday"))
+
+    def test_ambiguous_names_list_their_candidates(self):
+        self.make_project()
+        self.run_well("people", "add", "Anna Brandt", "handle=anna.b")
+        self.run_well("people", "add", "Anna Schmidt", "handle=anna.s")
+        self.run_well("add", "a")
+        message = self.refuse("set", "WEB-1", "owner=anna")
+        self.assertIn("Anna Brandt", message)
+        self.assertIn("Anna Schmidt", message)
+
+    def test_without_a_project_it_says_what_to_do(self):
+        self.assertIn("project add", self.refuse("add", "a"))
+
+    def test_a_file_that_is_no_database_stays_as_it_is(self):
+        with open(self.database, "w") as file:
+            file.write("Dear diary, " * 100)
+        before = open(self.database).read()
+        self.assertIn("database", self.refuse("list"))
+        self.assertEqual(open(self.database).read(), before)
+
+    def test_help_and_version_need_no_database(self):
+        for word in ("--help", "--version"):
+            result = subprocess.run([PROGRAM, word], capture_output=True, text=True, env=self.environment(), timeout=30)
+            self.assertEqual(result.returncode, 0)
+            self.assertIn("ettelwand", result.stdout)
+
+
+class Files(CommandLine):
+    def test_check_says_ok(self):
+        self.make_project()
+        self.run_well("add", "a", "estimate=3", "labels=x")
+        self.run_well("move", "WEB-1", "Review")
+        self.assertEqual(self.run_well("check"), "ok\n")
+
+    def test_export_import_export_is_byte_identical(self):
+        self.run_well("example")
+        first = self.run_well("export")
+        path = os.path.join(self.folder.name, "first.json")
+        with open(path, "w") as file:
+            file.write(first)
+        self.database = os.path.join(self.folder.name, "second.db")
+        self.run_well("import", path)
+        self.assertEqual(self.run_well("export"), first)
+        self.run_well("import", path)
+        self.assertEqual(self.run_well("export"), first)
+        self.assertEqual(self.run_well("check"), "ok\n")
+
+    def test_the_example_is_the_day_of_the_pictures(self):
+        self.run_well("example")
+        statuses = {s["name"]: s for s in self.read("statuses")}
+        self.assertEqual((statuses["In Progress"]["limit"], statuses["Review"]["limit"], statuses["Testing"]["limit"]), (4, 3, 2))
+        ticket = self.show("WEB-142")
+        self.assertEqual((ticket["owner"], ticket["reporter"], ticket["estimate"], ticket["progress"], ticket["due"]),
+                         ("Anna Brandt", "Elif Yıldız", 5, 60, "2026-11-25"))
+        self.assertEqual(ticket["blocked"]["reason"][:27], "PayPal sandbox keys missing")
+        self.assertEqual(self.run_well("check"), "ok\n")
+
+    def test_backup_and_restore(self):
+        self.make_project()
+        self.run_well("add", "kept")
+        path = os.path.join(self.folder.name, "copy.db")
+        self.run_well("backup", path)
+        self.run_well("delete", "WEB-1")
+        self.run_well("restore", path)
+        self.assertEqual(self.titles(), ["kept"])
+
+    def test_broken_json_changes_nothing_and_names_the_line(self):
+        self.make_project()
+        path = os.path.join(self.folder.name, "broken.json")
+        with open(path, "w") as file:
+            file.write('{"format":"zettelwand","version":1,\n"projects":[{"id":"1",}]}')
+        message = self.refuse("import", path)
+        self.assertIn("broken.json:2:", message)
+        self.assertEqual(self.titles(), [])
+
+    def test_a_closed_pipe_is_no_crash(self):
+        self.run_well("example")
+        reader, writer = os.pipe()
+        os.close(reader)
+        process = subprocess.Popen([PROGRAM, f"--database={self.database}", "export"], stdout=writer, stderr=subprocess.PIPE,
+                                   env=self.environment())
+        os.close(writer)
+        process.communicate(timeout=30)
+        self.assertIn(process.returncode, (1, -signal.SIGPIPE))
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=1)
