@@ -1,0 +1,508 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Every command: its result, what it refuses, and that undoing it gives everything back as it was. */
+#include <math.h>
+
+#include "zw-error.h"
+#include "zw-part-commands.h"
+#include "zw-project-commands.h"
+#include "zw-ticket-commands.h"
+#include "zw-values.h"
+#include "zw-workspace-fixture.h"
+
+typedef struct {
+  ZwWorkspaceFixture base;
+  ZwWorkspace *workspace; /* borrowed from base */
+  gint64 project, todo, doing, review, done, not_done, support_new;
+} Fixture;
+
+static gint64
+status_named (Fixture *self, const char *name)
+{
+  return zw_workspace_match_status (self->workspace, self->project, name, NULL);
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  zw_workspace_fixture_set_up (&self->base, data);
+  self->workspace = self->base.workspace;
+  zw_test_commit (self->workspace, zw_project_create (self->workspace, "NEW", "New Project", &self->project, NULL), NULL);
+  self->todo = status_named (self, "To Do");
+  self->doing = status_named (self, "In Progress");
+  self->review = status_named (self, "Review");
+  self->done = status_named (self, "Done");
+  self->not_done = status_named (self, "Not Done");
+  self->support_new = status_named (self, "New");
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  zw_workspace_fixture_tear_down (&self->base, data);
+}
+
+/* Commits @set and shows that undo and redo give exactly what was there before and after. */
+static void
+do_invertibly (Fixture *self, ZwChangeSet *set)
+{
+  g_autofree char *before = zw_test_dump (self->workspace);
+
+  g_assert_nonnull (set);
+  g_assert_false (zw_change_set_is_empty (set));
+  zw_test_commit (self->workspace, set, NULL);
+  g_autofree char *after = zw_test_dump (self->workspace);
+  zw_test_undo (self->workspace, NULL);
+  zw_test_settle (self->workspace);
+  g_autofree char *undone = zw_test_dump (self->workspace);
+  g_assert_cmpstr (undone, ==, before);
+  zw_test_redo (self->workspace, NULL);
+  zw_test_settle (self->workspace);
+  g_autofree char *redone = zw_test_dump (self->workspace);
+  g_assert_cmpstr (redone, ==, after);
+}
+
+/* @expression fails with @code in @error, which is cleared for the next one. */
+#define assert_refused(expression, error, code) \
+  G_STMT_START { \
+    g_assert_null (expression); \
+    g_assert_error (error, ZW_ERROR, code); \
+    g_clear_error (&(error)); \
+  } G_STMT_END
+
+static gint64
+make (Fixture *self, const char *title, ZwTicketType type, gint64 parent)
+{
+  const ZwNewTicket ticket = { .project = self->project, .type = type, .title = title, .parent = parent };
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  zw_test_commit (self->workspace, zw_ticket_create (self->workspace, &ticket, 1, ids, NULL), NULL);
+  return g_array_index (ids, gint64, 0);
+}
+
+static ZwTicket *
+get (Fixture *self, gint64 id)
+{
+  return zw_workspace_get_ticket (self->workspace, id);
+}
+
+/* --- creating and moving -------------------------------------------------------------------------------------- */
+
+static void
+test_create (Fixture *self, gconstpointer data)
+{
+  const ZwNewTicket ticket = {
+    .project = self->project, .type = ZW_TICKET_STORY, .title = "  Pay with PayPal  ", .estimate = "5", .difficulty = 4,
+    .priority = 4, .due = "2026-11-25", .description = "As a guest",
+  };
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  do_invertibly (self, zw_ticket_create (self->workspace, &ticket, 1, ids, NULL));
+  ZwTicket *made = get (self, g_array_index (ids, gint64, 0));
+  g_assert_cmpstr (made->title, ==, "Pay with PayPal");
+  g_assert_cmpint (made->number, ==, 1);
+  g_assert_cmpint (made->status, ==, self->todo);
+  g_assert_cmpfloat (made->estimate, ==, 5);
+}
+
+static void
+test_create_refuses (Fixture *self, gconstpointer data)
+{
+  const ZwNewTicket bad[] = {
+    { .project = self->project, .title = "   " },
+    { .project = self->project, .title = "a", .estimate = "many" },
+    { .project = self->project, .title = "a", .due = "soon" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      GError *error = NULL;
+      assert_refused (zw_ticket_create (self->workspace, &bad[i], 1, NULL, &error), error, ZW_ERROR_INVALID_VALUE);
+    }
+  const ZwNewTicket wrong_column = { .project = self->project, .title = "a", .status = self->support_new };
+  GError *error = NULL;
+  assert_refused (zw_ticket_create (self->workspace, &wrong_column, 1, NULL, &error), error, ZW_ERROR_REFUSED);
+}
+
+static char *
+order (Fixture *self)
+{
+  return zw_test_titles (G_LIST_MODEL (zw_workspace_get_tickets (self->workspace, self->project)));
+}
+
+static void
+test_move (Fixture *self, gconstpointer data)
+{
+  gint64 a = make (self, "a", ZW_TICKET_TASK, 0), b = make (self, "b", ZW_TICKET_TASK, 0), c = make (self, "c", ZW_TICKET_TASK, 0);
+
+  do_invertibly (self, zw_ticket_move (self->workspace, &c, 1, self->todo, a, 0, NULL));
+  g_autofree char *moved_up = order (self);
+  g_assert_cmpstr (moved_up, ==, "c a b");
+  do_invertibly (self, zw_ticket_move (self->workspace, &c, 1, 0, 0, a, NULL));
+  g_autofree char *moved_behind = order (self);
+  g_assert_cmpstr (moved_behind, ==, "a c b");
+  gint64 several[] = { b, a };
+  do_invertibly (self, zw_ticket_move (self->workspace, several, 2, self->review, 0, c, NULL));
+  g_autofree char *moved_both = order (self);
+  g_assert_cmpstr (moved_both, ==, "c a b");
+  g_assert_cmpint (get (self, a)->status, ==, self->review);
+}
+
+static void
+test_moving_onto_the_own_place_is_no_change (Fixture *self, gconstpointer data)
+{
+  gint64 a = make (self, "a", ZW_TICKET_TASK, 0), b = make (self, "b", ZW_TICKET_TASK, 0);
+  g_autoptr (ZwChangeSet) behind = zw_ticket_move (self->workspace, &b, 1, self->todo, 0, a, NULL);
+  g_autoptr (ZwChangeSet) before = zw_ticket_move (self->workspace, &a, 1, self->todo, b, 0, NULL);
+
+  g_assert_true (zw_change_set_is_empty (behind));
+  g_assert_true (zw_change_set_is_empty (before));
+}
+
+static void
+test_a_closed_gap_is_widened (Fixture *self, gconstpointer data)
+{
+  gint64 a = make (self, "a", ZW_TICKET_TASK, 0), ids[300];
+  g_autoptr (GString) expected = g_string_new ("a");
+
+  for (int i = 0; i < 300; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("t%d", i);
+      ids[i] = make (self, title, ZW_TICKET_TASK, 0);
+    }
+  for (int i = 0; i < 300; i++)
+    zw_workspace_commit (self->workspace, zw_ticket_move (self->workspace, &ids[i], 1, self->todo, 0, a, NULL), NULL);
+  zw_test_flush (self->workspace);
+  for (int i = 299; i >= 0; i--)
+    g_string_append_printf (expected, " t%d", i);
+  g_autofree char *now = order (self);
+  g_assert_cmpstr (now, ==, expected->str);
+}
+
+static void
+test_a_hard_limit_refuses (Fixture *self, gconstpointer data)
+{
+  gint64 a = make (self, "a", ZW_TICKET_TASK, 0), b = make (self, "b", ZW_TICKET_TASK, 0);
+  ZwItem *review = ZW_ITEM (zw_workspace_get_status (self->workspace, self->review));
+  GError *error = NULL;
+
+  zw_test_commit (self->workspace, zw_item_set_field (self->workspace, review, ZW_FIELD_WIP_LIMIT, "1", NULL), NULL);
+  zw_test_commit (self->workspace, zw_item_set_field (self->workspace, review, ZW_FIELD_WIP_HARD, "1", NULL), NULL);
+  zw_test_commit (self->workspace, zw_ticket_move (self->workspace, &a, 1, self->review, 0, 0, NULL), NULL);
+  assert_refused (zw_ticket_move (self->workspace, &b, 1, self->review, 0, 0, &error), error, ZW_ERROR_LIMIT_REACHED);
+  gint64 child = make (self, "sub", ZW_TICKET_TASK, a);
+  do_invertibly (self, zw_ticket_move (self->workspace, &child, 1, self->review, 0, 0, NULL));
+}
+
+/* --- life ----------------------------------------------------------------------------------------------------- */
+
+static void
+test_close_and_reopen (Fixture *self, gconstpointer data)
+{
+  gint64 a = make (self, "a", ZW_TICKET_TASK, 0);
+
+  do_invertibly (self, zw_ticket_set_field (self->workspace, &a, 1, ZW_FIELD_PROGRESS, "40", NULL));
+  do_invertibly (self, zw_ticket_close (self->workspace, &a, 1, ZW_RESOLUTION_NONE, NULL, 0, FALSE, NULL));
+  g_assert_cmpint (zw_workspace_get_progress (self->workspace, get (self, a)), ==, 100);
+  g_assert_cmpint (get (self, a)->status, ==, self->done);
+  do_invertibly (self, zw_ticket_reopen (self->workspace, &a, 1, NULL));
+  g_assert_cmpint (zw_workspace_get_progress (self->workspace, get (self, a)), ==, 40);
+  g_assert_cmpint (get (self, a)->closed, ==, 0);
+  do_invertibly (self, zw_ticket_close (self->workspace, &a, 1, ZW_RESOLUTION_POSTPONED, "to Q1", 0, FALSE, NULL));
+  g_assert_cmpint (get (self, a)->status, ==, self->not_done);
+  g_assert_cmpstr (get (self, a)->resolution_text, ==, "to Q1");
+  do_invertibly (self, zw_ticket_move (self->workspace, &a, 1, self->doing, 0, 0, NULL));
+  g_assert_cmpint (get (self, a)->resolution, ==, ZW_RESOLUTION_NONE);
+}
+
+static void
+test_not_done_without_a_reason_is_refused (Fixture *self, gconstpointer data)
+{
+  gint64 a = make (self, "a", ZW_TICKET_TASK, 0);
+  GError *error = NULL;
+
+  assert_refused (zw_ticket_move (self->workspace, &a, 1, self->not_done, 0, 0, &error), error, ZW_ERROR_REFUSED);
+}
+
+static void
+test_a_parent_closes_with_its_children (Fixture *self, gconstpointer data)
+{
+  gint64 parent = make (self, "parent", ZW_TICKET_TASK, 0), child = make (self, "child", ZW_TICKET_TASK, parent);
+
+  g_assert_cmpuint (zw_ticket_count_open_children (self->workspace, parent), ==, 1);
+  do_invertibly (self, zw_ticket_close (self->workspace, &parent, 1, ZW_RESOLUTION_NONE, NULL, 0, TRUE, NULL));
+  g_assert_true (zw_workspace_is_closed (self->workspace, get (self, child)));
+}
+
+static void
+test_delete_takes_children_and_detaches_from_epics (Fixture *self, gconstpointer data)
+{
+  gint64 epic = make (self, "epic", ZW_TICKET_EPIC, 0), parent = make (self, "parent", ZW_TICKET_TASK, epic);
+  gint64 child = make (self, "child", ZW_TICKET_TASK, parent);
+
+  do_invertibly (self, zw_ticket_delete (self->workspace, &epic, 1, NULL));
+  g_assert_null (get (self, epic));
+  g_assert_cmpint (get (self, parent)->parent, ==, 0);
+  do_invertibly (self, zw_ticket_delete (self->workspace, &parent, 1, NULL));
+  g_assert_null (get (self, child));
+}
+
+static void
+test_waiting_ends_by_closing (Fixture *self, gconstpointer data)
+{
+  gint64 a = make (self, "a", ZW_TICKET_TASK, 0);
+
+  do_invertibly (self, zw_ticket_wait (self->workspace, &a, 1, "2026-11-25", "the test group", NULL));
+  g_assert_cmpint (get (self, a)->status, ==, self->todo);
+  do_invertibly (self, zw_ticket_close (self->workspace, &a, 1, ZW_RESOLUTION_NONE, NULL, 0, FALSE, NULL));
+  g_assert_cmpint (get (self, a)->waiting_until, ==, ZW_UNSET);
+}
+
+/* --- fields --------------------------------------------------------------------------------------------------- */
+
+static void
+test_type_maps_the_status (Fixture *self, gconstpointer data)
+{
+  gint64 a = make (self, "a", ZW_TICKET_TASK, 0);
+
+  do_invertibly (self, zw_ticket_move (self->workspace, &a, 1, self->review, 0, 0, NULL));
+  do_invertibly (self, zw_ticket_set_field (self->workspace, &a, 1, ZW_FIELD_TYPE, "problem", NULL));
+  g_assert_cmpint (get (self, a)->status, ==, status_named (self, "Open"));
+  do_invertibly (self, zw_ticket_set_field (self->workspace, &a, 1, ZW_FIELD_TYPE, "bug", NULL));
+  g_assert_cmpint (get (self, a)->status, ==, self->doing);
+}
+
+static void
+test_a_family_shares_its_sprint (Fixture *self, gconstpointer data)
+{
+  gint64 parent = make (self, "parent", ZW_TICKET_TASK, 0), child = make (self, "child", ZW_TICKET_TASK, parent), sprint;
+
+  zw_test_commit (self->workspace, zw_sprint_create (self->workspace, self->project, "Sprint 1", NULL, NULL, NULL, &sprint, NULL), NULL);
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, sprint);
+  do_invertibly (self, zw_ticket_set_field (self->workspace, &child, 1, ZW_FIELD_SPRINT, text, NULL));
+  g_assert_cmpint (get (self, parent)->sprint, ==, sprint);
+  g_assert_cmpint (get (self, child)->sprint, ==, sprint);
+}
+
+static void
+test_circles_are_refused (Fixture *self, gconstpointer data)
+{
+  gint64 a = make (self, "a", ZW_TICKET_TASK, 0), b = make (self, "b", ZW_TICKET_TASK, a), epic = make (self, "e", ZW_TICKET_EPIC, 0);
+  g_autofree char *a_text = g_strdup_printf ("%" G_GINT64_FORMAT, a), *b_text = g_strdup_printf ("%" G_GINT64_FORMAT, b);
+  GError *error = NULL;
+
+  assert_refused (zw_ticket_set_field (self->workspace, &a, 1, ZW_FIELD_PARENT, b_text, &error), error, ZW_ERROR_CYCLE);
+  assert_refused (zw_ticket_set_field (self->workspace, &a, 1, ZW_FIELD_PARENT, a_text, &error), error, ZW_ERROR_CYCLE);
+  assert_refused (zw_ticket_set_field (self->workspace, &epic, 1, ZW_FIELD_PARENT, a_text, &error), error, ZW_ERROR_REFUSED);
+  zw_test_commit (self->workspace, zw_link_add (self->workspace, a, ZW_FIELD_BLOCKER, epic, NULL), NULL);
+  assert_refused (zw_link_add (self->workspace, epic, ZW_FIELD_BLOCKER, a, &error), error, ZW_ERROR_CYCLE);
+}
+
+static void
+test_labels_are_added_and_removed (Fixture *self, gconstpointer data)
+{
+  gint64 a = make (self, "a", ZW_TICKET_TASK, 0), label;
+  GError *error = NULL;
+
+  do_invertibly (self, zw_label_create (self->workspace, self->project, "checkout", NULL, &label, NULL));
+  do_invertibly (self, zw_ticket_set_label (self->workspace, &a, 1, label, TRUE, NULL));
+  g_assert_true (zw_ticket_has_label (get (self, a), label));
+  assert_refused (zw_label_create (self->workspace, self->project, "Checkout", NULL, NULL, &error), error, ZW_ERROR_REFUSED);
+  do_invertibly (self, zw_label_delete (self->workspace, label, NULL));
+  g_assert_false (zw_ticket_has_label (get (self, a), label));
+}
+
+/* --- parts ---------------------------------------------------------------------------------------------------- */
+
+static void
+test_checklist_gives_the_progress (Fixture *self, gconstpointer data)
+{
+  gint64 a = make (self, "a", ZW_TICKET_TASK, 0);
+  GError *error = NULL;
+
+  do_invertibly (self, zw_check_item_add (self->workspace, a, NULL, "one\n\ntwo\n", FALSE, NULL));
+  g_assert_cmpint (get (self, a)->checks, ==, 2);
+  assert_refused (zw_ticket_set_field (self->workspace, &a, 1, ZW_FIELD_PROGRESS, "50", &error), error, ZW_ERROR_REFUSED);
+}
+
+static void
+test_blocks_end_when_the_blocker_closes (Fixture *self, gconstpointer data)
+{
+  gint64 a = make (self, "a", ZW_TICKET_TASK, 0), b = make (self, "b", ZW_TICKET_TASK, 0);
+  GError *error = NULL;
+
+  do_invertibly (self, zw_block_start (self->workspace, &a, 1, "keys missing", b, NULL));
+  g_assert_true (zw_ticket_is_blocked (get (self, a)));
+  do_invertibly (self, zw_ticket_close (self->workspace, &b, 1, ZW_RESOLUTION_NONE, NULL, 0, FALSE, NULL));
+  g_assert_false (zw_ticket_is_blocked (get (self, a)));
+  assert_refused (zw_block_start (self->workspace, &a, 1, "  ", 0, &error), error, ZW_ERROR_INVALID_VALUE);
+}
+
+static void
+test_logging_work_lowers_what_remains (Fixture *self, gconstpointer data)
+{
+  gint64 a = make (self, "a", ZW_TICKET_TASK, 0);
+
+  do_invertibly (self, zw_ticket_set_field (self->workspace, &a, 1, ZW_FIELD_REMAINING, "120", NULL));
+  do_invertibly (self, zw_work_add (self->workspace, a, 90, NULL, NULL, NULL));
+  g_assert_cmpint (get (self, a)->remaining, ==, 30);
+  g_assert_cmpint (get (self, a)->spent, ==, 90);
+  do_invertibly (self, zw_work_set_total (self->workspace, a, 60, NULL));
+  g_assert_cmpint (get (self, a)->spent, ==, 60);
+}
+
+static void
+test_a_task_from_a_problem_is_linked (Fixture *self, gconstpointer data)
+{
+  gint64 problem = make (self, "It crashes", ZW_TICKET_PROBLEM, 0), task;
+
+  do_invertibly (self, zw_ticket_create_task_from_problem (self->workspace, problem, ZW_TICKET_BUG, "Text", &task, NULL));
+  g_assert_cmpint (get (self, task)->solves, ==, 1);
+  g_assert_cmpint (get (self, problem)->solved_by, ==, 1);
+  g_assert_cmpint (get (self, task)->status, ==, self->todo);
+}
+
+/* --- columns and projects ------------------------------------------------------------------------------------- */
+
+static char *
+columns (Fixture *self)
+{
+  GListModel *statuses = zw_workspace_get_statuses (self->workspace, self->project);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (statuses); i++)
+    {
+      g_autoptr (ZwStatus) status = g_list_model_get_item (statuses, i);
+      if (status->workflow == ZW_WORKFLOW_WORK)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? "|" : "", status->name);
+    }
+  return g_strdup (names->str);
+}
+
+static void
+test_columns_are_made_moved_and_deleted (Fixture *self, gconstpointer data)
+{
+  gint64 testing, a = make (self, "a", ZW_TICKET_TASK, 0);
+  GError *error = NULL;
+
+  do_invertibly (self, zw_status_create (self->workspace, self->project, "Testing", ZW_WORKFLOW_WORK, ZW_CATEGORY_IN_PROGRESS,
+                                         self->done, &testing, NULL));
+  g_autofree char *made = columns (self);
+  g_assert_cmpstr (made, ==, "To Do|In Progress|Review|Testing|Done|Not Done");
+  do_invertibly (self, zw_status_move (self->workspace, testing, self->doing, NULL));
+  g_autofree char *moved = columns (self);
+  g_assert_cmpstr (moved, ==, "To Do|Testing|In Progress|Review|Done|Not Done");
+  zw_test_commit (self->workspace, zw_ticket_move (self->workspace, &a, 1, testing, 0, 0, NULL), NULL);
+  do_invertibly (self, zw_status_delete (self->workspace, testing, self->review, NULL));
+  g_assert_cmpint (get (self, a)->status, ==, self->review);
+  assert_refused (zw_status_delete (self->workspace, self->done, self->review, &error), error, ZW_ERROR_REFUSED);
+  assert_refused (zw_status_create (self->workspace, self->project, "review", ZW_WORKFLOW_WORK, ZW_CATEGORY_TODO, 0, NULL, &error), error,
+                  ZW_ERROR_REFUSED);
+}
+
+static void
+test_project_keys_are_unique_and_well_formed (Fixture *self, gconstpointer data)
+{
+  static const char *const bad[] = { "W", "1WEB", "WEB-X", "TOOLONGAKEYX", NULL };
+  ZwItem *project = ZW_ITEM (zw_workspace_get_project (self->workspace, self->project));
+  GError *error = NULL;
+
+  for (int i = 0; bad[i] != NULL; i++)
+    {
+      g_autoptr (GError) invalid = NULL;
+      g_assert_null (zw_project_create (self->workspace, bad[i], "Name", NULL, &invalid));
+      g_assert_error (invalid, ZW_ERROR, ZW_ERROR_INVALID_VALUE);
+    }
+  assert_refused (zw_project_create (self->workspace, "new", "Another", NULL, &error), error, ZW_ERROR_REFUSED);
+  do_invertibly (self, zw_item_set_field (self->workspace, project, ZW_FIELD_KEY, "SHOP", NULL));
+}
+
+static void
+test_typed_names_match (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) ambiguous = NULL, unknown = NULL;
+
+  zw_test_commit (self->workspace, zw_person_create (self->workspace, self->project, "Mei-Lin Chen", "mei", NULL, ZW_PERSON_MEMBER, NULL, NULL), NULL);
+  zw_test_commit (self->workspace, zw_person_create (self->workspace, self->project, "Melanie Roth", "mel", NULL, ZW_PERSON_MEMBER, NULL, NULL), NULL);
+  g_assert_cmpint (zw_workspace_match_person (self->workspace, "@MEI", NULL), !=, 0);
+  g_assert_cmpint (zw_workspace_match_person (self->workspace, "melanie", NULL), !=, 0);
+  g_assert_cmpint (zw_workspace_match_person (self->workspace, "me", &ambiguous), ==, 0);
+  g_assert_error (ambiguous, ZW_ERROR, ZW_ERROR_AMBIGUOUS);
+  g_assert_nonnull (strstr (ambiguous->message, "Melanie Roth"));
+  g_assert_cmpint (zw_workspace_match_person (self->workspace, "zoe", &unknown), ==, 0);
+  g_assert_error (unknown, ZW_ERROR, ZW_ERROR_NOT_FOUND);
+}
+
+/* --- values --------------------------------------------------------------------------------------------------- */
+
+static void
+test_durations (void)
+{
+  static const struct { const char *text; int minutes; } good[] = {
+    { "90m", 90 }, { "1h30m", 90 }, { "1d 2h", 600 }, { "2d", 960 }, { "1.5h", 90 }, { "2", 120 }, { "1w", 2400 }, { "0", 0 },
+  };
+  static const char *const bad[] = { "", "x", "1y", "-1h", "1h x", "99999999999d", NULL };
+  int minutes;
+
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      g_assert_true (zw_duration_parse (good[i].text, 480, &minutes));
+      g_assert_cmpint (minutes, ==, good[i].minutes);
+    }
+  for (int i = 0; bad[i] != NULL; i++)
+    g_assert_false (zw_duration_parse (bad[i], 480, &minutes));
+  g_autofree char *text = zw_duration_format (660, 480), *none = zw_duration_format (0, 480);
+  g_assert_cmpstr (text, ==, "1d 3h");
+  g_assert_cmpstr (none, ==, "0m");
+}
+
+static void
+test_typed_dates (void)
+{
+  static const struct { const char *text, *date; } good[] = {
+    { "today", "2026-11-23" }, { "tomorrow", "2026-11-24" }, { "+3d", "2026-11-26" }, { "+2w", "2026-12-07" },
+    { "fri", "2026-11-27" }, { "mon", "2026-11-30" }, { "Wednesday", "2026-11-25" }, { "2026-12-31", "2026-12-31" },
+  };
+  int today, date, expected;
+
+  zw_date_from_string ("2026-11-23", &today);
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      g_assert_true (zw_date_parse (good[i].text, today, &date));
+      zw_date_from_string (good[i].date, &expected);
+      g_assert_cmpint (date, ==, expected);
+    }
+  g_assert_false (zw_date_parse ("someday", today, &date));
+  g_assert_false (zw_date_parse ("", today, &date));
+}
+
+#define TEST(path, func) g_test_add ("/commands/" path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  TEST ("create-and-undo", test_create);
+  TEST ("create-refuses-bad-values", test_create_refuses);
+  TEST ("move-before-and-after", test_move);
+  TEST ("moving-onto-the-own-place-is-no-change", test_moving_onto_the_own_place_is_no_change);
+  TEST ("a-closed-gap-is-widened", test_a_closed_gap_is_widened);
+  TEST ("a-hard-limit-refuses-but-not-sub-tickets", test_a_hard_limit_refuses);
+  TEST ("close-and-reopen-restore-the-progress", test_close_and_reopen);
+  TEST ("not-done-without-a-reason-is-refused", test_not_done_without_a_reason_is_refused);
+  TEST ("a-parent-closes-with-its-children", test_a_parent_closes_with_its_children);
+  TEST ("delete-takes-children-and-detaches-from-epics", test_delete_takes_children_and_detaches_from_epics);
+  TEST ("waiting-ends-by-closing", test_waiting_ends_by_closing);
+  TEST ("the-type-maps-the-status", test_type_maps_the_status);
+  TEST ("a-family-shares-its-sprint", test_a_family_shares_its_sprint);
+  TEST ("circles-are-refused", test_circles_are_refused);
+  TEST ("labels-are-added-and-removed", test_labels_are_added_and_removed);
+  TEST ("a-checklist-gives-the-progress", test_checklist_gives_the_progress);
+  TEST ("blocks-end-when-the-blocker-closes", test_blocks_end_when_the_blocker_closes);
+  TEST ("logging-work-lowers-what-remains", test_logging_work_lowers_what_remains);
+  TEST ("a-task-from-a-problem-is-linked", test_a_task_from_a_problem_is_linked);
+  TEST ("columns-are-made-moved-and-deleted", test_columns_are_made_moved_and_deleted);
+  TEST ("project-keys-are-unique-and-well-formed", test_project_keys_are_unique_and_well_formed);
+  TEST ("typed-names-match", test_typed_names_match);
+  g_test_add_func ("/values/durations", test_durations);
+  g_test_add_func ("/values/typed-dates", test_typed_dates);
+  return g_test_run ();
+}
