@@ -416,12 +416,19 @@ test_project_keys_are_unique_and_well_formed (Fixture *self, gconstpointer data)
 }
 
 static void
+add_person (Fixture *self, const char *name, const char *handle)
+{
+  zw_test_commit (self->workspace,
+                  zw_person_create (self->workspace, self->project, name, handle, NULL, ZW_PERSON_MEMBER, NULL, NULL), NULL);
+}
+
+static void
 test_typed_names_match (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) ambiguous = NULL, unknown = NULL;
 
-  zw_test_commit (self->workspace, zw_person_create (self->workspace, self->project, "Mei-Lin Chen", "mei", NULL, ZW_PERSON_MEMBER, NULL, NULL), NULL);
-  zw_test_commit (self->workspace, zw_person_create (self->workspace, self->project, "Melanie Roth", "mel", NULL, ZW_PERSON_MEMBER, NULL, NULL), NULL);
+  add_person (self, "Mei-Lin Chen", "mei");
+  add_person (self, "Melanie Roth", "mel");
   g_assert_cmpint (zw_workspace_match_person (self->workspace, "@MEI", NULL), !=, 0);
   g_assert_cmpint (zw_workspace_match_person (self->workspace, "melanie", NULL), !=, 0);
   g_assert_cmpint (zw_workspace_match_person (self->workspace, "me", &ambiguous), ==, 0);
