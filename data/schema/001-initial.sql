@@ -325,7 +325,7 @@ CREATE TABLE standup (
 ) STRICT;
 
 -- The number the next ticket of a project gets; never goes down.
-CREATE TABLE counter (project INTEGER PRIMARY KEY REFERENCES project DEFERRABLE INITIALLY DEFERRED, next INTEGER NOT NULL) STRICT;
+CREATE TABLE counter (project INTEGER PRIMARY KEY, next INTEGER NOT NULL) STRICT;
 
 -- The log. A transaction writes its rows without a gap, so first_seq..seq are the rows of a set. change.set_id is no
 -- declared reference: the set is written after its rows, and a deferred check would read the whole log.

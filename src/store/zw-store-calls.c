@@ -12,7 +12,7 @@ typedef struct {
   ZwBatchFunc batch;
   gpointer batch_data;
   ZwChangeSet *set;
-  GPtrArray *changes;
+  GPtrArray *changes; /* ZwChange, or ZwChangeSet of a log */
   ZwFinish finish;
   gint64 seq, id;
   guint limit;
@@ -263,6 +263,31 @@ zw_store_append_async (ZwStore *self, GPtrArray *changes, GAsyncReadyCallback ca
 
 gboolean
 zw_store_append_finish (ZwStore *self, GAsyncResult *result, GError **error)
+{
+  return finish_boolean (self, result, error);
+}
+
+static void
+append_log_in_worker (GTask *task, gpointer source, gpointer data)
+{
+  GError *error = NULL;
+  gboolean success = ZW_STORE_GET_CLASS (source)->append_log_in_worker (source, ((Call *) data)->changes, &error);
+
+  return_boolean (task, success, error);
+}
+
+void
+zw_store_append_log_async (ZwStore *self, GPtrArray *sets, GAsyncReadyCallback callback, gpointer data)
+{
+  Call *call;
+  GTask *task = new_task (self, NULL, callback, data, &call);
+
+  call->changes = sets;
+  zw_store_push (self, ZW_TURN_WRITE, task, append_log_in_worker);
+}
+
+gboolean
+zw_store_append_log_finish (ZwStore *self, GAsyncResult *result, GError **error)
 {
   return finish_boolean (self, result, error);
 }

@@ -138,6 +138,7 @@ struct _ZwStoreClass {
   ZwReceipt   *(*commit_in_worker) (ZwStore *self, ZwChangeSet *set, GError **error);
   gboolean     (*begin_set_in_worker) (ZwStore *self, ZwChangeSet *header, GError **error);
   gboolean     (*append_in_worker) (ZwStore *self, GPtrArray *changes, GError **error);
+  gboolean     (*append_log_in_worker) (ZwStore *self, GPtrArray *sets, GError **error);
   ZwReceipt   *(*finish_set_in_worker) (ZwStore *self, ZwFinish finish, GError **error);
   GPtrArray   *(*read_since_in_worker) (ZwStore *self, gint64 seq, guint max_rows, gboolean *too_many, GError **error);
   GPtrArray   *(*read_sets_in_worker) (ZwStore *self, const char *writer, gint64 ticket, guint limit, GError **error);
@@ -202,6 +203,12 @@ gboolean     zw_store_begin_set_finish (ZwStore *self, GAsyncResult *result, GEr
 void         zw_store_append_async (ZwStore *self, GPtrArray *changes /* ZwChange, (transfer full) */,
                                     GAsyncReadyCallback callback, gpointer data);
 gboolean     zw_store_append_finish (ZwStore *self, GAsyncResult *result, GError **error);
+/* Taking a project over with its history, between begin and finish: with a header of id 0 nothing of the appended changes
+ * is logged (a CREATE may then carry ZW_FIELD_CHANGED); instead the sets of its log follow here, as they are, in their
+ * order, those whose ids are known left out. */
+void         zw_store_append_log_async (ZwStore *self, GPtrArray *sets /* ZwChangeSet, (transfer full) */,
+                                        GAsyncReadyCallback callback, gpointer data);
+gboolean     zw_store_append_log_finish (ZwStore *self, GAsyncResult *result, GError **error);
 void         zw_store_finish_set_async (ZwStore *self, ZwFinish finish, GAsyncReadyCallback callback, gpointer data);
 ZwReceipt   *zw_store_finish_set_finish (ZwStore *self, GAsyncResult *result, GError **error);
 

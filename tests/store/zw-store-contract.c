@@ -108,4 +108,6 @@ zw_store_contract_add (const char *backend, ZwStoreFactory factory)
   ADD ("board-and-rest-deliver-each-ticket-once", test_board_and_rest_deliver_each_ticket_once);
   ADD ("same-field-changed-by-both-is-a-conflict", test_same_field_changed_by_both_is_a_conflict);
   ADD ("other-stores-read-each-others-sets", test_other_stores_read_each_others_sets);
+  zw_store_contract_add_values (backend, factory);
+  zw_store_contract_add_rules (backend, factory);
 }

@@ -6,3 +6,6 @@
 
 /* Registers the tests under "/store/@backend/…". */
 void zw_store_contract_add (const char *backend, ZwStoreFactory factory);
+/* Its parts, called by the above. */
+void zw_store_contract_add_values (const char *backend, ZwStoreFactory factory);
+void zw_store_contract_add_rules (const char *backend, ZwStoreFactory factory);

@@ -18,7 +18,7 @@ struct _ZwConnection {
 };
 
 static int
-get_system_code (int code, int system_errno)
+get_system_code (int system_errno)
 {
   if (system_errno == ENOSPC || system_errno == EFBIG || system_errno == EDQUOT)
     return ZW_ERROR_DISK_FULL;
@@ -45,10 +45,10 @@ get_error_code (int code, int system_errno)
     case SQLITE_CORRUPT:
       return ZW_ERROR_DAMAGED;
     case SQLITE_CONSTRAINT:
-      return ZW_ERROR_INVALID_VALUE;
+      return code == SQLITE_CONSTRAINT_UNIQUE ? ZW_ERROR_REFUSED : ZW_ERROR_INVALID_VALUE;
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
-      return get_system_code (code, system_errno);
+      return get_system_code (system_errno);
     }
   return ZW_ERROR_IO;
 }

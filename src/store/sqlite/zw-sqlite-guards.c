@@ -73,20 +73,19 @@ check_one_active_sprint (ZwConnection *connection, const ZwGuard *guard, GError 
   return FALSE;
 }
 
-/* Walks up from :id and stops where a ticket is met again; the row of that meeting carries the path as keys. */
-#define CYCLE_SQL(up, source) \
+/* Walks along the edges (id, up) from :id and stops where a ticket is met again; that row carries the path as keys. */
+#define CYCLE_SQL(edges) \
   "WITH RECURSIVE key (id, text) AS (" \
   "   SELECT t.id, p.key || '-' || ifnull (t.number, '?') FROM ticket t JOIN project p ON p.id = t.project)," \
   " walk (id, path, shown, met) AS (" \
   "   SELECT :id, '/' || :id || '/', (SELECT text FROM key WHERE key.id = :id), 0" \
   "   UNION ALL" \
-  "   SELECT " up ", path || " up " || '/', shown || ' → ' || (SELECT text FROM key WHERE key.id = " up ")," \
-  "          instr (path, '/' || " up " || '/') > 0" \
-  "   FROM walk w JOIN " source " AND w.met = 0)" \
-  " SELECT shown FROM walk WHERE met AND path LIKE '/' || :id || '/%/' || :id || '/' LIMIT 1"
-#define PARENT_CYCLE_SQL CYCLE_SQL ("t.parent", "ticket t ON t.id = w.id WHERE t.parent IS NOT NULL AND t.deleted IS NULL")
-#define BLOCK_CYCLE_SQL \
-  CYCLE_SQL ("b.blocker", "block b ON b.ticket = w.id WHERE b.blocker IS NOT NULL AND b.ended IS NULL AND b.deleted IS NULL")
+  "   SELECT e.up, w.path || e.up || '/', w.shown || ' → ' || (SELECT text FROM key WHERE key.id = e.up)," \
+  "     instr (w.path, '/' || e.up || '/') > 0" \
+  "   FROM walk w JOIN (" edges ") e ON e.id = w.id WHERE w.met = 0)" \
+  " SELECT shown FROM walk WHERE met AND id = :id LIMIT 1"
+#define PARENT_EDGES "SELECT id, parent AS up FROM ticket WHERE parent IS NOT NULL AND deleted IS NULL"
+#define BLOCK_EDGES "SELECT ticket AS id, blocker AS up FROM block WHERE blocker IS NOT NULL AND ended IS NULL AND deleted IS NULL"
 
 static gboolean
 check_cycle (ZwConnection *connection, const ZwGuard *guard, const char *sql, const char *what, GError **error)
@@ -190,9 +189,9 @@ check_guard (ZwConnection *connection, const ZwGuard *guard, GError **error)
     case ZW_GUARD_ONE_ACTIVE_SPRINT:
       return check_one_active_sprint (connection, guard, error);
     case ZW_GUARD_NO_PARENT_CYCLE:
-      return check_cycle (connection, guard, PARENT_CYCLE_SQL, "parents", error);
+      return check_cycle (connection, guard, CYCLE_SQL (PARENT_EDGES), "parents", error);
     case ZW_GUARD_NO_BLOCK_CYCLE:
-      return check_cycle (connection, guard, BLOCK_CYCLE_SQL, "blockers", error);
+      return check_cycle (connection, guard, CYCLE_SQL (BLOCK_EDGES), "blockers", error);
     case ZW_GUARD_UNIQUE_NAME:
       return check_unique_name (connection, guard, error);
     }

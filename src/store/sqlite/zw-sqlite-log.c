@@ -59,6 +59,51 @@ zw_sqlite_log_append_set (ZwConnection *connection, const ZwChangeSet *header, g
   return zw_statement_run (statement, error);
 }
 
+static gboolean
+is_known (ZwConnection *connection, gint64 set_id, gboolean *known, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (ZwStatement) statement = zw_connection_prepare (connection, "SELECT 1 FROM change_set WHERE id = :id", error);
+
+  if (statement == NULL)
+    return FALSE;
+  zw_statement_bind_int (statement, ":id", set_id);
+  *known = zw_statement_next (statement, &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+take_row (ZwConnection *connection, gint64 set_id, const ZwChange *change, gint64 *seq, GError **error)
+{
+  g_autofree char *json = change->values == NULL ? NULL : zw_log_codec_encode (change->values);
+
+  return zw_sqlite_log_append (connection, set_id, change, change->op == ZW_OP_DELETE ? json : change->old_value,
+                               change->op == ZW_OP_CREATE ? json : change->new_value, seq, error);
+}
+
+gboolean
+zw_sqlite_log_take (ZwConnection *connection, const ZwChangeSet *set, gint64 *seq, GError **error)
+{
+  gint64 first_seq = 0;
+  gboolean known;
+
+  if (!is_known (connection, set->id, &known, error))
+    return FALSE;
+  if (known || set->changes->len == 0)
+    return TRUE;
+  for (guint i = 0; i < set->changes->len; i++)
+    {
+      if (!take_row (connection, set->id, set->changes->pdata[i], seq, error))
+        return FALSE;
+      if (first_seq == 0)
+        first_seq = *seq;
+    }
+  return zw_sqlite_log_append_set (connection, set, set->at, first_seq, *seq, error);
+}
+
 gboolean
 zw_sqlite_log_get_last (ZwConnection *connection, gint64 *seq, gint64 *at, GError **error)
 {

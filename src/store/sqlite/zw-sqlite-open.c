@@ -11,8 +11,9 @@
 #include <unistd.h>
 
 #include "zw-error.h"
-#include "zw-sqlite-log.h"
+#include "zw-sqlite-backup.h"
 #include "zw-sqlite-migration.h"
+#include "zw-sqlite-presence.h"
 #include "zw-store-backend.h"
 
 /* The magic numbers of statfs(2) for file systems whose locks cannot be trusted. */
@@ -75,68 +76,109 @@ open_read_only (const char *path, ZwFileState *state, GError **error)
   return g_steal_pointer (&connection);
 }
 
+/* Before the first script runs, the file as it was goes into the backups. */
+static gboolean
+upgrade (ZwConnection *connection, const char *backup_dir, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autofree char *folder = NULL, *path = NULL;
+  g_autoptr (ZwStatement) statement
+    = zw_connection_prepare (connection, "SELECT value FROM meta WHERE key = 'database'", error);
+
+  if (statement == NULL)
+    return FALSE;
+  if (backup_dir != NULL && zw_statement_next (statement, &local))
+    {
+      folder = zw_sqlite_backup_folder (backup_dir, zw_statement_get_text (statement, 0), error);
+      if (folder == NULL)
+        return FALSE;
+      path = zw_sqlite_backup_path (folder, "before upgrade");
+      if (!zw_sqlite_backup (connection, path, error))
+        return FALSE;
+    }
+  if (local == NULL)
+    return zw_sqlite_migrate (connection, error);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 static ZwConnection *
-open_writable (const char *path, ZwOpenFlags flags, ZwFileState *state, GError **error)
+open_writable (const char *path, ZwOpenFlags flags, const char *backup_dir, ZwFileState *state, GError **error)
 {
   g_autoptr (ZwConnection) connection
     = zw_connection_open (path, flags & ZW_OPEN_CREATE ? ZW_CONNECTION_CREATE : ZW_CONNECTION_WRITE, error);
 
   if (connection == NULL || !zw_sqlite_inspect (connection, state, error))
     return NULL;
-  if (*state == ZW_FILE_NEWER)
-    return g_steal_pointer (&connection);
   if (*state == ZW_FILE_EMPTY && !(flags & ZW_OPEN_CREATE))
     {
       g_set_error (error, ZW_ERROR, ZW_ERROR_NOT_A_DATABASE, "cannot open “%s”: the file is empty", path);
       return NULL;
     }
-  if (!zw_connection_execute (connection, "PRAGMA journal_mode = WAL", error)
-      || (*state != ZW_FILE_CURRENT && !zw_sqlite_migrate (connection, error)))
+  if (*state != ZW_FILE_NEWER && !zw_connection_execute (connection, "PRAGMA journal_mode = WAL", error))
+    return NULL;
+  if (*state == ZW_FILE_EMPTY && !zw_sqlite_migrate (connection, error))
+    return NULL;
+  if (*state == ZW_FILE_OLD && !upgrade (connection, backup_dir, error))
     return NULL;
   return g_steal_pointer (&connection);
 }
 
-static gboolean
-introduce (ZwStore *store, ZwConnection *connection, GError **error)
+/* What makes a file that can be written one that must not be; NULL when nothing does. */
+static GError *
+find_content_reason (ZwConnection *connection, ZwFileState state, gboolean ended_badly)
 {
-  g_autoptr (GError) local = NULL;
-  gint64 seq, at;
-  g_autoptr (ZwStatement) statement
-    = zw_connection_prepare (connection, "SELECT value FROM meta WHERE key = 'database'", error);
+  GError *damage = NULL;
 
-  if (statement == NULL)
-    return FALSE;
-  if (zw_statement_next (statement, &local))
-    zw_store_set_database_id (store, zw_statement_get_text (statement, 0));
-  if (local != NULL)
+  if (state == ZW_FILE_NEWER)
+    return g_error_new (ZW_ERROR, ZW_ERROR_NEWER_SCHEMA, "“%s” was written by a newer Zettelwand",
+                        zw_connection_get_path (connection));
+  if (ended_badly)
+    zw_sqlite_quick_check (connection, &damage);
+  return damage;
+}
+
+static ZwConnection *
+open_file (ZwStore *store, ZwOpenFlags flags, const char *backup_dir, gboolean ended_badly, GError **error)
+{
+  const char *path = zw_store_get_path (store);
+  g_autoptr (GError) reason = find_read_only_reason (path, flags);
+  ZwFileState state = ZW_FILE_EMPTY;
+  g_autoptr (ZwConnection) connection
+    = reason != NULL ? open_read_only (path, &state, error) : open_writable (path, flags, backup_dir, &state, error);
+
+  if (connection == NULL)
+    return NULL;
+  if (reason == NULL)
+    reason = find_content_reason (connection, state, ended_badly);
+  if (state == ZW_FILE_EMPTY && reason != NULL)
     {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
+      g_set_error (error, ZW_ERROR, ZW_ERROR_NOT_A_DATABASE, "cannot open “%s”: the file is empty", path);
+      return NULL;
     }
-  if (!zw_sqlite_log_get_last (connection, &seq, &at, error))
-    return FALSE;
-  zw_store_set_seq (store, seq);
-  return TRUE;
+  if (reason == NULL)
+    return g_steal_pointer (&connection);
+  zw_store_set_read_only_reason (store, reason);
+  g_clear_pointer (&connection, zw_connection_close);
+  return open_read_only (path, &state, error);
 }
 
 ZwConnection *
-zw_sqlite_open (ZwStore *store, ZwOpenFlags flags, GError **error)
+zw_sqlite_open (ZwStore *store, ZwOpenFlags flags, const char *backup_dir, int *presence, GError **error)
 {
   const char *path = zw_store_get_path (store);
-  g_autoptr (GError) reason = NULL;
-  g_autoptr (ZwConnection) connection = NULL;
-  ZwFileState state = ZW_FILE_EMPTY;
+  gboolean ended_badly;
 
   if (!check_path (path, flags, error))
     return NULL;
-  reason = find_read_only_reason (path, flags);
-  connection = reason != NULL ? open_read_only (path, &state, error) : open_writable (path, flags, &state, error);
+  int fd = zw_presence_enter (path, &ended_badly);
+  ZwConnection *connection = open_file (store, flags, backup_dir, ended_badly, error);
   if (connection == NULL)
-    return NULL;
-  if (state == ZW_FILE_NEWER && reason == NULL)
-    reason = g_error_new (ZW_ERROR, ZW_ERROR_NEWER_SCHEMA, "“%s” was written by a newer Zettelwand", path);
-  if (reason != NULL)
-    zw_store_set_read_only_reason (store, reason);
+    {
+      zw_presence_leave (fd);
+      return NULL;
+    }
+  *presence = fd;
   zw_store_set_on_network (store, is_on_network (path));
-  return introduce (store, connection, error) ? g_steal_pointer (&connection) : NULL;
+  return connection;
 }

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Opens the file of @store and tells the store its id, log position, read-only reason and whether it is on a network. */
-ZwConnection *zw_sqlite_open (ZwStore *store, ZwOpenFlags flags, GError **error);
+/* Opens the file of @store and tells the store its read-only reason and whether it is on a network. @backup_dir: (nullable) for
+ * the copy before an upgrade. @presence: see zw_presence_enter(). */
+ZwConnection *zw_sqlite_open (ZwStore *store, ZwOpenFlags flags, const char *backup_dir, int *presence, GError **error);
 
 G_END_DECLS

@@ -55,9 +55,18 @@ zw_writing_get_first_seq (ZwWriting *self)
   return self->first_seq;
 }
 
+/* Whether this takes a history over instead of making one. */
+static gboolean
+is_verbatim (ZwWriting *self)
+{
+  return self->header->id == 0;
+}
+
 static gboolean
 log_change (ZwWriting *self, const ZwChange *change, const char *old_value, const char *new_value, GError **error)
 {
+  if (is_verbatim (self))
+    return TRUE;
   if (!zw_sqlite_log_append (self->connection, self->header->id, change, old_value, new_value, &self->seq, error))
     return FALSE;
   if (self->first_seq == 0)
@@ -176,6 +185,8 @@ fill_texts (ZwWriting *self, const ZwChange *change, const char **texts, GError 
   for (guint i = 0; i < change->values->len; i++)
     {
       const ZwFieldValue *value = &g_array_index (change->values, ZwFieldValue, i);
+      if (value->field == ZW_FIELD_CHANGED && is_verbatim (self))
+        continue;
       const ZwFieldSpec *spec = find_spec (change, value->field, error);
       if (spec == NULL || !zw_field_spec_validate (spec, value->text, error))
         return FALSE;
@@ -216,6 +227,17 @@ read_deleted_texts (ZwWriting *self, const ZwChange *change, const char **texts,
   return FALSE;
 }
 
+/* When the row was changed last, as far as a history taken over tells. */
+static gint64
+get_changed (ZwWriting *self, const ZwChange *change)
+{
+  const char *changed = is_verbatim (self) ? zw_change_get (change, ZW_FIELD_CHANGED) : NULL;
+
+  if (changed == NULL && is_verbatim (self))
+    changed = zw_change_get (change, ZW_FIELD_CREATED);
+  return changed == NULL ? self->at : g_ascii_strtoll (changed, NULL, 10);
+}
+
 static gboolean
 insert_row (ZwWriting *self, const ZwChange *change, const char *const *texts, GError **error)
 {
@@ -228,7 +250,7 @@ insert_row (ZwWriting *self, const ZwChange *change, const char *const *texts, G
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, change->id);
-  sqlite3_bind_int64 (statement, 2, self->at);
+  sqlite3_bind_int64 (statement, 2, get_changed (self, change));
   for (guint i = 0; i < n_fields; i++)
     if (zw_sqlite_is_column (&fields[i]))
       zw_sqlite_bind_value (statement, index++, &fields[i], texts[i]);
@@ -249,6 +271,8 @@ log_create (ZwWriting *self, const ZwChange *change, const char *const *texts, G
   guint n_fields;
   const ZwFieldSpec *fields = zw_entity_get_fields (change->entity, &n_fields);
 
+  if (is_verbatim (self))
+    return TRUE;
   for (guint i = 0; i < change->values->len; i++)
     {
       const ZwFieldValue *value = &g_array_index (change->values, ZwFieldValue, i);
@@ -581,6 +605,31 @@ zw_writing_apply (ZwWriting *self, GPtrArray *changes, GError **error)
       return FALSE;
   for (guint i = 0; i < changes->len; i++)
     if (is_renumbering (changes->pdata[i]) && !renumber (self, changes->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Numbers of tickets long deleted are not given again either. */
+static gboolean
+raise_counter_from_log (ZwWriting *self, const ZwChangeSet *set, GError **error)
+{
+  for (guint i = 0; i < set->changes->len; i++)
+    {
+      const ZwChange *change = set->changes->pdata[i];
+      const char *project = zw_change_get (change, ZW_FIELD_PROJECT), *number = zw_change_get (change, ZW_FIELD_NUMBER);
+      if (change->entity == ZW_ENTITY_TICKET && project != NULL && number != NULL
+          && !raise_counter (self, g_ascii_strtoll (project, NULL, 10), atoi (number), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+zw_writing_take_log (ZwWriting *self, GPtrArray *sets, GError **error)
+{
+  for (guint i = 0; i < sets->len; i++)
+    if (!zw_sqlite_log_take (self->connection, sets->pdata[i], &self->seq, error)
+        || !raise_counter_from_log (self, sets->pdata[i], error))
       return FALSE;
   return TRUE;
 }

@@ -19,6 +19,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwWriting, zw_writing_free)
 gboolean   zw_writing_apply (ZwWriting *self, GPtrArray *changes, GError **error);
 /* Checks the guards, writes the set itself: (transfer full) what it was given. COMMIT may follow. */
 ZwReceipt *zw_writing_complete (ZwWriting *self, GArray *guards, GError **error);
+/* Takes the sets of another database's log over as they are, those with known ids left out. Only where @header has id 0:
+ * such a writing logs nothing of what is applied, and takes ZW_FIELD_CHANGED among the values of a CREATE. */
+gboolean   zw_writing_take_log (ZwWriting *self, GPtrArray *sets, GError **error);
 /* seq of its first row; 0 while there is none. */
 gint64     zw_writing_get_first_seq (ZwWriting *self);
 
