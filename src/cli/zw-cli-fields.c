@@ -60,7 +60,7 @@ zw_cli_fields_split (int argc, char **argv, GPtrArray *words, GPtrArray *assignm
 {
   for (int i = 0; i < argc; i++)
     {
-      Assignment assignment;
+      Assignment assignment = { 0 };
       if (parse_assignment (argv[i], &assignment))
         g_ptr_array_add (assignments, argv[i]);
       else if (i > 0 && looks_like_assignment (argv[i]))
@@ -378,7 +378,7 @@ zw_cli_fields_set (ZwCliSession *session, GArray *ids, GPtrArray *assignments, G
   for (guint i = 0; i < ids->len; i++)
     for (guint a = 0; a < assignments->len; a++)
       {
-        Assignment assignment;
+        Assignment assignment = { 0 };
         ZwTicket *ticket = zw_workspace_get_ticket (session->workspace, g_array_index (ids, gint64, i));
         if (ticket == NULL)
           {
@@ -473,7 +473,7 @@ draft_fill (ZwCliSession *session, Draft *draft, ZwChangeSet *made_labels, GPtrA
 
   for (guint i = 0; i < assignments->len; i++)
     {
-      Assignment assignment;
+      Assignment assignment = { 0 };
       GError *failure = NULL;
       parse_assignment (assignments->pdata[i], &assignment);
       if (assignment.field == ZW_FIELD_LABELS)
@@ -609,7 +609,7 @@ zw_cli_fields_create (ZwCliSession *session, gint64 project, const char *title, 
   *id = g_array_index (ids, gint64, 0);
   for (guint i = 0; i < assignments->len; i++)
     {
-      Assignment assignment;
+      Assignment assignment = { 0 };
       parse_assignment (assignments->pdata[i], &assignment);
       if (!put_late (session, set, project, *id, &assignment, error))
         return NULL;
