@@ -469,6 +469,30 @@ load_named (ZwCliSession *session, ZwTicket *ticket, GError **error)
   return named->ids->len == 0 || zw_cli_session_load (session, named, error);
 }
 
+static ZwChangeSet *
+read_set (ZwCliSession *session, gint64 id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  zw_store_read_set_async (session->setup->store, id, zw_cli_done_cb, &result);
+  return zw_store_read_set_finish (session->setup->store, zw_cli_wait (&result), error);
+}
+
+/* Fills the headers of a listing with their changes. */
+static gboolean
+read_changes (ZwCliSession *session, GPtrArray *sets, GError **error)
+{
+  for (guint i = 0; i < sets->len; i++)
+    {
+      ZwChangeSet *whole = read_set (session, ((ZwChangeSet *) sets->pdata[i])->id, error);
+      if (whole == NULL)
+        return FALSE;
+      zw_change_set_unref (sets->pdata[i]);
+      sets->pdata[i] = whole;
+    }
+  return TRUE;
+}
+
 static gboolean
 print_ticket (ZwCliSession *session, ZwTicket *ticket, gboolean as_json, gboolean with_history, GError **error)
 {
@@ -538,7 +562,7 @@ zw_cli_log (ZwCliSession *session, int argc, char **argv, GError **error)
       || !zw_cli_session_load_all (session, error))
     return FALSE;
   g_autoptr (GPtrArray) sets = read_sets (session, 0, (guint) MAX (limit, 1), error);
-  if (sets == NULL)
+  if (sets == NULL || !read_changes (session, sets, error))
     return FALSE;
   if (!as_json)
     {

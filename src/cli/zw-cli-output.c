@@ -141,8 +141,8 @@ zw_cli_json_put_person (ZwJsonWriter *json, ZwCliSession *session, const char *n
   zw_json_writer_put_string (json, name, person != NULL ? person->name : NULL);
 }
 
-static void
-put_key (ZwJsonWriter *json, ZwCliSession *session, const char *name, gint64 id)
+void
+zw_cli_json_put_key (ZwJsonWriter *json, ZwCliSession *session, const char *name, gint64 id)
 {
   ZwTicket *ticket = zw_workspace_get_ticket (session->workspace, id);
   g_autofree char *key = ticket != NULL ? zw_workspace_dup_key (session->workspace, ticket) : NULL;
@@ -163,7 +163,7 @@ put_resolution (ZwJsonWriter *json, ZwCliSession *session, ZwTicket *ticket)
   zw_json_writer_begin_object (json, ZW_JSON_LINE);
   zw_json_writer_put_string (json, "reason", zw_resolution_names[ticket->resolution]);
   zw_json_writer_put_string (json, "text", ticket->resolution_text);
-  put_key (json, session, "duplicate_of", ticket->duplicate_of);
+  zw_cli_json_put_key (json, session, "duplicate_of", ticket->duplicate_of);
   zw_json_writer_end_object (json);
 }
 
@@ -213,7 +213,7 @@ put_blocked (ZwJsonWriter *json, ZwCliSession *session, ZwTicket *ticket)
   zw_json_writer_put_string (json, "reason", block->reason);
   zw_cli_json_put_instant (json, "since", block->since);
   zw_json_writer_put_string (json, "by", author != NULL ? author->name : block->author_name);
-  put_key (json, session, "blocker", block->blocker);
+  zw_cli_json_put_key (json, session, "blocker", block->blocker);
   zw_json_writer_end_object (json);
 }
 
@@ -250,7 +250,7 @@ put_fields (ZwJsonWriter *json, ZwCliSession *session, ZwTicket *ticket, const Z
   ZwSprint *sprint = zw_workspace_get_sprint (session->workspace, ticket->sprint);
 
   zw_json_writer_put_id (json, "id", zw_item_get_id (ZW_ITEM (ticket)));
-  put_key (json, session, "key", zw_item_get_id (ZW_ITEM (ticket)));
+  zw_cli_json_put_key (json, session, "key", zw_item_get_id (ZW_ITEM (ticket)));
   zw_json_writer_put_string (json, "project", project != NULL ? project->key : NULL);
   zw_json_writer_put_string (json, "title", ticket->title);
   zw_json_writer_put_string (json, "type", zw_ticket_type_names[ticket->type]);
@@ -272,7 +272,7 @@ put_fields (ZwJsonWriter *json, ZwCliSession *session, ZwTicket *ticket, const Z
   zw_cli_json_put_date (json, "due", ticket->due);
   put_waiting (json, ticket);
   put_blocked (json, session, ticket);
-  put_key (json, session, "parent", ticket->parent);
+  zw_cli_json_put_key (json, session, "parent", ticket->parent);
   zw_json_writer_put_int64 (json, "rank", ticket->rank);
   zw_json_writer_put_boolean (json, "archived", ticket->archived);
   zw_cli_json_put_instant (json, "created", ticket->created);
@@ -396,82 +396,4 @@ zw_cli_json_add_ticket (ZwJsonWriter *json, ZwCliSession *session, ZwTicket *tic
         zw_json_writer_put_null (json, "extra");
     }
   zw_json_writer_end_object (json);
-}
-
-/* --- change sets ---------------------------------------------------------------------------------------------- */
-
-static const char *
-op_name (ZwOp op)
-{
-  switch (op)
-    {
-    case ZW_OP_CREATE:
-      return "create";
-    case ZW_OP_SET:
-      return "set";
-    case ZW_OP_DELETE:
-      return "delete";
-    case ZW_OP_ADD:
-      return "add";
-    case ZW_OP_REMOVE:
-      return "remove";
-    }
-  return "";
-}
-
-static void
-add_change (ZwJsonWriter *json, ZwCliSession *session, const ZwChange *change)
-{
-  zw_json_writer_begin_object (json, ZW_JSON_LINE);
-  zw_json_writer_put_string (json, "op", op_name (change->op));
-  zw_json_writer_put_string (json, "entity", zw_entity_to_string (change->entity));
-  zw_json_writer_put_id (json, "id", change->id);
-  put_key (json, session, "ticket", change->ticket);
-  zw_json_writer_put_string (json, "field", change->field != ZW_FIELD_NONE ? zw_field_to_string (change->field) : NULL);
-  zw_json_writer_put_string (json, "old", change->old_value);
-  zw_json_writer_put_string (json, "new", change->new_value);
-  zw_json_writer_end_object (json);
-}
-
-void
-zw_cli_json_add_set (ZwJsonWriter *json, ZwCliSession *session, const ZwChangeSet *set)
-{
-  g_autofree char *label = zw_cli_describe_set (session, set);
-
-  zw_json_writer_begin_object (json, ZW_JSON_LINE);
-  zw_json_writer_put_id (json, "set", set->id);
-  zw_cli_json_put_instant (json, "at", set->at);
-  zw_json_writer_put_string (json, "person", set->actor_name);
-  zw_json_writer_put_string (json, "label", label);
-  zw_json_writer_add_name (json, "changes");
-  zw_json_writer_begin_array (json, ZW_JSON_LINE);
-  for (guint i = 0; i < set->changes->len; i++)
-    add_change (json, session, set->changes->pdata[i]);
-  zw_json_writer_end_array (json);
-  zw_json_writer_end_object (json);
-}
-
-/* "WEB-42", or "3 tickets", or nothing for sets that touch none. */
-static char *
-describe_tickets (ZwCliSession *session, const ZwChangeSet *set)
-{
-  g_autoptr (GHashTable) tickets = g_hash_table_new (g_int64_hash, g_int64_equal);
-  ZwTicket *only = NULL;
-
-  for (guint i = 0; i < set->changes->len; i++)
-    {
-      ZwChange *change = set->changes->pdata[i];
-      if (change->ticket != 0 && change->field != ZW_FIELD_RANK && g_hash_table_add (tickets, &change->ticket))
-        only = zw_workspace_get_ticket (session->workspace, change->ticket);
-    }
-  guint n = g_hash_table_size (tickets);
-  char *key = n == 1 && only != NULL ? zw_workspace_dup_key (session->workspace, only) : NULL;
-  return key != NULL ? key : n == 0 ? g_strdup ("") : g_strdup_printf ("%u %s", n, n == 1 ? "ticket" : "tickets");
-}
-
-char *
-zw_cli_describe_set (ZwCliSession *session, const ZwChangeSet *set)
-{
-  g_autofree char *tickets = describe_tickets (session, set);
-  return g_strdup_printf ("%s%s%s", zw_deed_to_string (set->deed), *tickets != '\0' ? " " : "", tickets);
 }
