@@ -101,6 +101,7 @@ fill_title (Filling *filling)
     pango_layout_set_text (face->title, filling->ticket->title != NULL ? filling->ticket->title : "", -1);
 }
 
+/* Closed cards stay small: what they were about is in the pane. */
 static void
 fill_labels (Filling *filling)
 {
@@ -108,7 +109,7 @@ fill_labels (Filling *filling)
   GArray *ids = filling->ticket->labels;
   guint more = 0;
 
-  for (guint i = 0; ids != NULL && i < ids->len; i++)
+  for (guint i = 0; ids != NULL && !face->closed && i < ids->len; i++)
     {
       ZwLabel *label = zw_workspace_get_label (filling->workspace, g_array_index (ids, gint64, i));
       if (label == NULL)
@@ -157,9 +158,8 @@ add_waiting_note (Filling *filling)
   /* Translators: "Waiting · until Wed 25 Nov" on a card. */
   g_autofree char *until = g_strdup_printf (_("until %s"), date);
   gboolean due_back = ticket->waiting_until <= filling->today;
-  g_autofree char *tail = g_strjoin (": ", due_back ? date : until, ticket->waiting_for, NULL);
-
-  add_note (filling, "preferences-system-time-symbolic", "warning_color", "zw_warn_tint", due_back ? _("Due back") : _("Waiting"), tail);
+  add_note (filling, "preferences-system-time-symbolic", "warning_color", "zw_warn_tint", due_back ? _("Due back") : _("Waiting"),
+            due_back ? date : until);
 }
 
 static void

@@ -1,0 +1,572 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The board of one project. Made by ZwWindow. Must never write: its actions end in commands elsewhere. */
+#define G_LOG_DOMAIN "zettelwand"
+
+#include "zw-board-view.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "zw-board-keys.h"
+#include "zw-board-menu.h"
+#include "zw-column-box.h"
+#include "zw-column-pager.h"
+#include "zw-filter-bar.h"
+#include "zw-page-dots.h"
+#include "zw-sprint-strip.h"
+#include "zw-ticket-card.h"
+
+struct _ZwBoardView {
+  GtkWidget parent_instance;
+
+  ZwWorkspace *workspace;     /* (owned) */
+  ZwBoard *board;             /* (owned) (nullable) */
+  ZwCardTheme *theme;         /* (owned) */
+  ZwCardSelection *selection; /* (owned) */
+  ZwColumnView *last;         /* (weak) (nullable) the column the keyboard was in last */
+  GSimpleActionGroup *actions; /* (owned) "board" */
+  gboolean narrow;
+  gboolean searching;
+
+  ZwSprintStrip *strip;
+  ZwFilterBar *filter;
+  ZwColumnPager *pager;
+  GtkWidget *scroller;
+  ZwColumnBox *columns;
+  ZwPageDots *dots;
+};
+
+G_DEFINE_FINAL_TYPE (ZwBoardView, zw_board_view, GTK_TYPE_WIDGET)
+
+enum { OPEN_TICKET, TOGGLE_TICKET, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+/* --- where the keyboard is --- */
+
+static ZwColumnView *
+get_current_column (ZwBoardView *self)
+{
+  ZwColumnView *focused = zw_column_box_get_focused (self->columns);
+
+  if (focused != NULL)
+    g_set_weak_pointer (&self->last, focused);
+  if (zw_column_box_get_paged (self->columns))
+    return zw_column_box_get_nth (self->columns, zw_column_box_get_page (self->columns));
+  return self->last;
+}
+
+static ZwTicket *
+get_current (ZwBoardView *self)
+{
+  ZwColumnView *column = get_current_column (self);
+  GObject *item = column == NULL ? NULL : zw_card_list_get_focus_item (zw_column_view_get_list (column));
+
+  return item == NULL ? NULL : ZW_TICKET (item);
+}
+
+gint64
+zw_board_view_get_current_status (ZwBoardView *self)
+{
+  ZwColumnView *column = get_current_column (self);
+  return column == NULL ? 0 : zw_item_get_id (ZW_ITEM (zw_board_column_get_status (zw_column_view_get_column (column))));
+}
+
+static void
+append_id (GArray *ids, ZwTicket *ticket)
+{
+  gint64 id = zw_item_get_id (ZW_ITEM (ticket));
+  g_array_append_val (ids, id);
+}
+
+GArray *
+zw_board_view_dup_targets (ZwBoardView *self)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  ZwTicket *current = get_current (self);
+
+  if (zw_card_selection_get_n_items (self->selection) == 0)
+    {
+      if (current != NULL)
+        append_id (ids, current);
+      return ids;
+    }
+  for (guint i = 0; i < zw_column_box_get_n (self->columns); i++)
+    {
+      GListModel *cards = zw_board_column_get_cards (zw_column_view_get_column (zw_column_box_get_nth (self->columns, i)));
+      for (guint j = 0; j < g_list_model_get_n_items (cards); j++)
+        {
+          g_autoptr (ZwTicket) ticket = g_list_model_get_item (cards, j);
+          if (zw_card_selection_contains (self->selection, G_OBJECT (ticket)))
+            append_id (ids, ticket);
+        }
+    }
+  return ids;
+}
+
+static ZwColumnView *
+find_column_of (ZwBoardView *self, ZwTicket *ticket)
+{
+  ZwBoardColumn *column = self->board == NULL || ticket == NULL ? NULL : zw_board_find_column (self->board, ticket);
+  return column == NULL ? NULL : zw_column_box_find (self->columns, column);
+}
+
+static gboolean
+get_bounds_in_list (ZwBoardView *self, ZwCardList *list, const GdkRectangle *area, GdkRectangle *bounds)
+{
+  graphene_point_t point;
+  graphene_point_t origin = GRAPHENE_POINT_INIT ((float) area->x, (float) area->y);
+
+  if (!gtk_widget_compute_point (GTK_WIDGET (list), GTK_WIDGET (self), &origin, &point))
+    return FALSE;
+  *bounds = (GdkRectangle) { (int) point.x, (int) point.y, area->width, area->height };
+  return TRUE;
+}
+
+gboolean
+zw_board_view_get_card_bounds (ZwBoardView *self, gint64 ticket, GdkRectangle *bounds)
+{
+  ZwTicket *item = zw_workspace_get_ticket (self->workspace, ticket);
+  ZwColumnView *column = find_column_of (self, item);
+  GdkRectangle area;
+
+  if (column == NULL || !zw_card_list_get_item_bounds (zw_column_view_get_list (column), G_OBJECT (item), &area))
+    return FALSE;
+  return get_bounds_in_list (self, zw_column_view_get_list (column), &area, bounds);
+}
+
+gboolean
+zw_board_view_focus_ticket (ZwBoardView *self, ZwTicket *ticket)
+{
+  ZwColumnView *column = find_column_of (self, ticket);
+
+  if (column == NULL)
+    return FALSE;
+  for (guint i = 0; i < zw_column_box_get_n (self->columns); i++)
+    if (zw_column_box_get_nth (self->columns, i) == column)
+      zw_column_box_set_page (self->columns, i);
+  g_set_weak_pointer (&self->last, column);
+  return zw_card_list_focus_item (zw_column_view_get_list (column), G_OBJECT (ticket));
+}
+
+void
+zw_board_view_focus_cards (ZwBoardView *self)
+{
+  ZwTicket *current = get_current (self);
+
+  if (current == NULL || !zw_board_view_focus_ticket (self, current))
+    gtk_widget_child_focus (GTK_WIDGET (self->columns), GTK_DIR_TAB_FORWARD);
+}
+
+void
+zw_board_view_edit_title (ZwBoardView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  zw_board_view_focus_cards (self);
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+  if (ZW_IS_TICKET_CARD (focus))
+    zw_ticket_card_edit_title (ZW_TICKET_CARD (focus));
+}
+
+void
+zw_board_view_set_open_ticket (ZwBoardView *self, ZwTicket *ticket)
+{
+  for (guint i = 0; i < zw_column_box_get_n (self->columns); i++)
+    zw_card_list_set_open_item (zw_column_view_get_list (zw_column_box_get_nth (self->columns, i)), (GObject *) ticket);
+}
+
+/* --- cards --- */
+
+static void
+clicked_cb (ZwBoardView *self, ZwTicket *ticket, int n_press, GdkModifierType state)
+{
+  if ((state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0 && n_press == 1)
+    g_signal_emit (self, signals[OPEN_TICKET], 0, ticket, FALSE);
+}
+
+static void
+activated_cb (ZwBoardView *self, ZwTicket *ticket)
+{
+  g_signal_emit (self, signals[OPEN_TICKET], 0, ticket, TRUE);
+}
+
+static void
+menu_cb (ZwBoardView *self, ZwCardList *list, ZwTicket *ticket, GdkRectangle *area)
+{
+  GdkRectangle bounds;
+
+  if (!zw_card_selection_contains (self->selection, G_OBJECT (ticket)))
+    zw_card_selection_clear (self->selection);
+  zw_board_view_focus_ticket (self, ticket);
+  if (get_bounds_in_list (self, list, area, &bounds))
+    zw_board_menu_popup (GTK_WIDGET (self), self->workspace, self->board, ticket, &bounds);
+}
+
+/* --- actions of the board --- */
+
+static void
+focus_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  zw_board_view_focus_cards (data);
+}
+
+static void
+move_focus_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ZwBoardView *self = data;
+  const char *name = g_action_get_name (G_ACTION (action));
+  GtkDirectionType direction = g_str_has_suffix (name, "left") ? GTK_DIR_LEFT : g_str_has_suffix (name, "right") ? GTK_DIR_RIGHT
+                               : g_str_has_suffix (name, "up") ? GTK_DIR_UP : GTK_DIR_DOWN;
+
+  gtk_widget_child_focus (GTK_WIDGET (self->columns), direction);
+}
+
+static void
+toggle_pane_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ZwTicket *ticket = get_current (data);
+
+  if (ticket != NULL)
+    g_signal_emit (data, signals[TOGGLE_TICKET], 0, ticket);
+}
+
+static void
+new_ticket_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ZwBoardView *self = data;
+  gint64 status = zw_board_view_get_current_status (self);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.new-ticket-in", "x", status);
+}
+
+static void
+select_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ZwBoardView *self = data;
+  ZwColumnView *column = get_current_column (self);
+  ZwTicket *ticket = get_current (self);
+
+  if (ticket != NULL)
+    zw_card_selection_toggle (self->selection, zw_board_column_get_cards (zw_column_view_get_column (column)), G_OBJECT (ticket));
+}
+
+static void
+select_all_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ZwBoardView *self = data;
+  ZwColumnView *column = get_current_column (self);
+
+  if (column != NULL)
+    zw_card_selection_select_all (self->selection, zw_board_column_get_cards (zw_column_view_get_column (column)));
+}
+
+static void
+escape_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ZwBoardView *self = data;
+
+  if (zw_card_selection_get_n_items (self->selection) > 0)
+    zw_card_selection_clear (self->selection);
+  else if (!zw_filter_bar_clear (self->filter))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.close-pane", NULL);
+}
+
+static void
+filter_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ZwBoardView *self = data;
+  zw_board_view_set_searching (self, TRUE);
+  zw_filter_bar_start (self->filter);
+}
+
+static void
+update_scope_state (ZwBoardView *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "scope");
+  ZwSprint *sprint = zw_board_get_sprint (self->board);
+  g_autofree char *id = sprint == NULL ? g_strdup ("open") : g_strdup_printf ("%" G_GINT64_FORMAT, zw_item_get_id (ZW_ITEM (sprint)));
+  const char *state = id;
+
+  switch (zw_board_get_scope (self->board))
+    {
+    case ZW_BOARD_SPRINT:
+      break;
+    case ZW_BOARD_OPEN:
+      state = "open";
+      break;
+    case ZW_BOARD_PROBLEMS:
+      state = "problems";
+      break;
+    }
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (state));
+}
+
+static void
+scope_cb (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  ZwBoardView *self = data;
+  const char *scope = g_variant_get_string (value, NULL);
+
+  if (self->board == NULL)
+    return;
+  if (g_str_equal (scope, "open"))
+    zw_board_set_scope (self->board, ZW_BOARD_OPEN, 0);
+  else if (g_str_equal (scope, "problems"))
+    zw_board_set_scope (self->board, ZW_BOARD_PROBLEMS, 0);
+  else
+    zw_board_set_scope (self->board, ZW_BOARD_SPRINT, g_ascii_strtoll (scope, NULL, 10));
+  update_scope_state (self);
+}
+
+static void
+add_actions (ZwBoardView *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "focus", .activate = focus_cb },
+    { .name = "focus-left", .activate = move_focus_cb },
+    { .name = "focus-right", .activate = move_focus_cb },
+    { .name = "focus-up", .activate = move_focus_cb },
+    { .name = "focus-down", .activate = move_focus_cb },
+    { .name = "toggle-pane", .activate = toggle_pane_cb },
+    { .name = "new-ticket", .activate = new_ticket_cb },
+    { .name = "select", .activate = select_cb },
+    { .name = "select-all", .activate = select_all_cb },
+    { .name = "escape", .activate = escape_cb },
+    { .name = "filter", .activate = filter_cb },
+    { .name = "scope", .parameter_type = "s", .state = "''", .change_state = scope_cb },
+  };
+
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "board", G_ACTION_GROUP (self->actions));
+}
+
+/* --- following the model --- */
+
+/* Names of people, labels, columns and the project stand on cards that are not theirs. */
+static gboolean
+changes_names (ZwChangeSet *set)
+{
+  for (guint i = 0; i < set->changes->len; i++)
+    {
+      ZwChange *change = set->changes->pdata[i];
+      if (change->entity == ZW_ENTITY_PERSON || change->entity == ZW_ENTITY_LABEL || change->entity == ZW_ENTITY_PROJECT ||
+          change->entity == ZW_ENTITY_STATUS)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+drop_gone_from_selection (ZwBoardView *self)
+{
+  g_autoptr (GPtrArray) items = zw_card_selection_dup_items (self->selection);
+
+  for (guint i = 0; i < items->len; i++)
+    if (zw_board_find_column (self->board, items->pdata[i]) == NULL)
+      zw_card_selection_remove (self->selection, items->pdata[i]);
+}
+
+static void
+changed_cb (ZwBoardView *self, ZwChangeSet *set, gboolean own)
+{
+  if (changes_names (set))
+    zw_card_theme_change (self->theme);
+  if (self->board != NULL)
+    drop_gone_from_selection (self);
+  if (self->narrow)
+    zw_column_pager_update (self->pager);
+}
+
+static void
+day_changed_cb (ZwBoardView *self)
+{
+  zw_card_theme_change (self->theme);
+}
+
+static void
+page_changed_cb (ZwBoardView *self)
+{
+  zw_page_dots_set (self->dots, zw_column_box_get_n (self->columns), zw_column_box_get_page (self->columns));
+}
+
+static void
+totals_changed_cb (ZwBoardView *self)
+{
+  if (self->narrow)
+    zw_column_pager_update (self->pager);
+  update_scope_state (self);
+}
+
+static void
+dot_chosen_cb (ZwBoardView *self, guint page)
+{
+  zw_column_box_set_page (self->columns, page);
+}
+
+/* --- building --- */
+
+static void
+build_columns (ZwBoardView *self)
+{
+  GtkWidget *viewport = gtk_viewport_new (NULL, NULL);
+
+  self->columns = ZW_COLUMN_BOX (zw_column_box_new (self->workspace, self->theme, self->selection));
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_viewport_set_child (GTK_VIEWPORT (viewport), GTK_WIDGET (self->columns));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), viewport);
+  gtk_widget_set_vexpand (self->scroller, TRUE);
+  zw_board_keys_add (GTK_WIDGET (self->columns));
+  g_signal_connect_object (self->columns, "card-clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->columns, "card-activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->columns, "card-menu", G_CALLBACK (menu_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->columns, "page-changed", G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+build (ZwBoardView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  self->theme = zw_card_theme_new (widget);
+  self->selection = zw_card_selection_new ();
+  self->strip = ZW_SPRINT_STRIP (zw_sprint_strip_new (self->workspace));
+  self->filter = ZW_FILTER_BAR (zw_filter_bar_new (self->workspace));
+  build_columns (self);
+  self->pager = ZW_COLUMN_PAGER (zw_column_pager_new (self->workspace, self->columns));
+  self->dots = ZW_PAGE_DOTS (zw_page_dots_new ());
+  g_signal_connect_object (self->dots, "chosen", G_CALLBACK (dot_chosen_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_visible (GTK_WIDGET (self->pager), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->dots), FALSE);
+  gtk_widget_set_parent (GTK_WIDGET (self->strip), widget);
+  gtk_widget_set_parent (GTK_WIDGET (self->filter), widget);
+  gtk_widget_set_parent (GTK_WIDGET (self->pager), widget);
+  gtk_widget_set_parent (self->scroller, widget);
+  gtk_widget_set_parent (GTK_WIDGET (self->dots), widget);
+}
+
+static void
+zw_board_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  ZwBoardView *self = ZW_BOARD_VIEW (widget);
+
+  GTK_WIDGET_CLASS (zw_board_view_parent_class)->css_changed (widget, change);
+  if (self->theme != NULL)
+    zw_card_theme_forget_colors (self->theme);
+}
+
+/* Another font, resolution or language. */
+static void
+zw_board_view_system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)
+{
+  ZwBoardView *self = ZW_BOARD_VIEW (widget);
+
+  GTK_WIDGET_CLASS (zw_board_view_parent_class)->system_setting_changed (widget, setting);
+  if (self->theme != NULL)
+    zw_card_theme_change (self->theme);
+}
+
+static void
+zw_board_view_dispose (GObject *object)
+{
+  ZwBoardView *self = ZW_BOARD_VIEW (object);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_weak_pointer (&self->last);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->board);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->theme);
+  g_clear_object (&self->workspace);
+  G_OBJECT_CLASS (zw_board_view_parent_class)->dispose (object);
+}
+
+static void
+zw_board_view_class_init (ZwBoardViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = zw_board_view_dispose;
+  widget_class->css_changed = zw_board_view_css_changed;
+  widget_class->system_setting_changed = zw_board_view_system_setting_changed;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "board");
+  signals[OPEN_TICKET] = g_signal_new ("open-ticket", ZW_TYPE_BOARD_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                       ZW_TYPE_TICKET, G_TYPE_BOOLEAN);
+  signals[TOGGLE_TICKET] = g_signal_new ("toggle-ticket", ZW_TYPE_BOARD_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                         1, ZW_TYPE_TICKET);
+}
+
+static void
+zw_board_view_init (ZwBoardView *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
+  add_actions (self);
+}
+
+ZwBoard *
+zw_board_view_get_board (ZwBoardView *self)
+{
+  return self->board;
+}
+
+void
+zw_board_view_set_project (ZwBoardView *self, gint64 project)
+{
+  if (self->board != NULL && zw_board_get_project (self->board) == project)
+    return;
+  if (self->board != NULL)
+    g_signal_handlers_disconnect_by_func (self->board, G_CALLBACK (totals_changed_cb), self);
+  zw_card_selection_clear (self->selection);
+  g_clear_object (&self->board);
+  self->board = zw_board_new (self->workspace, project);
+  g_signal_connect_object (self->board, "totals-changed", G_CALLBACK (totals_changed_cb), self, G_CONNECT_SWAPPED);
+  zw_column_box_set_board (self->columns, self->board);
+  zw_sprint_strip_set_board (self->strip, self->board);
+  zw_filter_bar_set_board (self->filter, self->board);
+  totals_changed_cb (self);
+}
+
+static void
+update_filter_visible (ZwBoardView *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->filter), !self->narrow || self->searching);
+}
+
+void
+zw_board_view_set_narrow (ZwBoardView *self, gboolean narrow)
+{
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  zw_sprint_strip_set_narrow (self->strip, narrow);
+  zw_column_box_set_paged (self->columns, narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->pager), narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->dots), narrow);
+  zw_column_pager_update (self->pager);
+  update_filter_visible (self);
+}
+
+void
+zw_board_view_set_searching (ZwBoardView *self, gboolean searching)
+{
+  self->searching = searching;
+  if (!searching)
+    zw_filter_bar_clear (self->filter);
+  update_filter_visible (self);
+}
+
+GtkWidget *
+zw_board_view_new (ZwWorkspace *workspace)
+{
+  ZwBoardView *self = g_object_new (ZW_TYPE_BOARD_VIEW, NULL);
+
+  self->workspace = g_object_ref (workspace);
+  build (self);
+  g_signal_connect_object (workspace, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (zw_workspace_get_clock (workspace), "day-changed", G_CALLBACK (day_changed_cb), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}
