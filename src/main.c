@@ -7,6 +7,7 @@
 #include <locale.h>
 #include <stdio.h>
 
+#include "zw-application.h"
 #include "zw-cli.h"
 #include "zw-identity.h"
 #include "zw-sqlite-store.h"
@@ -105,6 +106,86 @@ run_command (const Options *options, ZwClock *clock, int argc, char **argv)
   return zw_cli_run (&setup, argc, argv);
 }
 
+/* --- the window ------------------------------------------------------------------------------------------------ */
+
+typedef struct {
+  char *data, *state, *config; /* (owned) folders */
+  char *writer;                /* (owned) */
+} Places;
+
+static void
+places_clear (Places *places)
+{
+  g_free (places->data);
+  g_free (places->state);
+  g_free (places->config);
+  g_free (places->writer);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Places, places_clear)
+
+static ZwStore *
+make_store (const char *path, gpointer data)
+{
+  Places *places = data;
+  g_autofree char *backups = g_build_filename (places->data, "backups", NULL);
+
+  return zw_sqlite_store_new (path, backups, places->writer);
+}
+
+/* @snapshot (nullable): draw a view and end. */
+static int
+run_window (const Options *options, ZwClock *clock, const ZwSnapshotOptions *snapshot)
+{
+  g_auto (Places) places = { 0 };
+  g_autofree char *path = choose_database (options);
+  gboolean named = options->database != NULL || g_getenv ("ZETTELWAND_DATABASE") != NULL;
+
+  places.data = g_build_filename (g_get_user_data_dir (), "zettelwand", NULL);
+  places.state = g_build_filename (g_get_user_state_dir (), "zettelwand", NULL);
+  places.config = g_build_filename (g_get_user_config_dir (), "zettelwand", NULL);
+  places.writer = zw_identity_dup_writer (places.state, "window", NULL);
+  const ZwApplicationSetup setup = {
+    .make_store = make_store, .data = &places, .clock = clock, .path = named ? path : NULL, .default_path = path,
+    .project = options->project, .writer = places.writer, .login = g_get_user_name (), .config_dir = places.config,
+    .person = options->person != NULL ? options->person : g_getenv ("ZETTELWAND_PERSON"), .snapshot = snapshot,
+  };
+  g_autoptr (ZwApplication) application = zw_application_new (&setup);
+  int status = g_application_run (G_APPLICATION (application), 0, NULL);
+
+  return status != 0 ? status : zw_application_get_status (application);
+}
+
+static int
+run_snapshot (const Options *options, ZwClock *clock, int argc, char **argv, GError **error)
+{
+  g_autofree char *view = NULL, *size = NULL, *output = NULL, *filter = NULL;
+  gboolean dark = FALSE;
+  const GOptionEntry entries[] = {
+    { "view", 0, 0, G_OPTION_ARG_STRING, &view, "board, ticket or welcome", "VIEW" },
+    { "size", 0, 0, G_OPTION_ARG_STRING, &size, "in pixels", "WxH" },
+    { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, "the dark style", NULL },
+    { "filter", 0, 0, G_OPTION_ARG_STRING, &filter, "the board's filter", "TEXT" },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, "the picture", "FILE.png" },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  ZwSnapshotOptions snapshot = { .width = 1440, .height = 900 };
+
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, error))
+    return -1;
+  if (output == NULL || (size != NULL && !zw_snapshot_parse_size (size, &snapshot.width, &snapshot.height)))
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "snapshot: needs --output=FILE.png and a size such as 1440x900");
+      return -1;
+    }
+  snapshot.view = view != NULL ? view : "board";
+  snapshot.output = output;
+  snapshot.dark = dark;
+  snapshot.filter = filter;
+  return run_window (options, clock, &snapshot);
+}
+
 static int
 fail (const GError *error)
 {
@@ -122,6 +203,7 @@ main (int argc, char **argv)
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  g_set_application_name (_("Zettelwand"));
   if (!parse_options (&options, &argc, &argv, &error))
     return fail (error);
   if (options.help || options.version)
@@ -135,9 +217,15 @@ main (int argc, char **argv)
   g_autoptr (ZwClock) clock = make_clock (options.now, &error);
   if (clock == NULL)
     return fail (error);
-  if (argc > 1 && zw_cli_is_command (argv[1]))
+  if (argc == 1)
+    return run_window (&options, clock, NULL);
+  if (g_str_equal (argv[1], "snapshot"))
+    {
+      int status = run_snapshot (&options, clock, argc - 1, argv + 1, &error);
+      return error != NULL ? fail (error) : status;
+    }
+  if (zw_cli_is_command (argv[1]))
     return run_command (&options, clock, argc - 1, argv + 1);
-  if (argc > 1)
-    fprintf (stderr, "zettelwand: there is no command “%s”; “zettelwand --help” lists them\n", argv[1]);
+  fprintf (stderr, "zettelwand: there is no command “%s”; “zettelwand --help” lists them\n", argv[1]);
   return 2;
 }

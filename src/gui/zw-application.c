@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The application: opens databases and shows them. Made by main.c. Must never name a backend or read a clock. */
+#define G_LOG_DOMAIN "zettelwand"
+
+#include "zw-application.h"
+
+#include <glib/gi18n.h>
+
+#include "zw-project-commands.h"
+#include "zw-session.h"
+#include "zw-window.h"
+
+/* An empty window is shown when loading takes longer than this. */
+#define PATIENCE_MS 300
+
+struct _ZwApplication {
+  AdwApplication parent_instance;
+
+  const ZwApplicationSetup *setup;
+  ZwSessionSetup session;
+  GSettings *settings; /* (owned) */
+  ZwWindow *window;    /* (weak) (nullable) */
+  ZwStore *store;      /* (owned) (nullable) the open one */
+  guint patience;      /* source id */
+  int status;
+};
+
+G_DEFINE_FINAL_TYPE (ZwApplication, zw_application, ADW_TYPE_APPLICATION)
+
+/* --- opening --- */
+
+static void
+show_window (ZwApplication *self)
+{
+  g_clear_handle_id (&self->patience, g_source_remove);
+  if (self->window != NULL)
+    gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static gboolean
+patience_cb (gpointer data)
+{
+  ZwApplication *self = data;
+
+  self->patience = 0;
+  show_window (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+snapshot_ready_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  ZwApplication *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!zw_snapshot_finish (ZW_WINDOW (source), result, &error))
+    {
+      g_printerr ("zettelwand: snapshot: %s\n", error->message);
+      self->status = 1;
+    }
+  g_application_quit (G_APPLICATION (self));
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (ZwApplication) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZwWorkspace) workspace = zw_session_open_finish (ZW_STORE (source), result, &error);
+  gint64 project = 0;
+
+  g_application_release (G_APPLICATION (self));
+  if (self->window == NULL || ZW_STORE (source) != self->store)
+    return;
+  if (workspace == NULL)
+    zw_window_show_problem (self->window, _("The Database Cannot Be Opened"), error);
+  else
+    {
+      if (self->setup->project != NULL)
+        project = zw_workspace_match_project (workspace, self->setup->project, NULL);
+      zw_window_set_workspace (self->window, workspace, project);
+    }
+  show_window (self);
+  if (self->setup->snapshot != NULL)
+    zw_snapshot_async (self->window, self->setup->snapshot, snapshot_ready_cb, self);
+}
+
+static void
+open_database (ZwApplication *self, const char *path)
+{
+  g_autofree char *last = g_settings_get_string (self->settings, "last-project");
+
+  if (self->store != NULL)
+    zw_store_close (self->store);
+  g_clear_object (&self->store);
+  self->store = self->setup->make_store (path, self->setup->data);
+  g_application_hold (G_APPLICATION (self));
+  zw_session_open_async (self->store, g_ascii_strtoll (last, NULL, 10), &self->session, opened_cb, g_object_ref (self));
+}
+
+static void
+open_database_cb (ZwApplication *self, GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path == NULL)
+    return;
+  g_settings_set_string (self->settings, "last-database", path);
+  g_settings_set_string (self->settings, "last-project", "");
+  open_database (self, path);
+}
+
+static char *
+dup_path (ZwApplication *self)
+{
+  g_autofree char *last = g_settings_get_string (self->settings, "last-database");
+
+  if (self->setup->path != NULL)
+    return g_strdup (self->setup->path);
+  if (last[0] != '\0' && g_file_test (last, G_FILE_TEST_EXISTS))
+    return g_steal_pointer (&last);
+  return g_strdup (self->setup->default_path);
+}
+
+/* --- overrides --- */
+
+static void
+zw_application_startup (GApplication *application)
+{
+  static const struct {
+    const char *action;
+    const char *keys[3];
+  } accelerators[] = {
+    { "win.new-ticket", { "<Primary>n" } }, { "win.undo", { "<Primary>z" } }, { "win.redo", { "<Primary><Shift>z" } },
+    { "win.import", { "<Primary>o" } }, { "win.filter", { "<Primary>f" } }, { "win.show-board", { "<Alt>1" } },
+    { "win.toggle-pane", { "F9" } }, { "win.full-screen", { "F11" } }, { "win.shortcuts", { "<Primary>question", "F1" } },
+    { "app.quit", { "<Primary>q" } }, { "window.close", { "<Primary>w" } },
+  };
+
+  G_APPLICATION_CLASS (zw_application_parent_class)->startup (application);
+  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), accelerators[i].action, (const char **) accelerators[i].keys);
+}
+
+static void
+zw_application_activate (GApplication *application)
+{
+  ZwApplication *self = ZW_APPLICATION (application);
+
+  if (self->window != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (self->window));
+      return;
+    }
+  /* The store opens on its own thread while the window is built. */
+  g_autofree char *path = dup_path (self);
+  open_database (self, path);
+  g_set_weak_pointer (&self->window, zw_window_new (ADW_APPLICATION (self), self->settings));
+  g_signal_connect_object (self->window, "open-database", G_CALLBACK (open_database_cb), self, G_CONNECT_SWAPPED);
+  if (self->setup->snapshot != NULL)
+    zw_snapshot_prepare (self->window, self->setup->snapshot);
+  self->patience = g_timeout_add (PATIENCE_MS, patience_cb, self);
+}
+
+static void
+zw_application_shutdown (GApplication *application)
+{
+  ZwApplication *self = ZW_APPLICATION (application);
+
+  g_clear_handle_id (&self->patience, g_source_remove);
+  if (self->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->window));
+  if (self->store != NULL)
+    zw_store_close (self->store);
+  G_APPLICATION_CLASS (zw_application_parent_class)->shutdown (application);
+}
+
+static void
+zw_application_dispose (GObject *object)
+{
+  ZwApplication *self = ZW_APPLICATION (object);
+
+  g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->store);
+  g_clear_object (&self->settings);
+  G_OBJECT_CLASS (zw_application_parent_class)->dispose (object);
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ZwApplication *self = data;
+
+  if (self->window != NULL)
+    gtk_window_close (GTK_WINDOW (self->window));
+  else
+    g_application_quit (G_APPLICATION (self));
+}
+
+static void
+zw_application_class_init (ZwApplicationClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = zw_application_dispose;
+  G_APPLICATION_CLASS (klass)->startup = zw_application_startup;
+  G_APPLICATION_CLASS (klass)->activate = zw_application_activate;
+  G_APPLICATION_CLASS (klass)->shutdown = zw_application_shutdown;
+}
+
+static void
+zw_application_init (ZwApplication *self)
+{
+  static const GActionEntry entries[] = { { .name = "quit", .activate = quit_cb } };
+
+  self->settings = g_settings_new (APPLICATION_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
+
+int
+zw_application_get_status (ZwApplication *self)
+{
+  return self->status;
+}
+
+ZwApplication *
+zw_application_new (const ZwApplicationSetup *setup)
+{
+  /* Each start is a process of its own: two windows on two databases, or on one, follow each other live. */
+  ZwApplication *self = g_object_new (ZW_TYPE_APPLICATION, "application-id", APPLICATION_ID, "flags", G_APPLICATION_NON_UNIQUE,
+                                      "resource-base-path", RESOURCE_PATH, NULL);
+
+  self->setup = setup;
+  self->session = (ZwSessionSetup) { setup->clock, setup->writer, setup->person, setup->login, setup->config_dir };
+  return self;
+}

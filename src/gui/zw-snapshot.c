@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Drawing a view of a window into a PNG. Called by ZwApplication; must never write to the database. */
+#define G_LOG_DOMAIN "zettelwand"
+
+#include "zw-snapshot.h"
+
+#include <glib/gi18n.h>
+
+#include "zw-error.h"
+
+/* Frames in a row without a new one being asked for, and the most we wait for. */
+#define SETTLE_FRAMES 40
+/* The card that the pane of the example shows. */
+#define TICKET_NUMBER 142
+
+typedef struct {
+  const ZwSnapshotOptions *options;
+  int frames;
+  gboolean opened;
+} Waiting;
+
+gboolean
+zw_snapshot_parse_size (const char *text, int *width, int *height)
+{
+  char *end = NULL;
+  gint64 first = g_ascii_strtoll (text, &end, 10);
+
+  if (end == text || *end != 'x')
+    return FALSE;
+  const char *rest = end + 1;
+  gint64 second = g_ascii_strtoll (rest, &end, 10);
+  if (end == rest || *end != '\0' || first < 100 || second < 100 || first > 16384 || second > 16384)
+    return FALSE;
+  *width = (int) first;
+  *height = (int) second;
+  return TRUE;
+}
+
+void
+zw_snapshot_prepare (ZwWindow *window, const ZwSnapshotOptions *options)
+{
+  AdwStyleManager *styles = adw_style_manager_get_default ();
+
+  adw_style_manager_set_color_scheme (styles, options->dark ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  /* As on a GNOME desktop, and without the margin a window draws its shadow in. */
+  g_object_set (gtk_widget_get_settings (GTK_WIDGET (window)), "gtk-decoration-layout", ":close", NULL);
+  gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
+  gtk_window_unmaximize (GTK_WINDOW (window));
+  gtk_window_set_default_size (GTK_WINDOW (window), options->width, options->height);
+}
+
+static gboolean
+save (GtkWidget *widget, const char *output, GError **error)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  GskRenderer *renderer = gtk_native_get_renderer (GTK_NATIVE (widget));
+  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+
+  gdk_paintable_snapshot (paintable, GDK_SNAPSHOT (snapshot), width, height);
+  g_autoptr (GskRenderNode) node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+  if (node == NULL)
+    {
+      g_set_error_literal (error, ZW_ERROR, ZW_ERROR_IO, "nothing was drawn");
+      return FALSE;
+    }
+  g_autoptr (GdkTexture) texture = gsk_renderer_render_texture (renderer, node, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  if (gdk_texture_save_to_png (texture, output))
+    return TRUE;
+  g_set_error (error, ZW_ERROR, ZW_ERROR_IO, "cannot write “%s”", output);
+  return FALSE;
+}
+
+static ZwTicket *
+find_ticket (ZwWindow *window)
+{
+  ZwTicketList *tickets = zw_workspace_get_tickets (zw_window_get_workspace (window), zw_window_get_project (window));
+
+  for (guint i = 0; i < zw_ticket_list_get_n (tickets); i++)
+    if (zw_ticket_list_get (tickets, i)->number == TICKET_NUMBER)
+      return zw_ticket_list_get (tickets, i);
+  return zw_ticket_list_get (tickets, 0);
+}
+
+static void
+open_view (ZwWindow *window, const ZwSnapshotOptions *options)
+{
+  ZwBoardView *view = zw_window_get_board_view (window);
+
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  /* Without a window manager GTK draws a frame of its own. */
+  gtk_widget_remove_css_class (GTK_WIDGET (window), "solid-csd");
+  if (view == NULL)
+    return;
+  if (options->filter != NULL)
+    zw_board_set_filter (zw_board_view_get_board (view), options->filter);
+  if (g_str_equal (options->view, "ticket"))
+    zw_window_open_ticket (window, find_ticket (window), FALSE);
+}
+
+static gboolean
+tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  GTask *task = data;
+  Waiting *waiting = g_task_get_task_data (task);
+  ZwWorkspace *workspace = zw_window_get_workspace (ZW_WINDOW (widget));
+  GError *error = NULL;
+
+  if (workspace == NULL || !zw_workspace_is_loaded (workspace))
+    return G_SOURCE_CONTINUE;
+  if (!waiting->opened)
+    {
+      waiting->opened = TRUE;
+      open_view (ZW_WINDOW (widget), waiting->options);
+    }
+  if (++waiting->frames < SETTLE_FRAMES)
+    return G_SOURCE_CONTINUE;
+  if (save (widget, waiting->options->output, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+  return G_SOURCE_REMOVE;
+}
+
+void
+zw_snapshot_async (ZwWindow *window, const ZwSnapshotOptions *options, GAsyncReadyCallback callback, gpointer data)
+{
+  GTask *task = g_task_new (window, NULL, callback, data);
+  Waiting *waiting = g_new0 (Waiting, 1);
+
+  waiting->options = options;
+  g_task_set_task_data (task, waiting, g_free);
+  gtk_widget_add_tick_callback (GTK_WIDGET (window), tick_cb, task, g_object_unref);
+}
+
+gboolean
+zw_snapshot_finish (ZwWindow *window, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

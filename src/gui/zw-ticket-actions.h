@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * ZwTicketActions: everything one can do to tickets from keys, menus and the pane, as the action group "ticket". Each
+ * action asks its host what it acts on, and ends in one command, a popover or a dialog. Made by ZwWindow. Main thread. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "zw-board.h"
+
+G_BEGIN_DECLS
+
+/* What the window knows. @data is handed to all. */
+typedef struct {
+  GArray *(*dup_targets) (gpointer data);                                        /* gint64 ids (transfer full) */
+  /* A widget with a layout manager and, in it, where @ticket is shown. */
+  GtkWidget *(*find_anchor) (gint64 ticket, GdkRectangle *bounds, gpointer data);
+  ZwBoard *(*get_board) (gpointer data);                                         /* (nullable) */
+  void (*open) (ZwTicket *ticket, gpointer data);
+  void (*edit_title) (gpointer data);
+  void (*focus) (ZwTicket *ticket, gpointer data);                               /* it moved, or comes back from a popover */
+  gpointer data;
+} ZwTicketActionsHost;
+
+#define ZW_TYPE_TICKET_ACTIONS (zw_ticket_actions_get_type ())
+G_DECLARE_FINAL_TYPE (ZwTicketActions, zw_ticket_actions, ZW, TICKET_ACTIONS, GObject)
+
+/* @host is copied; its data must outlive the group. @widget: for messages and the clipboard; it owns the host. */
+ZwTicketActions *zw_ticket_actions_new (ZwWorkspace *workspace, GtkWidget *widget, const ZwTicketActionsHost *host);
+GActionGroup    *zw_ticket_actions_get_group (ZwTicketActions *self); /* borrowed */
+
+G_END_DECLS

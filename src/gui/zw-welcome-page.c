@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What one sees while there is no project. Made by ZwWindow when needed. */
+#define G_LOG_DOMAIN "zettelwand"
+
+#include "zw-welcome-page.h"
+
+struct _ZwWelcomePage {
+  AdwBin parent_instance;
+  GtkWidget *create_row;
+};
+
+G_DEFINE_FINAL_TYPE (ZwWelcomePage, zw_welcome_page, ADW_TYPE_BIN)
+
+static guint file_dropped_signal;
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer data)
+{
+  GSList *files = g_value_get_boxed (value);
+
+  if (files == NULL)
+    return FALSE;
+  g_signal_emit (data, file_dropped_signal, 0, files->data);
+  return TRUE;
+}
+
+static gboolean
+zw_welcome_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (ZW_WELCOME_PAGE (widget)->create_row);
+}
+
+static void
+zw_welcome_page_class_init (ZwWelcomePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  widget_class->grab_focus = zw_welcome_page_grab_focus;
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/welcome-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, ZwWelcomePage, create_row);
+  file_dropped_signal = g_signal_new ("file-dropped", ZW_TYPE_WELCOME_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                      G_TYPE_FILE);
+}
+
+static void
+zw_welcome_page_init (ZwWelcomePage *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+GtkWidget *
+zw_welcome_page_new (void)
+{
+  return g_object_new (ZW_TYPE_WELCOME_PAGE, NULL);
+}

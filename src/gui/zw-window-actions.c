@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The actions "win.*". Called once by ZwWindow. */
+#define G_LOG_DOMAIN "zettelwand"
+
+#include <glib/gi18n.h>
+
+#include "zw-commit.h"
+#include "zw-dialogs.h"
+#include "zw-error.h"
+#include "zw-feedback.h"
+#include "zw-format.h"
+#include "zw-project-commands.h"
+#include "zw-window-private.h"
+
+/* --- undo --- */
+
+static const char *
+get_undone_text (ZwDeed deed)
+{
+  switch (deed)
+    {
+    case ZW_DEED_REDO:
+      return _("Done again");
+    case ZW_DEED_UNDO:
+    case ZW_DEED_EDIT:
+    case ZW_DEED_CREATE:
+    case ZW_DEED_DELETE:
+    case ZW_DEED_MOVE:
+    case ZW_DEED_CLOSE:
+    case ZW_DEED_REOPEN:
+    case ZW_DEED_COMMENT:
+    case ZW_DEED_SPRINT:
+    case ZW_DEED_PROJECT:
+    case ZW_DEED_IMPORT:
+      return _("Taken back");
+    }
+  return "";
+}
+
+static void
+finish_undo (ZwWindow *self, ZwChangeSet *set, ZwDeed deed, const GError *error)
+{
+  if (set != NULL)
+    zw_window_toast (self, get_undone_text (deed), FALSE);
+  else if (!g_error_matches (error, ZW_ERROR, ZW_ERROR_NOTHING_TO_UNDO))
+    zw_feedback_error (GTK_WIDGET (self), error);
+}
+
+static void
+undo_ready_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (ZwWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZwChangeSet) set = zw_workspace_undo_finish (ZW_WORKSPACE (source), result, &error);
+
+  finish_undo (self, set, ZW_DEED_UNDO, error);
+}
+
+static void
+redo_ready_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (ZwWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZwChangeSet) set = zw_workspace_redo_finish (ZW_WORKSPACE (source), result, &error);
+
+  finish_undo (self, set, ZW_DEED_REDO, error);
+}
+
+void
+zw_window_undo (ZwWindow *self)
+{
+  if (self->workspace != NULL)
+    zw_workspace_undo_async (self->workspace, undo_ready_cb, g_object_ref (self));
+}
+
+static void
+undo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  zw_window_undo (data);
+}
+
+static void
+redo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ZwWindow *self = data;
+  zw_workspace_redo_async (self->workspace, redo_ready_cb, g_object_ref (self));
+}
+
+/* --- projects --- */
+
+static void
+create_project (const char *name, gpointer data)
+{
+  ZwWindow *self = data;
+  gint64 id = 0;
+  g_autoptr (GError) error = NULL;
+
+  if (zw_commit (GTK_WIDGET (self), self->workspace, zw_project_create (self->workspace, NULL, name, &id, &error), &error))
+    zw_window_set_project (self, id);
+}
+
+static void
+new_project_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  zw_dialogs_ask_text (data, _("New Project"), NULL, _("_Create"), create_project, g_object_ref (data), g_object_unref);
+}
+
+static void
+switch_project_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  zw_window_set_project (data, g_variant_get_int64 (parameter));
+}
+
+/* --- files --- */
+
+static void
+import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  zw_window_choose_import (data);
+}
+
+static void
+export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  zw_window_choose_export (data);
+}
+
+static void
+example_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  zw_window_add_example (data);
+}
+
+static void
+database_chosen (GFile *file, gpointer data)
+{
+  g_signal_emit_by_name (data, "open-database", file);
+}
+
+static void
+open_database_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  zw_dialogs_open_file (data, _("Open Database"), ".db", database_chosen, g_object_ref (data), g_object_unref);
+}
+
+/* --- view --- */
+
+static void
+filter_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ZwWindow *self = data;
+
+  if (self->board_view == NULL)
+    return;
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->search), TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (self->board_view), "board.filter", NULL);
+}
+
+static void
+show_board_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ZwWindow *self = data;
+
+  if (self->board_view != NULL)
+    zw_board_view_focus_cards (self->board_view);
+}
+
+static void
+close_pane_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  zw_window_open_ticket (data, NULL, FALSE);
+}
+
+static void
+toggle_pane_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ZwWindow *self = data;
+
+  if (self->board_view != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self->board_view), "board.toggle-pane", NULL);
+}
+
+static void
+full_screen_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  if (gtk_window_is_fullscreen (data))
+    gtk_window_unfullscreen (data);
+  else
+    gtk_window_fullscreen (data);
+}
+
+static void
+shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  zw_dialogs_shortcuts (data);
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  zw_dialogs_about (data);
+}
+
+static void
+enable (ZwWindow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  if (action != NULL)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+void
+zw_window_update_actions (ZwWindow *self)
+{
+  gboolean open = self->workspace != NULL;
+  gboolean writable = open && !zw_workspace_is_read_only (self->workspace);
+  gboolean has_project = open && self->project != 0;
+
+  enable (self, "undo", writable && zw_workspace_can_undo (self->workspace));
+  enable (self, "redo", writable && zw_workspace_can_redo (self->workspace));
+  enable (self, "new-project", writable);
+  enable (self, "import", writable);
+  enable (self, "example", writable);
+  enable (self, "export", has_project);
+  enable (self, "new-ticket", writable && has_project);
+  enable (self, "new-ticket-in", writable && has_project);
+}
+
+void
+zw_window_add_actions (ZwWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "undo", .activate = undo_cb },
+    { .name = "redo", .activate = redo_cb },
+    { .name = "new-project", .activate = new_project_cb },
+    { .name = "switch-project", .activate = switch_project_cb, .parameter_type = "x" },
+    { .name = "import", .activate = import_cb },
+    { .name = "export", .activate = export_cb },
+    { .name = "example", .activate = example_cb },
+    { .name = "open-database", .activate = open_database_cb },
+    { .name = "filter", .activate = filter_cb },
+    { .name = "show-board", .activate = show_board_cb },
+    { .name = "close-pane", .activate = close_pane_cb },
+    { .name = "toggle-pane", .activate = toggle_pane_cb },
+    { .name = "full-screen", .activate = full_screen_cb },
+    { .name = "shortcuts", .activate = shortcuts_cb },
+    { .name = "about", .activate = about_cb },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}

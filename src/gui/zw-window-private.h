@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What the files of ZwWindow share: zw-window.c builds and lays out, zw-window-actions.c runs "win.*",
+ * zw-window-files.c imports and exports. Nobody else includes this. */
+#pragma once
+
+#include "zw-project-switcher.h"
+#include "zw-ticket-actions.h"
+#include "zw-window.h"
+
+G_BEGIN_DECLS
+
+struct _ZwWindow {
+  AdwApplicationWindow parent_instance;
+
+  GSettings *settings;           /* (owned) */
+  ZwWorkspace *workspace;        /* (owned) (nullable) */
+  ZwTicketActions *ticket_actions; /* (owned) (nullable) */
+  gint64 project;
+  ZwTicket *open_ticket;         /* (owned) (nullable) in the pane */
+  AdwToast *toast;               /* (owned) (nullable) the one that shows */
+  gboolean narrow;
+
+  GtkWidget *toasts;
+  GtkWidget *header;
+  ZwProjectSwitcher *switcher, *narrow_switcher;
+  GtkWidget *new_ticket, *new_ticket_label;
+  GtkWidget *menu;
+  GtkWidget *search;
+  GtkWidget *pages;
+  GtkWidget *welcome;            /* (nullable) made when first needed */
+  GtkWidget *problem;            /* (nullable) */
+  GtkWidget *flap;               /* (nullable) */
+  ZwBoardView *board_view;       /* (nullable) */
+  GtkWidget *pane;               /* (nullable) made when first opened */
+};
+
+void zw_window_add_actions (ZwWindow *self);
+void zw_window_update_actions (ZwWindow *self);
+void zw_window_undo (ZwWindow *self);
+
+void zw_window_import_file (ZwWindow *self, GFile *file);
+void zw_window_choose_import (ZwWindow *self);
+void zw_window_choose_export (ZwWindow *self);
+void zw_window_add_example (ZwWindow *self);
+
+G_END_DECLS

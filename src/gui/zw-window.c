@@ -1,0 +1,522 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * One window on one open database. Made by ZwApplication. Must never open a store or write but by commands. */
+#define G_LOG_DOMAIN "zettelwand"
+
+#include "zw-window.h"
+
+#include <glib/gi18n.h>
+
+#include "zw-feedback.h"
+#include "zw-format.h"
+#include "zw-welcome-page.h"
+#include "zw-window-private.h"
+
+#define NARROW 560
+#define SIDE_BY_SIDE 1200
+#define PANE_WIDTH 420
+#define TOAST_SECONDS 5
+#define UNDO_TOAST_SECONDS 8
+
+static void zw_window_feedback_init (ZwFeedbackInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (ZwWindow, zw_window, ADW_TYPE_APPLICATION_WINDOW,
+                               G_IMPLEMENT_INTERFACE (ZW_TYPE_FEEDBACK, zw_window_feedback_init))
+
+/* --- telling --- */
+
+static void
+toast_dismissed_cb (ZwWindow *self, AdwToast *toast)
+{
+  if (self->toast == toast)
+    g_clear_object (&self->toast);
+}
+
+static void
+toast_button_cb (ZwWindow *self)
+{
+  zw_window_undo (self);
+}
+
+void
+zw_window_toast (ZwWindow *self, const char *text, gboolean with_undo)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  adw_toast_set_timeout (toast, with_undo ? UNDO_TOAST_SECONDS : TOAST_SECONDS);
+  if (with_undo)
+    {
+      adw_toast_set_button_label (toast, _("Undo"));
+      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (toast_button_cb), self, G_CONNECT_SWAPPED);
+    }
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, G_CONNECT_SWAPPED);
+  g_set_object (&self->toast, toast);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
+}
+
+static void
+feedback_toast (ZwFeedback *feedback, const char *text, gboolean with_undo)
+{
+  zw_window_toast (ZW_WINDOW (feedback), text, with_undo);
+}
+
+static void
+feedback_error (ZwFeedback *feedback, const GError *error)
+{
+  g_autofree char *text = zw_format_error (error);
+  zw_window_toast (ZW_WINDOW (feedback), text, FALSE);
+}
+
+static void
+zw_window_feedback_init (ZwFeedbackInterface *iface)
+{
+  iface->toast = feedback_toast;
+  iface->error = feedback_error;
+}
+
+/* --- the pane --- */
+
+static void
+ensure_pane (ZwWindow *self)
+{
+  if (self->pane != NULL)
+    return;
+  self->pane = adw_bin_new ();
+  gtk_widget_set_size_request (self->pane, PANE_WIDTH, -1);
+  adw_flap_set_flap (ADW_FLAP (self->flap), self->pane);
+  adw_flap_set_separator (ADW_FLAP (self->flap), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+}
+
+void
+zw_window_open_ticket (ZwWindow *self, ZwTicket *ticket, gboolean focus)
+{
+  gboolean had_focus = self->pane != NULL && gtk_widget_get_focus_child (self->pane) != NULL;
+
+  if (self->flap == NULL || (ticket == NULL && self->pane == NULL))
+    return;
+  ensure_pane (self);
+  g_autoptr (ZwTicket) before = self->open_ticket == NULL ? NULL : g_object_ref (self->open_ticket);
+  g_set_object (&self->open_ticket, ticket);
+  zw_board_view_set_open_ticket (self->board_view, ticket);
+  adw_flap_set_reveal_flap (ADW_FLAP (self->flap), ticket != NULL);
+  if (ticket != NULL && focus)
+    gtk_widget_child_focus (self->pane, GTK_DIR_TAB_FORWARD);
+  else if (ticket == NULL && had_focus && before != NULL)
+    zw_board_view_focus_ticket (self->board_view, before);
+}
+
+static void
+reveal_changed_cb (ZwWindow *self)
+{
+  if (!adw_flap_get_reveal_flap (ADW_FLAP (self->flap)) && self->open_ticket != NULL)
+    zw_window_open_ticket (self, NULL, FALSE);
+}
+
+static void
+toggle_ticket_cb (ZwWindow *self, ZwTicket *ticket)
+{
+  zw_window_open_ticket (self, self->open_ticket == ticket ? NULL : ticket, FALSE);
+}
+
+/* --- what ticket actions act on --- */
+
+static gboolean
+is_pane_focused (ZwWindow *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  return self->open_ticket != NULL && focus != NULL && gtk_widget_is_ancestor (focus, self->pane);
+}
+
+static GArray *
+dup_targets (gpointer data)
+{
+  ZwWindow *self = data;
+
+  if (!is_pane_focused (self))
+    return zw_board_view_dup_targets (self->board_view);
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 id = zw_item_get_id (ZW_ITEM (self->open_ticket));
+  g_array_append_val (ids, id);
+  return ids;
+}
+
+static GtkWidget *
+find_anchor (gint64 ticket, GdkRectangle *bounds, gpointer data)
+{
+  ZwWindow *self = data;
+  GtkWidget *board = GTK_WIDGET (self->board_view);
+
+  if (!is_pane_focused (self) && zw_board_view_get_card_bounds (self->board_view, ticket, bounds))
+    return board;
+  *bounds = (GdkRectangle) { gtk_widget_get_width (board) / 2, gtk_widget_get_height (board) / 3, 1, 1 };
+  return board;
+}
+
+static ZwBoard *
+get_board (gpointer data)
+{
+  return zw_board_view_get_board (ZW_WINDOW (data)->board_view);
+}
+
+static void
+open_ticket (ZwTicket *ticket, gpointer data)
+{
+  zw_window_open_ticket (data, ticket, TRUE);
+}
+
+static void
+edit_title (gpointer data)
+{
+  zw_board_view_edit_title (ZW_WINDOW (data)->board_view);
+}
+
+static void
+focus_ticket (ZwTicket *ticket, gpointer data)
+{
+  ZwWindow *self = data;
+
+  if (!is_pane_focused (self))
+    zw_board_view_focus_ticket (self->board_view, ticket);
+}
+
+static void
+add_ticket_actions (ZwWindow *self)
+{
+  ZwTicketActionsHost host = { dup_targets, find_anchor, get_board, open_ticket, edit_title, focus_ticket, self };
+
+  g_clear_object (&self->ticket_actions);
+  self->ticket_actions = zw_ticket_actions_new (self->workspace, GTK_WIDGET (self), &host);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "ticket", zw_ticket_actions_get_group (self->ticket_actions));
+}
+
+/* --- pages --- */
+
+static void
+show_chrome (ZwWindow *self, gboolean shown)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->switcher), shown && !self->narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->narrow_switcher), shown && self->narrow);
+  gtk_widget_set_visible (self->new_ticket, shown);
+  gtk_widget_set_visible (self->search, shown && self->narrow);
+  if (shown)
+    gtk_widget_remove_css_class (self->header, "flat");
+  else
+    gtk_widget_add_css_class (self->header, "flat");
+}
+
+static void
+show_welcome (ZwWindow *self)
+{
+  if (self->welcome == NULL)
+    {
+      self->welcome = zw_welcome_page_new ();
+      g_signal_connect_object (self->welcome, "file-dropped", G_CALLBACK (zw_window_import_file), self, G_CONNECT_SWAPPED);
+      gtk_stack_add_named (GTK_STACK (self->pages), self->welcome, "welcome");
+    }
+  show_chrome (self, FALSE);
+  gtk_stack_set_visible_child (GTK_STACK (self->pages), self->welcome);
+}
+
+static void
+build_board (ZwWindow *self)
+{
+  self->board_view = ZW_BOARD_VIEW (zw_board_view_new (self->workspace));
+  self->flap = adw_flap_new ();
+  adw_flap_set_content (ADW_FLAP (self->flap), GTK_WIDGET (self->board_view));
+  adw_flap_set_flap_position (ADW_FLAP (self->flap), GTK_PACK_END);
+  adw_flap_set_modal (ADW_FLAP (self->flap), FALSE);
+  adw_flap_set_swipe_to_open (ADW_FLAP (self->flap), FALSE);
+  adw_flap_set_reveal_flap (ADW_FLAP (self->flap), FALSE);
+  adw_flap_set_fold_policy (ADW_FLAP (self->flap), ADW_FLAP_FOLD_POLICY_ALWAYS);
+  g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (reveal_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->board_view, "open-ticket", G_CALLBACK (zw_window_open_ticket), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->board_view, "toggle-ticket", G_CALLBACK (toggle_ticket_cb), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (GTK_STACK (self->pages), self->flap, "board");
+}
+
+void
+zw_window_show_problem (ZwWindow *self, const char *title, const GError *error)
+{
+  g_autofree char *text = zw_format_error (error);
+
+  if (self->problem == NULL)
+    {
+      self->problem = adw_status_page_new ();
+      adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->problem), "dialog-error-symbolic");
+      gtk_stack_add_named (GTK_STACK (self->pages), self->problem, "problem");
+    }
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->problem), title);
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->problem), escaped);
+  show_chrome (self, FALSE);
+  gtk_stack_set_visible_child (GTK_STACK (self->pages), self->problem);
+}
+
+/* --- projects --- */
+
+static gint64
+get_first_project (ZwWindow *self)
+{
+  g_autoptr (ZwProject) project = g_list_model_get_item (zw_workspace_get_projects (self->workspace), 0);
+  return project == NULL ? 0 : zw_item_get_id (ZW_ITEM (project));
+}
+
+void
+zw_window_set_project (ZwWindow *self, gint64 project)
+{
+  ZwProject *item = project == 0 ? NULL : zw_workspace_get_project (self->workspace, project);
+
+  if (item == NULL)
+    {
+      project = get_first_project (self);
+      item = project == 0 ? NULL : zw_workspace_get_project (self->workspace, project);
+    }
+  if (self->project != project)
+    zw_window_open_ticket (self, NULL, FALSE);
+  self->project = project;
+  zw_project_switcher_set (self->switcher, self->workspace, project);
+  zw_project_switcher_set (self->narrow_switcher, self->workspace, project);
+  zw_window_update_actions (self);
+  if (item == NULL)
+    {
+      gtk_window_set_title (GTK_WINDOW (self), _("Zettelwand"));
+      show_welcome (self);
+      return;
+    }
+  if (self->board_view == NULL)
+    build_board (self);
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, project);
+  g_settings_set_string (self->settings, "last-project", id);
+  gtk_window_set_title (GTK_WINDOW (self), item->name);
+  zw_board_view_set_project (self->board_view, project);
+  show_chrome (self, TRUE);
+  gtk_stack_set_visible_child (GTK_STACK (self->pages), self->flap);
+}
+
+gint64
+zw_window_get_project (ZwWindow *self)
+{
+  return self->project;
+}
+
+/* --- following the workspace --- */
+
+static void
+failed_cb (ZwWindow *self, ZwChangeSet *set, GError *error)
+{
+  feedback_error (ZW_FEEDBACK (self), error);
+}
+
+static void
+changed_cb (ZwWindow *self, ZwChangeSet *set, gboolean own)
+{
+  gint64 open = self->open_ticket == NULL ? 0 : zw_item_get_id (ZW_ITEM (self->open_ticket));
+
+  if (open != 0 && zw_workspace_get_ticket (self->workspace, open) == NULL)
+    zw_window_open_ticket (self, NULL, FALSE);
+  if (self->project == 0 || zw_workspace_get_project (self->workspace, self->project) == NULL)
+    zw_window_set_project (self, 0);
+}
+
+static void
+reloaded_cb (ZwWindow *self)
+{
+  gint64 project = self->project;
+
+  zw_window_open_ticket (self, NULL, FALSE);
+  zw_window_set_project (self, project);
+}
+
+static void
+read_only_changed_cb (ZwWindow *self)
+{
+  zw_window_update_actions (self);
+  if (zw_workspace_is_read_only (self->workspace))
+    zw_window_toast (self, _("Changes cannot be saved: the database is read-only"), FALSE);
+}
+
+static gint64
+get_last_project (ZwWindow *self)
+{
+  g_autofree char *last = g_settings_get_string (self->settings, "last-project");
+  return g_ascii_strtoll (last, NULL, 10);
+}
+
+static void
+drop_workspace (ZwWindow *self)
+{
+  if (self->workspace == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->workspace, self);
+  zw_window_open_ticket (self, NULL, FALSE);
+  if (self->flap != NULL)
+    gtk_stack_remove (GTK_STACK (self->pages), self->flap);
+  self->flap = self->pane = NULL;
+  self->board_view = NULL;
+  self->project = 0;
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "ticket", NULL);
+  g_clear_object (&self->ticket_actions);
+  zw_project_switcher_set (self->switcher, NULL, 0);
+  zw_project_switcher_set (self->narrow_switcher, NULL, 0);
+  g_clear_object (&self->workspace);
+}
+
+void
+zw_window_set_workspace (ZwWindow *self, ZwWorkspace *workspace, gint64 project)
+{
+  drop_workspace (self);
+  self->workspace = g_object_ref (workspace);
+  g_signal_connect_object (workspace, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "reloaded", G_CALLBACK (reloaded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "notify::can-undo", G_CALLBACK (zw_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "notify::can-redo", G_CALLBACK (zw_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "notify::read-only", G_CALLBACK (read_only_changed_cb), self, G_CONNECT_SWAPPED);
+  add_ticket_actions (self);
+  zw_window_set_project (self, project != 0 ? project : get_last_project (self));
+  if (zw_workspace_is_read_only (workspace))
+    read_only_changed_cb (self);
+}
+
+ZwWorkspace *
+zw_window_get_workspace (ZwWindow *self)
+{
+  return self->workspace;
+}
+
+ZwBoardView *
+zw_window_get_board_view (ZwWindow *self)
+{
+  return self->board_view;
+}
+
+/* --- layout --- */
+
+static void
+search_toggled_cb (ZwWindow *self)
+{
+  gboolean active = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->search));
+
+  if (self->board_view != NULL)
+    zw_board_view_set_searching (self->board_view, active);
+}
+
+static void
+set_narrow (ZwWindow *self, gboolean narrow)
+{
+  gboolean shown = self->project != 0;
+
+  self->narrow = narrow;
+  gtk_widget_set_visible (self->new_ticket_label, !narrow);
+  show_chrome (self, shown);
+  if (!narrow)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->search), FALSE);
+  if (self->board_view != NULL)
+    zw_board_view_set_narrow (self->board_view, narrow);
+}
+
+/* Before the children get their places: what is shown depends on the width of the window. */
+static void
+zw_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  ZwWindow *self = ZW_WINDOW (widget);
+  AdwFlapFoldPolicy policy = width >= SIDE_BY_SIDE ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS;
+
+  if (self->narrow != (width < NARROW))
+    set_narrow (self, width < NARROW);
+  if (self->board_view != NULL)
+    zw_board_view_set_narrow (self->board_view, self->narrow);
+  if (self->flap != NULL && adw_flap_get_fold_policy (ADW_FLAP (self->flap)) != policy)
+    adw_flap_set_fold_policy (ADW_FLAP (self->flap), policy);
+  GTK_WIDGET_CLASS (zw_window_parent_class)->size_allocate (widget, width, height, baseline);
+}
+
+static void
+save_size (ZwWindow *self)
+{
+  int width, height;
+  gboolean maximized = gtk_window_is_maximized (GTK_WINDOW (self));
+
+  g_settings_set_boolean (self->settings, "window-maximized", maximized);
+  if (maximized || gtk_window_is_fullscreen (GTK_WINDOW (self)))
+    return;
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (self->settings, "window-width", MAX (width, 360));
+  g_settings_set_int (self->settings, "window-height", MAX (height, 294));
+}
+
+static gboolean
+zw_window_close_request (GtkWindow *window)
+{
+  save_size (ZW_WINDOW (window));
+  return GTK_WINDOW_CLASS (zw_window_parent_class)->close_request (window);
+}
+
+static void
+zw_window_dispose (GObject *object)
+{
+  ZwWindow *self = ZW_WINDOW (object);
+
+  drop_workspace (self);
+  g_clear_object (&self->toast);
+  g_clear_object (&self->open_ticket);
+  g_clear_object (&self->settings);
+  G_OBJECT_CLASS (zw_window_parent_class)->dispose (object);
+}
+
+static void
+create_menu_cb (GtkMenuButton *button, gpointer data)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (RESOURCE_PATH "/menus.ui");
+
+  if (gtk_menu_button_get_popover (button) == NULL)
+    gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (G_MENU_MODEL (gtk_builder_get_object (builder, "primary_menu"))));
+}
+
+static void
+zw_window_class_init (ZwWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = zw_window_dispose;
+  widget_class->size_allocate = zw_window_size_allocate;
+  GTK_WINDOW_CLASS (klass)->close_request = zw_window_close_request;
+  g_type_ensure (ZW_TYPE_PROJECT_SWITCHER);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, ZwWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, ZwWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, ZwWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, ZwWindow, narrow_switcher);
+  gtk_widget_class_bind_template_child (widget_class, ZwWindow, new_ticket);
+  gtk_widget_class_bind_template_child (widget_class, ZwWindow, new_ticket_label);
+  gtk_widget_class_bind_template_child (widget_class, ZwWindow, menu);
+  gtk_widget_class_bind_template_child (widget_class, ZwWindow, search);
+  gtk_widget_class_bind_template_child (widget_class, ZwWindow, pages);
+  gtk_widget_class_bind_template_callback (widget_class, search_toggled_cb);
+  g_signal_new ("open-database", ZW_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
+}
+
+static void
+zw_window_init (ZwWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  zw_window_add_actions (self);
+  zw_window_update_actions (self);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->menu), create_menu_cb, NULL, NULL);
+  show_chrome (self, FALSE);
+}
+
+ZwWindow *
+zw_window_new (AdwApplication *application, GSettings *settings)
+{
+  ZwWindow *self = g_object_new (ZW_TYPE_WINDOW, "application", application, NULL);
+
+  self->settings = g_object_ref (settings);
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
+                               g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  return self;
+}

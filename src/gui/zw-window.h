@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * ZwWindow: one window on one open database: header bar, the board of one project with the ticket pane beside it, or the
+ * welcome page while there is no project. Implements ZwFeedback with toasts. Remembers size, project and pane.
+ * Main thread.
+ *
+ * Signals: "open-database" (GFile): the application opens another one. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "zw-board-view.h"
+#include "zw-workspace.h"
+
+G_BEGIN_DECLS
+
+#define ZW_TYPE_WINDOW (zw_window_get_type ())
+G_DECLARE_FINAL_TYPE (ZwWindow, zw_window, ZW, WINDOW, AdwApplicationWindow)
+
+/* Empty until it gets a workspace. */
+ZwWindow    *zw_window_new (AdwApplication *application, GSettings *settings);
+/* Shows @workspace (names and a board are loaded). @project 0 = the one shown last, else the first. */
+void         zw_window_set_workspace (ZwWindow *self, ZwWorkspace *workspace, gint64 project);
+/* Instead of a database: why there is none. */
+void         zw_window_show_problem (ZwWindow *self, const char *title, const GError *error);
+
+ZwWorkspace *zw_window_get_workspace (ZwWindow *self); /* (nullable) borrowed */
+ZwBoardView *zw_window_get_board_view (ZwWindow *self); /* (nullable) borrowed */
+gint64       zw_window_get_project (ZwWindow *self);   /* 0 = none */
+void         zw_window_set_project (ZwWindow *self, gint64 project);
+/* Opens the pane on it. NULL closes. @focus: the keyboard goes there, too. */
+void         zw_window_open_ticket (ZwWindow *self, ZwTicket *ticket, gboolean focus);
+void         zw_window_toast (ZwWindow *self, const char *text, gboolean with_undo);
+
+G_END_DECLS
