@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * A text view because entries do not wrap. Used by the ticket pane; knows no ticket. */
+#define G_LOG_DOMAIN "zettelwand"
+
+#include "zw-title-view.h"
+
+#include "zw-pane-parts.h"
+
+struct _ZwTitleView {
+  GtkTextView parent_instance;
+  char *value; /* (owned) (nullable) of the model */
+};
+
+G_DEFINE_FINAL_TYPE (ZwTitleView, zw_title_view, GTK_TYPE_TEXT_VIEW)
+
+static guint committed_signal;
+
+static void
+show_value (ZwTitleView *self)
+{
+  g_autofree char *shown = zw_pane_dup_buffer_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  const char *value = self->value == NULL ? "" : self->value;
+
+  if (g_str_equal (shown, value))
+    return;
+  gtk_text_buffer_begin_irreversible_action (buffer);
+  gtk_text_buffer_set_text (buffer, value, -1);
+  gtk_text_buffer_end_irreversible_action (buffer);
+}
+
+/* What is typed as one line. (transfer full) */
+static char *
+dup_typed (ZwTitleView *self)
+{
+  char *text = zw_pane_dup_buffer_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)));
+
+  g_strdelimit (text, "\n\r\t", ' ');
+  return g_strstrip (text);
+}
+
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, ZwTitleView *self)
+{
+  if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter)
+    {
+      zw_title_view_commit (self);
+      gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))), GTK_DIR_TAB_FORWARD);
+      return TRUE;
+    }
+  if (keyval != GDK_KEY_Escape)
+    return FALSE;
+  g_autofree char *typed = dup_typed (self);
+  if (g_strcmp0 (typed, self->value) == 0)
+    return FALSE;
+  show_value (self);
+  return TRUE;
+}
+
+static void
+focus_leave_cb (GtkEventControllerFocus *controller, ZwTitleView *self)
+{
+  zw_title_view_commit (self);
+}
+
+static void
+zw_title_view_finalize (GObject *object)
+{
+  g_free (ZW_TITLE_VIEW (object)->value);
+  G_OBJECT_CLASS (zw_title_view_parent_class)->finalize (object);
+}
+
+static void
+zw_title_view_class_init (ZwTitleViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = zw_title_view_finalize;
+  committed_signal = g_signal_new ("committed", ZW_TYPE_TITLE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                   G_TYPE_STRING);
+}
+
+static void
+zw_title_view_init (ZwTitleView *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self), FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "title-3");
+  gtk_widget_add_css_class (GTK_WIDGET (self), "zw-pane-title");
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  g_signal_connect (focus, "leave", G_CALLBACK (focus_leave_cb), self);
+}
+
+GtkWidget *
+zw_title_view_new (void)
+{
+  return g_object_new (ZW_TYPE_TITLE_VIEW, NULL);
+}
+
+void
+zw_title_view_set_value (ZwTitleView *self, const char *value)
+{
+  g_free (self->value);
+  self->value = g_strdup (value);
+  if (!gtk_widget_has_focus (GTK_WIDGET (self)))
+    show_value (self);
+}
+
+void
+zw_title_view_commit (ZwTitleView *self)
+{
+  g_autofree char *typed = dup_typed (self);
+
+  if (*typed != '\0' && self->value != NULL && !g_str_equal (typed, self->value))
+    {
+      g_free (self->value);
+      self->value = g_strdup (typed);
+      g_signal_emit (self, committed_signal, 0, typed);
+    }
+  show_value (self);
+}

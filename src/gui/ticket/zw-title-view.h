@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * ZwTitleView: a title that wraps and is edited in place. Keeps its own text while focused; Enter and focus-out commit,
+ * Escape gives the edit up. Signal "committed" (const char *text): trimmed, not empty, one line, another than before. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define ZW_TYPE_TITLE_VIEW (zw_title_view_get_type ())
+G_DECLARE_FINAL_TYPE (ZwTitleView, zw_title_view, ZW, TITLE_VIEW, GtkTextView)
+
+GtkWidget *zw_title_view_new (void);
+/* The value of the model: shown at once unless somebody types here. */
+void       zw_title_view_set_value (ZwTitleView *self, const char *value);
+/* Another ticket: what was typed for the former one is committed first. */
+void       zw_title_view_commit (ZwTitleView *self);
+
+G_END_DECLS
