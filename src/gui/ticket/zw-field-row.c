@@ -95,7 +95,10 @@ zw_field_row_set_content (ZwFieldRow *self, GtkWidget *content, const char *spok
 {
   g_autofree char *name = g_strdup_printf ("%s: %s", gtk_label_get_text (GTK_LABEL (self->name)), spoken);
 
+  gtk_widget_set_hexpand (content, TRUE);
   gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), content);
+  /* The button centres its content; a value stands at the start. */
+  gtk_widget_set_halign (gtk_widget_get_parent (content), GTK_ALIGN_FILL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 

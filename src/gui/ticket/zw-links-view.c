@@ -85,6 +85,26 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row, ZwLinksView *self)
   g_signal_emit (self, open_ticket_signal, 0, g_array_index (self->entries, Entry, gtk_list_box_row_get_index (row)).other);
 }
 
+/* The button to remove the link takes the place of the words while the row is pointed at or focused. */
+static GtkWidget *
+new_relation (ZwLinksView *self, const Entry *entry)
+{
+  GtkWidget *words = zw_pane_label_new (get_relation (entry), "zw-key");
+
+  if (entry->kind == ZW_FIELD_PARENT)
+    return words;
+  GtkWidget *overlay = gtk_overlay_new ();
+  GtkWidget *remove = zw_pane_icon_button_new ("window-close-symbolic", _("Remove Link"));
+  gtk_widget_add_css_class (words, "zw-conceal");
+  gtk_widget_add_css_class (remove, "zw-reveal");
+  gtk_widget_add_css_class (remove, "zw-small");
+  gtk_widget_set_halign (remove, GTK_ALIGN_END);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), words);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), remove);
+  g_signal_connect (remove, "clicked", G_CALLBACK (remove_clicked_cb), self);
+  return overlay;
+}
+
 static GtkWidget *
 new_row (ZwLinksView *self, const Entry *entry)
 {
@@ -104,14 +124,7 @@ new_row (ZwLinksView *self, const Entry *entry)
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), zw_pane_label_new (key, "zw-key"));
   gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), zw_pane_label_new (get_relation (entry), "zw-key"));
-  if (entry->kind == ZW_FIELD_PARENT)
-    return box;
-  GtkWidget *remove = zw_pane_icon_button_new ("window-close-symbolic", _("Remove Link"));
-  gtk_widget_add_css_class (remove, "zw-reveal");
-  gtk_widget_add_css_class (remove, "zw-small");
-  gtk_box_append (GTK_BOX (box), remove);
-  g_signal_connect (remove, "clicked", G_CALLBACK (remove_clicked_cb), self);
+  gtk_box_append (GTK_BOX (box), new_relation (self, entry));
   return box;
 }
 

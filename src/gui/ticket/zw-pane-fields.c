@@ -18,6 +18,8 @@
 #include "zw-ticket-commands.h"
 #include "zw-wait-popover.h"
 
+#define MAX_LABELS 3
+
 struct _ZwPaneFields {
   GtkWidget parent_instance;
   ZwWorkspace *workspace;     /* (owned) */
@@ -232,35 +234,34 @@ new_label (ZwLabel *label)
   return box;
 }
 
+/* As many as fit a narrow row; the others are counted. */
 static void
 show_labels (ZwPaneFields *self, ZwTicket *ticket)
 {
-  GtkWidget *box = gtk_flow_box_new ();
+  g_autoptr (GtkWidget) box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
   g_autoptr (GString) spoken = g_string_new (NULL);
+  guint n = 0;
 
   gtk_widget_add_css_class (box, "zw-lbls");
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (box), GTK_SELECTION_NONE);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (box), 8);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (box), 20);
-  gtk_widget_set_can_focus (box, FALSE);
-  gtk_widget_set_can_target (box, FALSE);
-  gtk_widget_set_halign (box, GTK_ALIGN_START);
   for (guint i = 0; ticket->labels != NULL && i < ticket->labels->len; i++)
     {
       ZwLabel *label = zw_workspace_get_label (self->workspace, g_array_index (ticket->labels, gint64, i));
       if (label == NULL)
         continue;
-      gtk_flow_box_insert (GTK_FLOW_BOX (box), new_label (label), -1);
+      if (n++ < MAX_LABELS)
+        gtk_box_append (GTK_BOX (box), new_label (label));
       g_string_append_printf (spoken, "%s%s", spoken->len > 0 ? ", " : "", label->name);
     }
-  if (spoken->len > 0)
+  if (n == 0)
     {
-      zw_field_row_set_content (ZW_FIELD_ROW (self->labels), box, spoken->str);
+      zw_field_row_set_value (ZW_FIELD_ROW (self->labels), NULL, C_("labels", "No labels"), FALSE, NULL);
       return;
     }
-  g_object_ref_sink (box);
-  g_object_unref (box);
-  zw_field_row_set_value (ZW_FIELD_ROW (self->labels), NULL, C_("labels", "No labels"), FALSE, NULL);
+  g_autofree char *more = g_strdup_printf ("+%u", n - MIN (n, MAX_LABELS));
+  if (n > MAX_LABELS)
+    gtk_box_append (GTK_BOX (box), zw_pane_label_new (more, "zw-key"));
+  gtk_widget_set_tooltip_text (box, spoken->str);
+  zw_field_row_set_content (ZW_FIELD_ROW (self->labels), box, spoken->str);
 }
 
 static void

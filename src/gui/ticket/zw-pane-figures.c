@@ -94,9 +94,11 @@ set_cell (GtkWidget *button, const char *name, GtkWidget *value, const char *spo
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   g_autofree char *label = g_strdup_printf ("%s: %s", name, spoken);
 
+  gtk_widget_set_hexpand (box, TRUE);
   gtk_box_append (GTK_BOX (box), zw_pane_label_new (name, "zw-name"));
   gtk_box_append (GTK_BOX (box), value);
   gtk_menu_button_set_child (GTK_MENU_BUTTON (button), box);
+  gtk_widget_set_halign (gtk_widget_get_parent (box), GTK_ALIGN_FILL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
