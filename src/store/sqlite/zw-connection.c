@@ -249,35 +249,46 @@ zw_statement_bind_text (ZwStatement *self, const char *name, const char *text)
 }
 
 static void
-set_statement_error (ZwStatement *self, GError **error)
+set_statement_error (ZwStatement *self, int last_errno, GError **error)
 {
   sqlite3 *handle = sqlite3_db_handle (self);
+  int code = sqlite3_extended_errcode (handle), system_errno = sqlite3_system_errno (handle);
+  gboolean writes = !sqlite3_stmt_readonly (self) || code == SQLITE_IOERR_WRITE; /* COMMIT counts as reading */
 
-  zw_sqlite_set_error (sqlite3_extended_errcode (handle), sqlite3_system_errno (handle),
-                       sqlite3_stmt_readonly (self) ? "read" : "write", sqlite3_db_filename (handle, "main"),
-                       sqlite3_errmsg (handle), error);
+  zw_sqlite_set_error (code, system_errno != 0 ? system_errno : last_errno, writes ? "write" : "read",
+                       sqlite3_db_filename (handle, "main"), sqlite3_errmsg (handle), error);
+}
+
+/* A COMMIT that fails does not tell SQLite's own record of errno, so it is looked at here. */
+static int
+step (ZwStatement *self, int *last_errno)
+{
+  errno = 0;
+  int code = sqlite3_step (self);
+  *last_errno = errno;
+  return code;
 }
 
 gboolean
 zw_statement_next (ZwStatement *self, GError **error)
 {
-  int code = sqlite3_step (self);
+  int last_errno, code = step (self, &last_errno);
 
   if (code == SQLITE_ROW)
     return TRUE;
   if (code != SQLITE_DONE)
-    set_statement_error (self, error);
+    set_statement_error (self, last_errno, error);
   return FALSE;
 }
 
 gboolean
 zw_statement_run (ZwStatement *self, GError **error)
 {
-  int code = sqlite3_step (self);
+  int last_errno, code = step (self, &last_errno);
 
   if (code != SQLITE_DONE && code != SQLITE_ROW)
     {
-      set_statement_error (self, error);
+      set_statement_error (self, last_errno, error);
       return FALSE;
     }
   sqlite3_reset (self);

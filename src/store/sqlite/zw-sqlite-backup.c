@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Backups by SQLite's own backup API. A copy gets its name only after a quick_check of what really lies on the disk; a
- * name is YYYYMMDDTHHMMSSZ-reason.db, so that a folder listing needs no index. */
+ * name is YYYYMMDDTHHMMSSmmmZ-reason.db, so that a folder listing needs no index. */
 #define G_LOG_DOMAIN "zettelwand"
 
 #include "zw-sqlite-backup.h"
@@ -17,6 +17,7 @@
 
 #define N_DAILY 12
 #define N_WEEKLY 10
+#define REASON_OFFSET 20 /* in the name of a backup */
 #define BUSY_WAIT_US 20000
 #define BUSY_TRIES 250 /* as long as the busy timeout */
 
@@ -223,36 +224,29 @@ char *
 zw_sqlite_backup_path (const char *folder, const char *reason)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *instant = g_date_time_format (now, "%Y%m%dT%H%M%SZ");
+  g_autofree char *instant = g_date_time_format (now, "%Y%m%dT%H%M%S");
   g_autofree char *slug = g_strdelimit (g_strdup (reason), " /", '-');
-  g_autofree char *name = g_strconcat (instant, "-", slug, ".db", NULL);
-  char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *name = g_strdup_printf ("%s%03dZ-%s.db", instant, g_date_time_get_microsecond (now) / 1000, slug);
 
-  for (int i = 2; g_file_test (path, G_FILE_TEST_EXISTS); i++)
-    {
-      g_autofree char *next = g_strdup_printf ("%s-%s.%d.db", instant, slug, i);
-      g_free (path);
-      path = g_build_filename (folder, next, NULL);
-    }
-  return path;
+  return g_build_filename (folder, name, NULL);
 }
 
 /* NULL when the name is not that of a backup. */
 static ZwBackup *
 parse_name (const char *folder, const char *name)
 {
-  int year, month, day, hour, minute, second;
+  int year, month, day, hour, minute, second, ms;
 
-  if (!g_str_has_suffix (name, ".db") || strlen (name) < 21
-      || sscanf (name, "%4d%2d%2dT%2d%2d%2dZ-", &year, &month, &day, &hour, &minute, &second) != 6)
+  if (!g_str_has_suffix (name, ".db") || strlen (name) <= REASON_OFFSET + strlen (".db")
+      || sscanf (name, "%4d%2d%2dT%2d%2d%2d%3dZ-", &year, &month, &day, &hour, &minute, &second, &ms) != 7)
     return NULL;
   g_autoptr (GDateTime) at = g_date_time_new_utc (year, month, day, hour, minute, second);
   if (at == NULL)
     return NULL;
   ZwBackup *backup = g_new0 (ZwBackup, 1);
   backup->path = g_build_filename (folder, name, NULL);
-  backup->at = g_date_time_to_unix (at) * 1000;
-  backup->reason = g_strndup (name + 17, strcspn (name + 17, "."));
+  backup->at = g_date_time_to_unix (at) * 1000 + ms;
+  backup->reason = g_strndup (name + REASON_OFFSET, strcspn (name + REASON_OFFSET, "."));
   g_strdelimit (backup->reason, "-", ' ');
   return backup;
 }

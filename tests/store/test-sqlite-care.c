@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Backups, restore, drafts, live refresh, the log of a bad end. */
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "zw-error.h"
+#include "zw-sqlite-backup.h"
+#include "zw-sqlite-store.h"
+#include "zw-store-fixture.h"
+
+static ZwStore *
+make_store (const char *folder, int number)
+{
+  g_autofree char *path = g_build_filename (folder, "test.db", NULL);
+  g_autofree char *backups = g_build_filename (folder, "backups", NULL);
+
+  return zw_sqlite_store_new (path, backups, number == 0 ? "window" : "command line");
+}
+
+static void
+test_a_restore_brings_the_old_state_back_and_keeps_the_new (ZwStoreFixture *self, gconstpointer unused)
+{
+  g_autoptr (ZwStore) second = zw_store_fixture_open_second (self);
+  gint64 seq = zw_store_get_seq (second), first = zw_test_make_ticket (self, "first");
+  gboolean too_many;
+
+  zw_sync_backup (self->store, NULL, "by hand", NULL);
+  zw_test_make_ticket (self, "second");
+  g_autoptr (GPtrArray) backups = zw_sync_list_backups (self->store);
+  g_assert_cmpuint (backups->len, ==, 1);
+  ZwBackup *backup = backups->pdata[0];
+  g_assert_cmpstr (backup->reason, ==, "by hand");
+  g_assert_cmpint (backup->tickets, ==, 1);
+  g_assert_cmpint (backup->size, >, 4096);
+  zw_sync_restore (self->store, backup->path, NULL);
+  g_assert_cmpint (zw_sync_find_key (self->store, "WEB-1"), ==, first);
+  g_assert_cmpint (zw_sync_find_key (self->store, "WEB-2"), ==, 0);
+  g_autoptr (GPtrArray) after = zw_sync_list_backups (self->store);
+  g_assert_cmpuint (after->len, ==, 2);
+  g_assert_cmpstr (((ZwBackup *) after->pdata[0])->reason, ==, "before restore");
+  g_assert_cmpint (((ZwBackup *) after->pdata[0])->tickets, ==, 2);
+  g_autoptr (GPtrArray) sets = zw_sync_read_since (second, seq, 100, &too_many);
+  g_assert_true (too_many);
+  zw_test_make_ticket (self, "third");
+  zw_sync_assert_sound (self->store);
+  zw_store_close (second);
+}
+
+static void
+test_a_backup_is_one_plain_sound_file (ZwStoreFixture *self, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (self->folder, "copy.db", NULL);
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL), *part = g_strconcat (path, ".part", NULL);
+  g_autoptr (ZwStore) copy = zw_sqlite_store_new (path, NULL, "window");
+
+  zw_test_make_ticket (self, "kept");
+  zw_sync_backup (self->store, path, "by hand", NULL);
+  g_assert_false (g_file_test (wal, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
+  zw_sync_open (copy, ZW_OPEN_READ_ONLY, NULL);
+  g_assert_cmpstr (zw_store_get_database_id (copy), ==, zw_store_get_database_id (self->store));
+  zw_sync_assert_sound (copy);
+  zw_store_close (copy);
+}
+
+static void
+test_nothing_unsound_is_restored (ZwStoreFixture *self, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (self->folder, "copy.db", NULL), *content = NULL;
+  g_autoptr (GError) missing = NULL, damaged = NULL;
+  gsize length;
+
+  zw_test_make_ticket (self, "kept");
+  g_assert_false (zw_sync_restore (self->store, path, &missing));
+  g_assert_error (missing, ZW_ERROR, ZW_ERROR_NOT_FOUND);
+  zw_sync_backup (self->store, path, "by hand", NULL);
+  g_file_get_contents (path, &content, &length, NULL);
+  g_file_set_contents (path, content, (gssize) length / 2, NULL);
+  g_assert_false (zw_sync_restore (self->store, path, &damaged));
+  g_assert_error (damaged, ZW_ERROR, ZW_ERROR_DAMAGED);
+  g_assert_cmpint (zw_sync_find_key (self->store, "WEB-1"), !=, 0);
+  zw_sync_assert_sound (self->store);
+}
+
+static void
+make_file (const char *folder, GDateTime *at, const char *reason)
+{
+  g_autofree char *name = g_date_time_format (at, "%Y%m%dT%H%M%S000Z");
+  g_autofree char *path = g_strdup_printf ("%s/%s-%s.db", folder, name, reason);
+
+  g_file_set_contents (path, "x", 1, NULL);
+}
+
+static void
+test_twelve_daily_and_ten_weekly_backups_stay (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("zw-backups-XXXXXX", NULL);
+  g_autoptr (GDateTime) newest = g_date_time_new_utc (2026, 11, 23, 9, 0, 0);
+
+  for (int day = 0; day < 200; day++)
+    {
+      g_autoptr (GDateTime) at = g_date_time_add_days (newest, -day);
+      make_file (folder, at, "daily");
+    }
+  make_file (folder, newest, "by-hand");
+  g_assert_true (zw_sqlite_backup_is_due (folder) || g_get_real_time () / G_USEC_PER_SEC < 1795514400);
+  zw_sqlite_backup_thin_out (folder);
+  g_autoptr (GPtrArray) kept = zw_sqlite_backup_list (folder, FALSE, NULL);
+  g_assert_cmpuint (kept->len, ==, 12 + 10 + 1);
+  for (guint i = 1; i < kept->len; i++)
+    g_assert_cmpint (((ZwBackup *) kept->pdata[i])->at, <=, ((ZwBackup *) kept->pdata[i - 1])->at);
+  gint64 span = ((ZwBackup *) kept->pdata[0])->at - ((ZwBackup *) kept->pdata[kept->len - 1])->at;
+  g_assert_cmpint (span / (24 * 3600 * 1000), >=, 12 + 9 * 7 - 1);
+  zw_test_remove_folder (folder);
+}
+
+typedef struct {
+  ZwStore *store;
+  gboolean seen;
+} Listener;
+
+static void
+changed_cb (ZwStore *store, gpointer data)
+{
+  ((Listener *) data)->seen = TRUE;
+}
+
+static gboolean
+has_seen (gpointer data)
+{
+  return ((Listener *) data)->seen;
+}
+
+static void
+test_another_store_hears_of_a_commit_within_100_ms (ZwStoreFixture *self, gconstpointer unused)
+{
+  g_autoptr (ZwStore) second = zw_store_fixture_open_second (self);
+  Listener listener = { second, FALSE };
+  int late = 0;
+
+  g_signal_connect (second, "changed-elsewhere", G_CALLBACK (changed_cb), &listener);
+  zw_wait_until (has_seen, &listener, 200);
+  for (int i = 0; i < 20; i++)
+    {
+      listener.seen = FALSE;
+      zw_test_make_ticket (self, "news");
+      late += !zw_wait_until (has_seen, &listener, 100);
+      g_assert_true (zw_wait_until (has_seen, &listener, 3000));
+    }
+  g_assert_cmpint (late, <=, 1);
+  zw_store_close (second);
+}
+
+static void
+test_drafts_survive_their_store_and_belong_to_their_writer (ZwStoreFixture *self, gconstpointer unused)
+{
+  ZwDraft draft = { ZW_ENTITY_TICKET, 42, ZW_FIELD_DESCRIPTION, (char *) "base", (char *) "half a sen", 1000 };
+  g_autoptr (ZwStore) other = make_store (self->folder, 1);
+
+  zw_sync_save_draft (self->store, &draft, NULL);
+  draft.text = (char *) "half a sentence";
+  zw_sync_save_draft (self->store, &draft, NULL);
+  zw_store_close (self->store);
+  g_clear_object (&self->store);
+  self->store = make_store (self->folder, 0);
+  zw_sync_open (self->store, 0, NULL);
+  zw_sync_open (other, 0, NULL);
+  g_autoptr (GPtrArray) drafts = zw_sync_read_drafts (self->store), foreign = zw_sync_read_drafts (other);
+  g_assert_cmpuint (drafts->len, ==, 1);
+  g_assert_cmpuint (foreign->len, ==, 0);
+  ZwDraft *found = drafts->pdata[0];
+  g_assert_cmpstr (found->text, ==, "half a sentence");
+  g_assert_cmpstr (found->base, ==, "base");
+  g_assert_cmpint (found->field, ==, ZW_FIELD_DESCRIPTION);
+  draft.text = (char *) "";
+  zw_sync_save_draft (self->store, &draft, NULL);
+  g_autoptr (GPtrArray) none = zw_sync_read_drafts (self->store);
+  g_assert_cmpuint (none->len, ==, 0);
+  zw_store_close (other);
+}
+
+static gboolean
+is_indexed (gpointer data)
+{
+  return !zw_store_is_indexing (data);
+}
+
+static void
+test_bulk_text_is_indexed_afterwards (ZwStoreFixture *self, gconstpointer unused)
+{
+  g_autoptr (ZwChangeSet) set = zw_test_set_new (self, ZW_DEED_IMPORT);
+
+  for (int i = 0; i < 1000; i++)
+    zw_test_add_ticket (self, set, i == 777 ? "needle" : "hay");
+  zw_receipt_free (zw_sync_bulk (self->store, set, ZW_FINISH_COMMIT, NULL));
+  g_assert_true (zw_store_is_indexing (self->store));
+  g_assert_true (zw_wait_until (is_indexed, self->store, 10000));
+  g_autoptr (GArray) found = zw_sync_search (self->store, "needle", FALSE);
+  g_assert_cmpuint (found->len, ==, 1);
+  zw_sync_assert_sound (self->store);
+}
+
+static void
+test_closing_leaves_one_file (ZwStoreFixture *self, gconstpointer unused)
+{
+  g_autofree char *wal = g_build_filename (self->folder, "test.db-wal", NULL);
+  g_autofree char *shm = g_build_filename (self->folder, "test.db-shm", NULL);
+
+  zw_test_make_ticket (self, "kept");
+  g_assert_true (g_file_test (wal, G_FILE_TEST_EXISTS));
+  zw_store_close (self->store);
+  zw_store_close (self->store);
+  g_assert_false (g_file_test (wal, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (shm, G_FILE_TEST_EXISTS));
+}
+
+#define ADD(name, func) \
+  g_test_add ("/sqlite-care/" name, ZwStoreFixture, (gconstpointer) make_store, zw_store_fixture_set_up, func, \
+              zw_store_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("a-restore-brings-the-old-state-back-and-keeps-the-new", test_a_restore_brings_the_old_state_back_and_keeps_the_new);
+  ADD ("a-backup-is-one-plain-sound-file", test_a_backup_is_one_plain_sound_file);
+  ADD ("nothing-unsound-is-restored", test_nothing_unsound_is_restored);
+  g_test_add_func ("/sqlite-care/twelve-daily-and-ten-weekly-backups-stay", test_twelve_daily_and_ten_weekly_backups_stay);
+  ADD ("another-store-hears-of-a-commit-within-100-ms", test_another_store_hears_of_a_commit_within_100_ms);
+  ADD ("drafts-survive-their-store-and-belong-to-their-writer", test_drafts_survive_their_store_and_belong_to_their_writer);
+  ADD ("bulk-text-is-indexed-afterwards", test_bulk_text_is_indexed_afterwards);
+  ADD ("closing-leaves-one-file", test_closing_leaves_one_file);
+  return g_test_run ();
+}
