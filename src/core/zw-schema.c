@@ -4,6 +4,7 @@
 
 #include "zw-schema.h"
 
+#include <float.h>
 #include <math.h>
 
 #include "zw-error.h"
@@ -373,7 +374,8 @@ zw_real_to_string (double value)
 
   if (isnan (value))
     return NULL;
-  for (int digits = 15; digits < 17; digits++)
+  /* 15 digits always survive a round trip but for denormals, which hold fewer. */
+  for (int digits = fabs (value) < DBL_MIN ? 1 : 15; digits < 17; digits++)
     {
       char format[8];
       g_snprintf (format, sizeof format, "%%.%dg", digits);
