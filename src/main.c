@@ -176,7 +176,8 @@ run_snapshot (const Options *options, ZwClock *clock, int argc, char **argv, GEr
     return -1;
   if (output == NULL || (size != NULL && !zw_snapshot_parse_size (size, &snapshot.width, &snapshot.height)))
     {
-      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "snapshot: needs --output=FILE.png and a size such as 1440x900");
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           "snapshot: needs --output=FILE.png and a size such as 1440x900");
       return -1;
     }
   snapshot.view = view != NULL ? view : "board";
@@ -184,6 +185,19 @@ run_snapshot (const Options *options, ZwClock *clock, int argc, char **argv, GEr
   snapshot.dark = dark;
   snapshot.filter = filter;
   return run_window (options, clock, &snapshot);
+}
+
+/* $ZETTELWAND_LOCALEDIR: the catalogues of a build tree, for a program that is not installed. */
+static void
+choose_language (void)
+{
+  const char *catalogues = g_getenv ("ZETTELWAND_LOCALEDIR");
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, catalogues != NULL ? catalogues : LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_set_application_name (_("Zettelwand"));
 }
 
 static int
@@ -199,11 +213,7 @@ main (int argc, char **argv)
   g_auto (Options) options = { 0 };
   g_autoptr (GError) error = NULL;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
-  g_set_application_name (_("Zettelwand"));
+  choose_language ();
   if (!parse_options (&options, &argc, &argv, &error))
     return fail (error);
   if (options.help || options.version)
