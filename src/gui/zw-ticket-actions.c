@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "zw-block-popover.h"
+#include "zw-close-dialog.h"
 #include "zw-commit.h"
 #include "zw-date-popover.h"
 #include "zw-estimate-popover.h"
@@ -247,6 +248,16 @@ move_to_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 /* --- life --- */
 
 static void
+close_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ZwTicketActions *self = data;
+  g_autoptr (GArray) ids = dup_targets (self);
+
+  if (ids != NULL && !zw_workspace_is_read_only (self->workspace))
+    gtk_window_present (GTK_WINDOW (zw_close_dialog_new (self->widget, self->workspace, get_ids (ids), ids->len, ZW_RESOLUTION_NONE)));
+}
+
+static void
 reopen_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   ZwTicketActions *self = data;
@@ -472,6 +483,7 @@ add_actions (ZwTicketActions *self)
     { .name = "due", .activate = popover_cb },
     { .name = "sprint", .activate = sprint_cb },
     { .name = "set-sprint", .activate = set_sprint_cb, .parameter_type = "x" },
+    { .name = "close", .activate = close_cb },
     { .name = "reopen", .activate = reopen_cb },
     { .name = "delete", .activate = delete_cb },
     { .name = "duplicate", .activate = duplicate_cb },

@@ -29,7 +29,6 @@ struct _ZwWindow {
   GtkWidget *pages;
   GtkWidget *welcome;            /* (nullable) made when first needed */
   GtkWidget *problem;            /* (nullable) */
-  GtkWidget *flap;               /* (nullable) */
   ZwBoardView *board_view;       /* (nullable) */
   GtkWidget *pane;               /* (nullable) made when first opened */
 };

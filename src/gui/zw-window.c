@@ -8,6 +8,7 @@
 
 #include "zw-feedback.h"
 #include "zw-format.h"
+#include "zw-ticket-pane.h"
 #include "zw-welcome-page.h"
 #include "zw-window-private.h"
 
@@ -79,14 +80,40 @@ zw_window_feedback_init (ZwFeedbackInterface *iface)
 /* --- the pane --- */
 
 static void
+pane_close_cb (ZwWindow *self)
+{
+  zw_window_open_ticket (self, NULL, FALSE);
+}
+
+static void
+pane_step_cb (ZwWindow *self, int step)
+{
+  ZwTicket *next = zw_board_view_get_beside (self->board_view, self->open_ticket, step);
+
+  if (next != NULL)
+    zw_window_open_ticket (self, next, FALSE);
+}
+
+static void
+pane_open_cb (ZwWindow *self, gint64 id)
+{
+  ZwTicket *ticket = zw_workspace_get_ticket (self->workspace, id);
+
+  if (ticket != NULL)
+    zw_window_open_ticket (self, ticket, FALSE);
+}
+
+static void
 ensure_pane (ZwWindow *self)
 {
   if (self->pane != NULL)
     return;
-  self->pane = adw_bin_new ();
+  self->pane = zw_ticket_pane_new (self->workspace);
+  g_signal_connect_object (self->pane, "close", G_CALLBACK (pane_close_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pane, "step", G_CALLBACK (pane_step_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pane, "open-ticket", G_CALLBACK (pane_open_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_size_request (self->pane, PANE_WIDTH, -1);
-  adw_flap_set_flap (ADW_FLAP (self->flap), self->pane);
-  adw_flap_set_separator (ADW_FLAP (self->flap), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+  zw_board_view_set_pane (self->board_view, self->pane);
 }
 
 void
@@ -94,23 +121,24 @@ zw_window_open_ticket (ZwWindow *self, ZwTicket *ticket, gboolean focus)
 {
   gboolean had_focus = self->pane != NULL && gtk_widget_get_focus_child (self->pane) != NULL;
 
-  if (self->flap == NULL || (ticket == NULL && self->pane == NULL))
+  if (self->board_view == NULL || (ticket == NULL && self->pane == NULL))
     return;
   ensure_pane (self);
   g_autoptr (ZwTicket) before = self->open_ticket == NULL ? NULL : g_object_ref (self->open_ticket);
   g_set_object (&self->open_ticket, ticket);
   zw_board_view_set_open_ticket (self->board_view, ticket);
-  adw_flap_set_reveal_flap (ADW_FLAP (self->flap), ticket != NULL);
+  zw_ticket_pane_set_ticket (ZW_TICKET_PANE (self->pane), ticket);
+  zw_board_view_set_pane_open (self->board_view, ticket != NULL);
   if (ticket != NULL && focus)
-    gtk_widget_child_focus (self->pane, GTK_DIR_TAB_FORWARD);
+    zw_ticket_pane_focus (ZW_TICKET_PANE (self->pane));
   else if (ticket == NULL && had_focus && before != NULL)
     zw_board_view_focus_ticket (self->board_view, before);
 }
 
 static void
-reveal_changed_cb (ZwWindow *self)
+pane_closed_cb (ZwWindow *self)
 {
-  if (!adw_flap_get_reveal_flap (ADW_FLAP (self->flap)) && self->open_ticket != NULL)
+  if (self->open_ticket != NULL)
     zw_window_open_ticket (self, NULL, FALSE);
 }
 
@@ -169,7 +197,12 @@ open_ticket (ZwTicket *ticket, gpointer data)
 static void
 edit_title (gpointer data)
 {
-  zw_board_view_edit_title (ZW_WINDOW (data)->board_view);
+  ZwWindow *self = data;
+
+  if (is_pane_focused (self))
+    zw_ticket_pane_edit_title (ZW_TICKET_PANE (self->pane));
+  else
+    zw_board_view_edit_title (self->board_view);
 }
 
 static void
@@ -223,17 +256,10 @@ static void
 build_board (ZwWindow *self)
 {
   self->board_view = ZW_BOARD_VIEW (zw_board_view_new (self->workspace));
-  self->flap = adw_flap_new ();
-  adw_flap_set_content (ADW_FLAP (self->flap), GTK_WIDGET (self->board_view));
-  adw_flap_set_flap_position (ADW_FLAP (self->flap), GTK_PACK_END);
-  adw_flap_set_modal (ADW_FLAP (self->flap), FALSE);
-  adw_flap_set_swipe_to_open (ADW_FLAP (self->flap), FALSE);
-  adw_flap_set_reveal_flap (ADW_FLAP (self->flap), FALSE);
-  adw_flap_set_fold_policy (ADW_FLAP (self->flap), ADW_FLAP_FOLD_POLICY_ALWAYS);
-  g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (reveal_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->board_view, "pane-closed", G_CALLBACK (pane_closed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->board_view, "open-ticket", G_CALLBACK (zw_window_open_ticket), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->board_view, "toggle-ticket", G_CALLBACK (toggle_ticket_cb), self, G_CONNECT_SWAPPED);
-  gtk_stack_add_named (GTK_STACK (self->pages), self->flap, "board");
+  gtk_stack_add_named (GTK_STACK (self->pages), GTK_WIDGET (self->board_view), "board");
 }
 
 void
@@ -292,7 +318,7 @@ zw_window_set_project (ZwWindow *self, gint64 project)
   gtk_window_set_title (GTK_WINDOW (self), item->name);
   zw_board_view_set_project (self->board_view, project);
   show_chrome (self, TRUE);
-  gtk_stack_set_visible_child (GTK_STACK (self->pages), self->flap);
+  gtk_stack_set_visible_child (GTK_STACK (self->pages), GTK_WIDGET (self->board_view));
 }
 
 gint64
@@ -351,9 +377,9 @@ drop_workspace (ZwWindow *self)
     return;
   g_signal_handlers_disconnect_by_data (self->workspace, self);
   zw_window_open_ticket (self, NULL, FALSE);
-  if (self->flap != NULL)
-    gtk_stack_remove (GTK_STACK (self->pages), self->flap);
-  self->flap = self->pane = NULL;
+  if (self->board_view != NULL)
+    gtk_stack_remove (GTK_STACK (self->pages), GTK_WIDGET (self->board_view));
+  self->pane = NULL;
   self->board_view = NULL;
   self->project = 0;
   gtk_widget_insert_action_group (GTK_WIDGET (self), "ticket", NULL);
@@ -422,14 +448,14 @@ static void
 zw_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   ZwWindow *self = ZW_WINDOW (widget);
-  AdwFlapFoldPolicy policy = width >= SIDE_BY_SIDE ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS;
 
   if (self->narrow != (width < NARROW))
     set_narrow (self, width < NARROW);
   if (self->board_view != NULL)
-    zw_board_view_set_narrow (self->board_view, self->narrow);
-  if (self->flap != NULL && adw_flap_get_fold_policy (ADW_FLAP (self->flap)) != policy)
-    adw_flap_set_fold_policy (ADW_FLAP (self->flap), policy);
+    {
+      zw_board_view_set_narrow (self->board_view, self->narrow);
+      zw_board_view_set_pane_beside (self->board_view, width >= SIDE_BY_SIDE);
+    }
   GTK_WIDGET_CLASS (zw_window_parent_class)->size_allocate (widget, width, height, baseline);
 }
 

@@ -87,10 +87,16 @@ unparent_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The action of a chosen item runs after the popover closed. */
+/* The action of a chosen item runs after the popover closed. The keyboard goes back to the card it came from, unless
+ * something took it already. */
 static void
 closed_cb (GtkPopover *popover)
 {
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (popover));
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (parent));
+
+  if (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (popover)))
+    gtk_widget_activate_action (parent, "board.focus", NULL);
   g_idle_add_full (G_PRIORITY_LOW, unparent_cb, g_object_ref (popover), g_object_unref);
 }
 

@@ -29,8 +29,11 @@ struct _ZwBoardView {
   gboolean searching;
 
   ZwSprintStrip *strip;
+  AdwFlap *flap;
   ZwFilterBar *filter;
   ZwColumnPager *pager;
+  GtkWidget *overlay;
+  GtkWidget *first; /* "Add the first ticket", while the whole board has no card */
   GtkWidget *scroller;
   ZwColumnBox *columns;
   ZwPageDots *dots;
@@ -38,7 +41,7 @@ struct _ZwBoardView {
 
 G_DEFINE_FINAL_TYPE (ZwBoardView, zw_board_view, GTK_TYPE_WIDGET)
 
-enum { OPEN_TICKET, TOGGLE_TICKET, N_SIGNALS };
+enum { OPEN_TICKET, TOGGLE_TICKET, PANE_CLOSED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* --- where the keyboard is --- */
@@ -166,6 +169,22 @@ zw_board_view_edit_title (ZwBoardView *self)
   GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
   if (ZW_IS_TICKET_CARD (focus))
     zw_ticket_card_edit_title (ZW_TICKET_CARD (focus));
+}
+
+ZwTicket *
+zw_board_view_get_beside (ZwBoardView *self, ZwTicket *ticket, int step)
+{
+  ZwBoardColumn *column = self->board == NULL || ticket == NULL ? NULL : zw_board_find_column (self->board, ticket);
+  GListModel *cards = column == NULL ? NULL : zw_board_column_get_cards (column);
+
+  for (guint i = 0; cards != NULL && i < g_list_model_get_n_items (cards); i++)
+    {
+      g_autoptr (ZwTicket) card = g_list_model_get_item (cards, i);
+      g_autoptr (ZwTicket) other = card == ticket && (int) i + step >= 0 ? g_list_model_get_item (cards, (guint) ((int) i + step)) : NULL;
+      if (card == ticket)
+        return other;
+    }
+  return NULL;
 }
 
 void
@@ -319,6 +338,17 @@ scope_cb (GSimpleAction *action, GVariant *value, gpointer data)
 }
 
 static void
+show_all_cb (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  ZwBoardView *self = data;
+
+  if (self->board == NULL)
+    return;
+  zw_board_set_show_all (self->board, g_variant_get_boolean (value));
+  g_simple_action_set_state (action, value);
+}
+
+static void
 add_actions (ZwBoardView *self)
 {
   static const GActionEntry entries[] = {
@@ -333,6 +363,7 @@ add_actions (ZwBoardView *self)
     { .name = "select-all", .activate = select_all_cb },
     { .name = "escape", .activate = escape_cb },
     { .name = "filter", .activate = filter_cb },
+    { .name = "show-all", .state = "false", .change_state = show_all_cb },
     { .name = "scope", .parameter_type = "s", .state = "''", .change_state = scope_cb },
   };
 
@@ -391,8 +422,25 @@ page_changed_cb (ZwBoardView *self)
 }
 
 static void
+update_first (ZwBoardView *self)
+{
+  gboolean is_empty = zw_board_get_n_cards (self->board) == 0 && zw_board_get_filter (self->board) == NULL;
+
+  gtk_widget_set_visible (self->first, is_empty && zw_workspace_is_loaded (self->workspace) &&
+                                         !zw_workspace_is_read_only (self->workspace));
+}
+
+static void
+loaded_cb (ZwBoardView *self)
+{
+  if (self->board != NULL)
+    update_first (self);
+}
+
+static void
 totals_changed_cb (ZwBoardView *self)
 {
+  update_first (self);
   if (self->narrow)
     zw_column_pager_update (self->pager);
   update_scope_state (self);
@@ -417,6 +465,16 @@ build_columns (ZwBoardView *self)
   gtk_viewport_set_child (GTK_VIEWPORT (viewport), GTK_WIDGET (self->columns));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), viewport);
   gtk_widget_set_vexpand (self->scroller, TRUE);
+  self->first = gtk_button_new_with_label (_("Add the First Ticket"));
+  gtk_widget_add_css_class (self->first, "suggested-action");
+  gtk_widget_add_css_class (self->first, "pill");
+  gtk_widget_set_halign (self->first, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (self->first, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (self->first, FALSE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->first), "win.new-ticket");
+  self->overlay = gtk_overlay_new ();
+  gtk_overlay_set_child (GTK_OVERLAY (self->overlay), self->scroller);
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->first);
   zw_board_keys_add (GTK_WIDGET (self->columns));
   g_signal_connect_object (self->columns, "card-clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->columns, "card-activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
@@ -425,9 +483,30 @@ build_columns (ZwBoardView *self)
 }
 
 static void
+reveal_changed_cb (ZwBoardView *self)
+{
+  if (!adw_flap_get_reveal_flap (self->flap))
+    g_signal_emit (self, signals[PANE_CLOSED], 0);
+}
+
+static void
+build_flap (ZwBoardView *self, GtkWidget *content)
+{
+  self->flap = ADW_FLAP (adw_flap_new ());
+  adw_flap_set_content (self->flap, content);
+  adw_flap_set_flap_position (self->flap, GTK_PACK_END);
+  adw_flap_set_modal (self->flap, FALSE);
+  adw_flap_set_swipe_to_open (self->flap, FALSE);
+  adw_flap_set_reveal_flap (self->flap, FALSE);
+  adw_flap_set_fold_policy (self->flap, ADW_FLAP_FOLD_POLICY_ALWAYS);
+  g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (reveal_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
 build (ZwBoardView *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->theme = zw_card_theme_new (widget);
   self->selection = zw_card_selection_new ();
@@ -440,10 +519,12 @@ build (ZwBoardView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->pager), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->dots), FALSE);
   gtk_widget_set_parent (GTK_WIDGET (self->strip), widget);
-  gtk_widget_set_parent (GTK_WIDGET (self->filter), widget);
-  gtk_widget_set_parent (GTK_WIDGET (self->pager), widget);
-  gtk_widget_set_parent (self->scroller, widget);
-  gtk_widget_set_parent (GTK_WIDGET (self->dots), widget);
+  gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->filter));
+  gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->pager));
+  gtk_box_append (GTK_BOX (content), self->overlay);
+  gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->dots));
+  build_flap (self, content);
+  gtk_widget_set_parent (GTK_WIDGET (self->flap), widget);
 }
 
 static void
@@ -496,6 +577,7 @@ zw_board_view_class_init (ZwBoardViewClass *klass)
   gtk_widget_class_set_css_name (widget_class, "board");
   signals[OPEN_TICKET] = g_signal_new ("open-ticket", ZW_TYPE_BOARD_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                        ZW_TYPE_TICKET, G_TYPE_BOOLEAN);
+  signals[PANE_CLOSED] = g_signal_new ("pane-closed", ZW_TYPE_BOARD_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[TOGGLE_TICKET] = g_signal_new ("toggle-ticket", ZW_TYPE_BOARD_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                          1, ZW_TYPE_TICKET);
 }
@@ -513,6 +595,20 @@ zw_board_view_get_board (ZwBoardView *self)
   return self->board;
 }
 
+/* A narrow board begins where the work is. */
+static void
+choose_first_page (ZwBoardView *self)
+{
+  for (guint i = 0; i < zw_column_box_get_n (self->columns); i++)
+    {
+      ZwBoardColumn *column = zw_column_view_get_column (zw_column_box_get_nth (self->columns, i));
+      if (zw_board_column_get_status (column)->category != ZW_CATEGORY_IN_PROGRESS)
+        continue;
+      zw_column_box_set_page (self->columns, i);
+      return;
+    }
+}
+
 void
 zw_board_view_set_project (ZwBoardView *self, gint64 project)
 {
@@ -522,11 +618,13 @@ zw_board_view_set_project (ZwBoardView *self, gint64 project)
     g_signal_handlers_disconnect_by_func (self->board, G_CALLBACK (totals_changed_cb), self);
   zw_card_selection_clear (self->selection);
   g_clear_object (&self->board);
+  g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "show-all", g_variant_new_boolean (FALSE));
   self->board = zw_board_new (self->workspace, project);
   g_signal_connect_object (self->board, "totals-changed", G_CALLBACK (totals_changed_cb), self, G_CONNECT_SWAPPED);
   zw_column_box_set_board (self->columns, self->board);
   zw_sprint_strip_set_board (self->strip, self->board);
   zw_filter_bar_set_board (self->filter, self->board);
+  choose_first_page (self);
   totals_changed_cb (self);
 }
 
@@ -559,6 +657,28 @@ zw_board_view_set_searching (ZwBoardView *self, gboolean searching)
   update_filter_visible (self);
 }
 
+void
+zw_board_view_set_pane (ZwBoardView *self, GtkWidget *pane)
+{
+  adw_flap_set_flap (self->flap, pane);
+  adw_flap_set_separator (self->flap, gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+}
+
+void
+zw_board_view_set_pane_open (ZwBoardView *self, gboolean open)
+{
+  adw_flap_set_reveal_flap (self->flap, open);
+}
+
+void
+zw_board_view_set_pane_beside (ZwBoardView *self, gboolean beside)
+{
+  AdwFlapFoldPolicy policy = beside ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS;
+
+  if (adw_flap_get_fold_policy (self->flap) != policy)
+    adw_flap_set_fold_policy (self->flap, policy);
+}
+
 GtkWidget *
 zw_board_view_new (ZwWorkspace *workspace)
 {
@@ -567,6 +687,7 @@ zw_board_view_new (ZwWorkspace *workspace)
   self->workspace = g_object_ref (workspace);
   build (self);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "notify::loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (zw_workspace_get_clock (workspace), "day-changed", G_CALLBACK (day_changed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -3,7 +3,7 @@
  * and menus run the actions "ticket.*", "board.*" and "win.*". Main thread.
  *
  * Signals: "open-ticket" (ZwTicket, gboolean focus): show it in the pane; focus FALSE = the keyboard stays here.
- *          "toggle-ticket" (ZwTicket): Space. */
+ *          "toggle-ticket" (ZwTicket): Space. "pane-closed" (): the pane was pushed away. */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -32,6 +32,12 @@ gboolean   zw_board_view_focus_ticket (ZwBoardView *self, ZwTicket *ticket);
 /* To the card it was on last, or the first one. */
 void       zw_board_view_focus_cards (ZwBoardView *self);
 void       zw_board_view_edit_title (ZwBoardView *self);
+/* The card @step places further down its column (negative: up); NULL beyond the ends. Borrowed. */
+ZwTicket  *zw_board_view_get_beside (ZwBoardView *self, ZwTicket *ticket, int step);
+/* What stands beside the cards, or over them while @beside is FALSE; the strip stays above both. */
+void       zw_board_view_set_pane (ZwBoardView *self, GtkWidget *pane);
+void       zw_board_view_set_pane_open (ZwBoardView *self, gboolean open);
+void       zw_board_view_set_pane_beside (ZwBoardView *self, gboolean beside);
 /* The card that is open in the pane gets a ring (nullable). */
 void       zw_board_view_set_open_ticket (ZwBoardView *self, ZwTicket *ticket);
 /* The status of the column the keyboard is in: where "N" makes a ticket; 0 = none. */

@@ -7,8 +7,10 @@
 
 /* Figures, label names and dates of a board are few; keys come and go while it is scrolled. */
 #define MAX_TEXTS 4000
-/* The same line pitch as .zw-title in the style sheet. */
+/* Line pitches; that of the title is the one of .zw-title in the style sheet. */
 #define TITLE_LINE_HEIGHT 1.3
+#define NOTE_LINE_HEIGHT 1.33
+#define NOTE_POINTS 9
 
 struct _ZwCardTheme {
   GObject parent_instance;
@@ -91,6 +93,14 @@ zw_card_theme_get_text (ZwCardTheme *self, ZwCardFont font, const char *text)
 }
 
 static double
+get_resolution (PangoContext *context)
+{
+  double resolution = pango_cairo_context_get_resolution (context);
+  return resolution > 0 ? resolution : 96;
+}
+
+/* In Pango units. */
+static double
 get_body_size (ZwCardTheme *self)
 {
   PangoContext *context = gtk_widget_get_pango_context (self->widget);
@@ -99,8 +109,7 @@ get_body_size (ZwCardTheme *self)
 
   if (pango_font_description_get_size_is_absolute (font))
     return size;
-  double resolution = pango_cairo_context_get_resolution (context);
-  return size * (resolution > 0 ? resolution : 96) / 72;
+  return size * get_resolution (context) / 72;
 }
 
 PangoLayout *
@@ -109,8 +118,10 @@ zw_card_theme_new_paragraph (ZwCardTheme *self, gboolean small, int max_lines)
   PangoLayout *layout = gtk_widget_create_pango_layout (self->widget, NULL);
   PangoAttrList *list = small ? new_attributes (ZW_CARD_FONT_SMALL) : pango_attr_list_new ();
 
-  if (!small)
-    add_attribute (list, pango_attr_line_height_new_absolute ((int) (TITLE_LINE_HEIGHT * get_body_size (self))));
+  double pitch = small ? NOTE_LINE_HEIGHT * NOTE_POINTS * PANGO_SCALE * get_resolution (gtk_widget_get_pango_context (self->widget)) / 72
+                       : TITLE_LINE_HEIGHT * get_body_size (self);
+
+  add_attribute (list, pango_attr_line_height_new_absolute ((int) pitch));
   pango_layout_set_attributes (layout, list);
   pango_attr_list_unref (list);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);

@@ -181,6 +181,20 @@ move_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     move_before (self, zw_column_view_get_neighbour (self, left ? -1 : 2));
 }
 
+/* Alt and an arrow: the card the keyboard is on, else the column. */
+static gboolean
+alt_arrow (GtkWidget *widget, GVariant *arguments, gpointer unused)
+{
+  GtkWidget *list = GTK_WIDGET (zw_column_view_get_list (ZW_COLUMN_VIEW (widget)));
+  gboolean right = g_variant_get_boolean (arguments);
+
+  if (gtk_widget_get_focus_child (widget) != NULL && gtk_widget_get_focus_child (list) != NULL)
+    gtk_widget_activate_action (widget, right ? "ticket.move-right" : "ticket.move-left", NULL);
+  else
+    gtk_widget_activate_action (widget, right ? "column.move-right" : "column.move-left", NULL);
+  return TRUE;
+}
+
 /* --- deleting --- */
 
 typedef struct {
@@ -387,4 +401,6 @@ zw_column_menu_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "column.move-right", NULL, move_cb);
   gtk_widget_class_install_action (klass, "column.delete", NULL, delete_cb);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_F2, GDK_SHIFT_MASK, "column.rename", NULL);
+  gtk_widget_class_add_binding (klass, GDK_KEY_Left, GDK_ALT_MASK, alt_arrow, "b", FALSE);
+  gtk_widget_class_add_binding (klass, GDK_KEY_Right, GDK_ALT_MASK, alt_arrow, "b", TRUE);
 }

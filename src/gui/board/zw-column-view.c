@@ -22,6 +22,7 @@ struct _ZwColumnView {
   ZwCardTheme *theme;     /* (owned) */
 
   GtkWidget *header;
+  GtkWidget *dot;
   GtkWidget *name;
   GtkWidget *count_box, *count_icon, *count;
   GtkWidget *sum;
@@ -60,11 +61,12 @@ update_name (ZwColumnView *self)
   g_autofree char *add_tip = g_strdup_printf (_("Add ticket to %s (N)"), status->name);
   g_autofree char *menu_tip = g_strdup_printf (_("Menu of %s"), status->name);
   g_autofree char *tint = status->colour == NULL ? NULL : g_strconcat ("lc-", status->colour, NULL);
-  const char *classes[] = { "zw-colh", tint == NULL ? NULL : "tinted", tint, NULL };
+  const char *classes[] = { "zw-dot", tint, NULL };
 
   gtk_label_set_text (GTK_LABEL (self->name), status->name);
   gtk_widget_set_tooltip_text (self->name, status->name);
-  gtk_widget_set_css_classes (self->header, classes);
+  gtk_widget_set_css_classes (self->dot, classes);
+  gtk_widget_set_visible (self->dot, tint != NULL);
   gtk_widget_set_visible (self->add, !closed && !zw_workspace_is_read_only (self->workspace));
   gtk_widget_set_tooltip_text (self->add, add_tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL, add_tip, -1);
@@ -109,7 +111,7 @@ update_empty (ZwColumnView *self)
 {
   gboolean filtered = zw_board_get_filter (self->board) != NULL;
 
-  gtk_widget_set_visible (self->empty, zw_board_column_get_shown (self->column) == 0);
+  gtk_widget_set_visible (self->empty, zw_board_column_get_shown (self->column) == 0 && (filtered || zw_board_get_n_cards (self->board) > 0));
   gtk_label_set_text (GTK_LABEL (self->empty), filtered ? _("No card matches the filter") : _("Drop a card here or press N"));
 }
 
@@ -240,12 +242,15 @@ make_header (ZwColumnView *self)
   GtkWidget *spacer = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   self->header = zw_fold_box_new ();
+  self->dot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   self->name = gtk_label_new (NULL);
   self->sum = gtk_label_new (NULL);
   self->add = gtk_button_new_from_icon_name ("list-add-symbolic");
   self->menu = gtk_menu_button_new ();
   gtk_label_set_ellipsize (GTK_LABEL (self->name), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (self->name), 0);
+  gtk_widget_add_css_class (self->header, "zw-colh");
+  gtk_widget_set_valign (self->dot, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->name, "heading");
   gtk_widget_add_css_class (self->sum, "caption");
   gtk_widget_add_css_class (self->sum, "numeric");
@@ -256,6 +261,7 @@ make_header (ZwColumnView *self)
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->menu), "view-more-symbolic");
   gtk_widget_add_css_class (self->menu, "flat");
   gtk_widget_set_valign (self->menu, GTK_ALIGN_CENTER);
+  zw_fold_box_append (ZW_FOLD_BOX (self->header), self->dot, 2, FALSE);
   zw_fold_box_append (ZW_FOLD_BOX (self->header), self->name, 0, FALSE);
   zw_fold_box_append (ZW_FOLD_BOX (self->header), make_count (self), 0, FALSE);
   zw_fold_box_append (ZW_FOLD_BOX (self->header), spacer, 0, TRUE);

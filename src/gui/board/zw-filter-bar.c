@@ -164,7 +164,7 @@ build_entry (ZwFilterBar *self)
   gtk_entry_set_icon_activatable (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_PRIMARY, FALSE);
   gtk_entry_set_icon_tooltip_text (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_SECONDARY, _("Clear"));
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 8);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), 40);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), 33);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Filter"), -1);
   gtk_widget_add_css_class (self->key_hint, "zw-keycap");
   gtk_widget_set_halign (self->key_hint, GTK_ALIGN_END);

@@ -170,6 +170,12 @@ new_menu (ZwSprintStrip *self)
   g_menu_append (scopes, _("Problems"), "board.scope::problems");
   g_menu_append_section (menu, _("Show"), G_MENU_MODEL (sprints));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (scopes));
+  if (zw_board_get_scope (self->board) != ZW_BOARD_SPRINT)
+    {
+      g_autoptr (GMenu) closed = g_menu_new ();
+      g_menu_append (closed, _("Closed Longer Ago, Too"), "board.show-all");
+      g_menu_append_section (menu, NULL, G_MENU_MODEL (closed));
+    }
   return G_MENU_MODEL (menu);
 }
 
