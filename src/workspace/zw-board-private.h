@@ -1,11 +1,46 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Between ZwBoard and its columns alone. */
+ * Between ZwBoard, its rules and its columns alone. */
 #pragma once
 
+#include "zw-board-entries.h"
 #include "zw-board.h"
+#include "zw-query.h"
 
 G_BEGIN_DECLS
 
+struct _ZwBoard {
+  GObject parent_instance;
+  ZwWorkspace *workspace;  /* (owned) */
+  gint64 project;
+  ZwBoardScope scope;
+  gint64 chosen_sprint;    /* 0 = whichever is active */
+  ZwSprint *sprint;        /* (owned) (nullable) what that means now */
+  gboolean show_all;
+  char *filter;            /* (owned) (nullable) */
+  ZwQuery *query;          /* (owned) (nullable) */
+  gint64 done_since;       /* done cards older than this are not shown */
+  GPtrArray *columns;      /* (owned) of owned ZwBoardColumn */
+  ZwBoardColumn *crossed;  /* (nullable) borrowed: where cancelled cards stand */
+  ZwBoardEntries *entries; /* (owned) what each card adds to the figures */
+  double done, total;
+  guint n_told_cards, n_told_shown;
+  double told_done, told_total;
+};
+
+/* --- zw-board-rules.c --- */
+gboolean       zw_board_is_sub_ticket (ZwBoard *self, ZwTicket *ticket);
+/* NULL = not on this board. Whatever the filter. */
+ZwBoardColumn *zw_board_place_of (ZwBoard *self, ZwTicket *ticket);
+/* The predicate of the columns' lists; with the filter. */
+gboolean       zw_board_stands_in_column (ZwTicket *ticket, gpointer column);
+ZwBoardColumn *zw_board_find_column_of_status (ZwBoard *self, ZwStatus *status);
+gboolean       zw_board_is_column_status (ZwBoard *self, ZwStatus *status);
+/* Midnight before the first day whose done cards are shown. */
+gint64         zw_board_find_done_since (ZwBoard *self);
+/* Sets .sprint to what scope and choice mean now. */
+void           zw_board_choose_sprint (ZwBoard *self);
+
+/* --- zw-board-column.c --- */
 /* @predicate gets the column. The board keeps the column's figures. */
 ZwBoardColumn *zw_board_column_new (ZwWorkspace *workspace, ZwStatus *status, ZwTicketPredicate predicate);
 ZwTicketList  *zw_board_column_get_list (ZwBoardColumn *self);

@@ -1,41 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The board: which ticket stands in which column (place_of), the columns' figures, kept from card to card, and the filter.
- * The lists of cards are updated by the workspace; this only counts, and refills them when the rules change. */
+ * The board: its columns, their figures, kept from card to card, and the filter. Who stands where is zw-board-rules.c. The
+ * lists of cards are updated by the workspace; this only counts, and refills them when the rules change. */
 #define G_LOG_DOMAIN "zettelwand"
 
 #include <math.h>
 
 #include "zw-board-private.h"
-#include "zw-query.h"
 #include "zw-workspace-private.h"
-
-/* How long a done card stays without a sprint. */
-enum { DONE_DAYS = 14 };
-
-struct _ZwBoard {
-  GObject parent_instance;
-  ZwWorkspace *workspace;  /* (owned) */
-  gint64 project;
-  ZwBoardScope scope;
-  gint64 chosen_sprint;    /* 0 = whichever is active */
-  ZwSprint *sprint;        /* (owned) (nullable) what that means now */
-  gboolean show_all;
-  char *filter;            /* (owned) (nullable) */
-  ZwQuery *query;          /* (owned) (nullable) */
-  gint64 done_since;       /* done cards older than this are not shown */
-  GPtrArray *columns;      /* (owned) of owned ZwBoardColumn */
-  ZwBoardColumn *crossed;  /* (nullable) borrowed: where cancelled cards stand */
-  ZwIdMap *entries;        /* (owned) ticket id -> Entry: what each card adds to the figures */
-  double done, total;
-  guint n_told_cards, n_told_shown;
-  double told_done, told_total;
-};
-
-typedef struct {
-  ZwBoardColumn *column; /* borrowed */
-  double estimate;       /* 0 when it enters no sum */
-  gboolean is_counted, is_done;
-} Entry;
 
 static void list_model_init (GListModelInterface *iface);
 
@@ -96,7 +67,7 @@ zw_board_finalize (GObject *object)
   ZwBoard *self = ZW_BOARD (object);
 
   g_ptr_array_unref (self->columns);
-  zw_id_map_free (self->entries);
+  zw_board_entries_free (self->entries);
   g_free (self->filter);
   G_OBJECT_CLASS (zw_board_parent_class)->finalize (object);
 }
@@ -113,65 +84,13 @@ static void
 zw_board_init (ZwBoard *self)
 {
   self->columns = g_ptr_array_new_with_free_func (g_object_unref);
-  self->entries = zw_id_map_new (g_free);
-}
-
-/* --- which ticket stands where ------------------------------------------------------------------------------------ */
-
-static gboolean
-is_sub_ticket (ZwBoard *self, ZwTicket *ticket)
-{
-  ZwTicket *parent = ticket->parent == 0 ? NULL : zw_workspace_get_ticket (self->workspace, ticket->parent);
-  return parent != NULL && parent->type != ZW_TICKET_EPIC;
-}
-
-static ZwBoardColumn *
-find_column_of_status (ZwBoard *self, ZwStatus *status)
-{
-  for (guint i = 0; i < self->columns->len; i++)
-    if (zw_board_column_get_status (self->columns->pdata[i]) == status)
-      return self->columns->pdata[i];
-  return status != NULL && status->category == ZW_CATEGORY_CANCELLED && !status->on_board ? self->crossed : NULL;
-}
-
-static gboolean
-is_in_scope (ZwBoard *self, ZwTicket *ticket, ZwStatus *status)
-{
-  if ((self->scope == ZW_BOARD_PROBLEMS) != (ticket->type == ZW_TICKET_PROBLEM) || ticket->type == ZW_TICKET_EPIC)
-    return FALSE;
-  if (self->sprint != NULL)
-    return ticket->sprint == zw_item_get_id (ZW_ITEM (self->sprint));
-  if (self->show_all || !zw_category_is_closed (status->category))
-    return TRUE;
-  return (ticket->closed != 0 ? ticket->closed : ticket->status_since) >= self->done_since;
-}
-
-/* NULL = not on this board. Whatever the filter. */
-static ZwBoardColumn *
-place_of (ZwBoard *self, ZwTicket *ticket)
-{
-  ZwStatus *status = zw_workspace_get_status (self->workspace, ticket->status);
-  ZwProject *project;
-
-  if (status == NULL || ticket->project != self->project || !is_in_scope (self, ticket, status))
-    return NULL;
-  project = zw_workspace_get_project (self->workspace, self->project);
-  if (ticket->parent != 0 && project != NULL && !project->sub_tickets_on_board && is_sub_ticket (self, ticket))
-    return NULL;
-  return find_column_of_status (self, status);
-}
-
-static gboolean
-stands_in_column (ZwTicket *ticket, gpointer column)
-{
-  ZwBoard *self = zw_board_column_get_board (column);
-  return self != NULL && place_of (self, ticket) == column && (self->query == NULL || zw_query_matches (self->query, ticket));
+  self->entries = zw_board_entries_new ();
 }
 
 /* --- figures ------------------------------------------------------------------------------------------------------ */
 
 static void
-count_entry (ZwBoard *self, const Entry *entry, int sign)
+count_entry (ZwBoard *self, const ZwBoardEntry *entry, int sign)
 {
   zw_board_column_count (entry->column, sign, entry->is_counted ? sign : 0, sign * entry->estimate);
   self->total += sign * entry->estimate;
@@ -180,45 +99,51 @@ count_entry (ZwBoard *self, const Entry *entry, int sign)
 }
 
 static void
-forget_entry (ZwBoard *self, gint64 id)
+forget_ticket (ZwBoard *self, ZwTicket *ticket)
 {
-  g_autofree Entry *entry = zw_id_map_steal (self->entries, id);
+  ZwBoardEntry entry;
 
-  if (entry != NULL)
-    count_entry (self, entry, -1);
-  if (zw_id_map_get_n (self->entries) == 0)
+  if (zw_board_entries_take (self->entries, zw_item_get_id (ZW_ITEM (ticket)), &entry))
+    count_entry (self, &entry, -1);
+  if (zw_board_entries_get_n (self->entries) == 0)
     self->done = self->total = 0; /* no rounding is carried along */
 }
 
+/* @ticket is listed and not counted yet. */
 static void
 count_ticket (ZwBoard *self, ZwTicket *ticket)
 {
-  gint64 id = zw_item_get_id (ZW_ITEM (ticket));
-  ZwBoardColumn *column = zw_workspace_is_listed (self->workspace, ticket) ? place_of (self, ticket) : NULL;
+  ZwBoardColumn *column = zw_board_place_of (self, ticket);
 
-  forget_entry (self, id);
   if (column == NULL)
     return;
   ZwCategory category = zw_workspace_get_category (self->workspace, ticket);
-  gboolean is_sub = is_sub_ticket (self, ticket);
+  gboolean is_sub = zw_board_is_sub_ticket (self, ticket);
   gboolean is_summed = !is_sub && category != ZW_CATEGORY_CANCELLED && !isnan (ticket->estimate);
-  Entry *entry = g_new (Entry, 1);
-  *entry = (Entry) { column, is_summed ? ticket->estimate : 0, !is_sub, category == ZW_CATEGORY_DONE };
-  zw_id_map_put (self->entries, id, entry);
-  count_entry (self, entry, 1);
+  ZwBoardEntry entry = { column, is_summed ? ticket->estimate : 0, !is_sub, category == ZW_CATEGORY_DONE };
+  zw_board_entries_put (self->entries, zw_item_get_id (ZW_ITEM (ticket)), &entry);
+  count_entry (self, &entry, 1);
+}
+
+static void
+recount_ticket (ZwBoard *self, ZwTicket *ticket)
+{
+  forget_ticket (self, ticket);
+  if (zw_workspace_is_listed (self->workspace, ticket))
+    count_ticket (self, ticket);
 }
 
 static void
 count_all (ZwBoard *self)
 {
-  ZwTicketList *tickets = zw_workspace_get_tickets (self->workspace, self->project);
+  g_autoptr (GPtrArray) tickets = zw_ticket_list_dup_all (zw_workspace_get_tickets (self->workspace, self->project));
 
-  zw_id_map_clear (self->entries);
+  zw_board_entries_clear (self->entries, tickets->len);
   self->done = self->total = 0;
   for (guint i = 0; i < self->columns->len; i++)
     zw_board_column_reset (self->columns->pdata[i]);
-  for (ZwTicket *ticket = zw_ticket_list_get (tickets, 0); ticket != NULL; ticket = zw_ticket_list_after (tickets, ticket))
-    count_ticket (self, ticket);
+  for (guint i = 0; i < tickets->len; i++)
+    count_ticket (self, tickets->pdata[i]);
 }
 
 static void
@@ -243,15 +168,9 @@ announce (ZwBoard *self)
 static GPtrArray *
 dup_shown (ZwBoard *self)
 {
-  ZwTicketList *list = zw_workspace_get_tickets (self->workspace, self->project);
-  GPtrArray *tickets;
-
   if (self->query != NULL)
     return zw_query_dup_matches (self->query);
-  tickets = g_ptr_array_sized_new (MAX (1, zw_ticket_list_get_n (list)));
-  for (ZwTicket *ticket = zw_ticket_list_get (list, 0); ticket != NULL; ticket = zw_ticket_list_after (list, ticket))
-    g_ptr_array_add (tickets, ticket);
-  return tickets;
+  return zw_ticket_list_dup_all (zw_workspace_get_tickets (self->workspace, self->project));
 }
 
 /* One pass over the tickets for all columns. */
@@ -259,26 +178,21 @@ static void
 fill_columns (ZwBoard *self)
 {
   g_autoptr (GPtrArray) tickets = dup_shown (self);
-  g_autoptr (GHashTable) shares = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
   g_autoptr (GPtrArray) columns = g_ptr_array_copy (self->columns, (GCopyFunc) g_object_ref, NULL);
+  g_autoptr (GPtrArray) shares = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  guint index = 0;
 
   g_ptr_array_set_free_func (columns, g_object_unref);
   for (guint i = 0; i < columns->len; i++)
-    g_hash_table_insert (shares, columns->pdata[i], g_ptr_array_new ());
+    g_ptr_array_add (shares, g_ptr_array_new ());
   for (guint i = 0; i < tickets->len; i++)
     {
-      const Entry *entry = zw_id_map_get (self->entries, zw_item_get_id (tickets->pdata[i]));
-      if (entry != NULL)
-        g_ptr_array_add (g_hash_table_lookup (shares, entry->column), tickets->pdata[i]);
+      const ZwBoardEntry *entry = zw_board_entries_get (self->entries, zw_item_get_id (tickets->pdata[i]));
+      if (entry != NULL && g_ptr_array_find (columns, entry->column, &index))
+        g_ptr_array_add (shares->pdata[index], tickets->pdata[i]);
     }
   for (guint i = 0; i < columns->len; i++)
-    zw_ticket_list_fill_chosen (zw_board_column_get_list (columns->pdata[i]), g_hash_table_lookup (shares, columns->pdata[i]));
-}
-
-static gboolean
-is_column_status (ZwBoard *self, ZwStatus *status)
-{
-  return status->on_board && (status->workflow == ZW_WORKFLOW_SUPPORT) == (self->scope == ZW_BOARD_PROBLEMS);
+    zw_ticket_list_fill_chosen (zw_board_column_get_list (columns->pdata[i]), shares->pdata[i]);
 }
 
 static ZwBoardColumn *
@@ -287,7 +201,7 @@ find_or_make_column (ZwBoard *self, ZwStatus *status)
   for (guint i = 0; i < self->columns->len; i++)
     if (zw_board_column_get_status (self->columns->pdata[i]) == status)
       return g_object_ref (self->columns->pdata[i]);
-  return zw_board_column_new (self->workspace, status, stands_in_column);
+  return zw_board_column_new (self->workspace, status, zw_board_stands_in_column);
 }
 
 static GPtrArray *
@@ -299,7 +213,7 @@ make_columns (ZwBoard *self)
   for (guint i = 0; i < g_list_model_get_n_items (statuses); i++)
     {
       g_autoptr (ZwStatus) status = g_list_model_get_item (statuses, i);
-      if (is_column_status (self, status))
+      if (zw_board_is_column_status (self, status))
         g_ptr_array_add (columns, find_or_make_column (self, status));
     }
   return columns;
@@ -335,19 +249,6 @@ update_columns (ZwBoard *self)
     g_list_model_items_changed (G_LIST_MODEL (self), head, n_old - head - tail, n_new - head - tail);
 }
 
-static gint64
-get_done_since (ZwBoard *self)
-{
-  ZwClock *clock = zw_workspace_get_clock (self->workspace);
-  GDate date;
-
-  g_date_clear (&date, 1);
-  g_date_set_julian (&date, (guint32) (zw_clock_get_today (clock) - DONE_DAYS));
-  g_autoptr (GDateTime) midnight = g_date_time_new (zw_clock_get_zone (clock), g_date_get_year (&date), (int) g_date_get_month (&date),
-                                                    g_date_get_day (&date), 0, 0, 0);
-  return midnight == NULL ? 0 : g_date_time_to_unix (midnight) * 1000;
-}
-
 static void
 compile_filter (ZwBoard *self)
 {
@@ -355,24 +256,12 @@ compile_filter (ZwBoard *self)
   self->query = zw_query_new (self->workspace, self->project, self->filter);
 }
 
-static void
-choose_sprint (ZwBoard *self)
-{
-  ZwSprint *sprint = NULL;
-
-  if (self->scope == ZW_BOARD_SPRINT)
-    sprint = zw_workspace_get_sprint (self->workspace, self->chosen_sprint);
-  if (self->scope == ZW_BOARD_SPRINT && sprint == NULL)
-    sprint = zw_workspace_get_active_sprint (self->workspace, self->project);
-  g_set_object (&self->sprint, sprint);
-}
-
 /* Everything by the rules of now: columns, counts, cards. */
 static void
 rebuild (ZwBoard *self)
 {
-  choose_sprint (self);
-  self->done_since = get_done_since (self);
+  zw_board_choose_sprint (self);
+  self->done_since = zw_board_find_done_since (self);
   compile_filter (self);
   update_columns (self);
   count_all (self);
@@ -391,7 +280,7 @@ recount_children (ZwBoard *self, ZwTicket *parent)
   children = zw_workspace_dup_children (self->workspace, zw_item_get_id (ZW_ITEM (parent)));
   for (guint i = 0; i < children->len; i++)
     {
-      count_ticket (self, children->pdata[i]);
+      recount_ticket (self, children->pdata[i]);
       for (guint j = 0; j < self->columns->len && zw_workspace_is_listed (self->workspace, children->pdata[i]); j++)
         zw_ticket_list_update (zw_board_column_get_list (self->columns->pdata[j]), children->pdata[i]);
     }
@@ -407,7 +296,7 @@ tickets_changed_cb (ZwBoard *self, GPtrArray *tickets, gboolean names)
     }
   for (guint i = 0; i < tickets->len; i++)
     {
-      count_ticket (self, tickets->pdata[i]);
+      recount_ticket (self, tickets->pdata[i]);
       recount_children (self, tickets->pdata[i]);
     }
   announce (self);
@@ -489,7 +378,7 @@ zw_board_get_filter (ZwBoard *self)
 guint
 zw_board_get_n_cards (ZwBoard *self)
 {
-  return zw_id_map_get_n (self->entries);
+  return zw_board_entries_get_n (self->entries);
 }
 
 guint
@@ -517,12 +406,12 @@ zw_board_get_total (ZwBoard *self)
 ZwBoardColumn *
 zw_board_find_column (ZwBoard *self, ZwTicket *ticket)
 {
-  const Entry *entry = zw_id_map_get (self->entries, zw_item_get_id (ZW_ITEM (ticket)));
+  const ZwBoardEntry *entry = zw_board_entries_get (self->entries, zw_item_get_id (ZW_ITEM (ticket)));
   return entry == NULL ? NULL : entry->column;
 }
 
 ZwBoardColumn *
 zw_board_get_column_of_status (ZwBoard *self, gint64 status)
 {
-  return find_column_of_status (self, zw_workspace_get_status (self->workspace, status));
+  return zw_board_find_column_of_status (self, zw_workspace_get_status (self->workspace, status));
 }

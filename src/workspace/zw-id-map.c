@@ -87,16 +87,27 @@ zw_id_map_get (const ZwIdMap *self, gint64 id)
 }
 
 static void
-grow (ZwIdMap *self)
+grow (ZwIdMap *self, guint bits)
 {
   g_autofree Slot *old = self->slots;
   guint n_old = 1u << self->bits;
 
-  self->bits++;
+  self->bits = bits;
   self->slots = g_new0 (Slot, 1u << self->bits);
   for (guint i = 0; i < n_old; i++)
     if (old[i].id != 0)
       self->slots[find_slot (self, old[i].id)] = old[i];
+}
+
+void
+zw_id_map_reserve (ZwIdMap *self, guint n)
+{
+  guint bits = self->bits;
+
+  while (3 * n > 2u << bits)
+    bits++;
+  if (bits > self->bits)
+    grow (self, bits);
 }
 
 void
@@ -109,7 +120,7 @@ zw_id_map_put (ZwIdMap *self, gint64 id, gpointer value)
     {
       if (3 * (self->n + 1) > 2u << self->bits)
         {
-          grow (self);
+          grow (self, self->bits + 1);
           slot = find_slot (self, id);
         }
       self->n++;

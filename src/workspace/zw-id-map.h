@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * ZwIdMap: a hash map from 63-bit ids to pointers, 16 bytes a slot and no allocation per entry: 100,000 tickets are
+ * ZwIdMap: a hash map from 63-bit ids (or addresses) to pointers, 16 bytes a slot and no allocation per entry: 100,000 tickets are
  * found in it on every command. Used by the workspace alone; never holds the id 0 or a NULL value. */
 #pragma once
 
@@ -14,6 +14,8 @@ ZwIdMap *zw_id_map_new (GDestroyNotify free_value);
 void     zw_id_map_free (ZwIdMap *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwIdMap, zw_id_map_free)
 
+/* Makes room for @n entries at once. */
+void     zw_id_map_reserve (ZwIdMap *self, guint n);
 guint    zw_id_map_get_n (const ZwIdMap *self);
 /* (nullable) borrowed */
 gpointer zw_id_map_get (const ZwIdMap *self, gint64 id);

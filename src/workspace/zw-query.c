@@ -436,8 +436,10 @@ zw_query_matches (ZwQuery *self, ZwTicket *ticket)
 static GPtrArray *
 dup_candidates (ZwQuery *self)
 {
+  if (self->words->len == 1 && self->project != 0)
+    return zw_ticket_list_dup_all (zw_workspace_get_tickets (self->workspace, self->project));
   if (self->words->len == 1)
-    return zw_workspace_dup_listed (self->workspace, self->project);
+    return zw_workspace_dup_listed (self->workspace, 0);
   return zw_search_index_find (zw_workspace_get_search (self->workspace), (const char *const *) self->words->pdata);
 }
 

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "zw-id-map.h"
+
 typedef struct {
   ZwTicket *ticket; /* (nullable) borrowed; NULL = dead */
   guint32 start;    /* offset into the arena */
@@ -16,7 +18,7 @@ typedef struct {
 struct _ZwSearchIndex {
   GByteArray *arena;
   GArray *entries;     /* of Entry, by rising start */
-  GHashTable *indices; /* ticket -> index into entries + 1 */
+  ZwIdMap *indices;    /* ticket id -> index into entries + 1 */
   guint n_dead;
 };
 
@@ -27,7 +29,7 @@ zw_search_index_new (void)
 
   self->arena = g_byte_array_new ();
   self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
-  self->indices = g_hash_table_new (NULL, NULL);
+  self->indices = zw_id_map_new (NULL);
   return self;
 }
 
@@ -36,7 +38,7 @@ zw_search_index_free (ZwSearchIndex *self)
 {
   g_byte_array_unref (self->arena);
   g_array_unref (self->entries);
-  g_hash_table_unref (self->indices);
+  zw_id_map_free (self->indices);
   g_free (self);
 }
 
@@ -61,13 +63,45 @@ append_bytes (ZwSearchIndex *self, const char *text, gsize length)
   g_byte_array_append (self->arena, (const guint8 *) text, (guint) length);
 }
 
+/* Nearly every text is ASCII: it is folded where it lands, without a copy of its own. */
 static void
-append_entry (ZwSearchIndex *self, ZwTicket *ticket)
+append_folded (ZwSearchIndex *self, const char *text)
 {
-  Entry entry = { ticket, self->arena->len };
+  guint start = self->arena->len;
+
+  if (!g_str_is_ascii (text))
+    {
+      g_autofree char *folded = zw_search_fold (text);
+      append_bytes (self, folded, strlen (folded));
+      return;
+    }
+  append_bytes (self, text, strlen (text));
+  for (guint i = start; i < self->arena->len; i++)
+    self->arena->data[i] = (guint8) g_ascii_tolower ((char) self->arena->data[i]);
+}
+
+static void
+append_text (ZwSearchIndex *self, ZwTicket *ticket, const char *prefix)
+{
+  char number[16];
+
+  if (prefix != NULL && ticket->number != ZW_UNSET)
+    {
+      append_folded (self, prefix);
+      append_bytes (self, number, (gsize) g_snprintf (number, sizeof number, "-%d\n", ticket->number));
+    }
+  if (ticket->title != NULL)
+    append_folded (self, ticket->title);
+  append_bytes (self, "", 1);
+}
+
+static void
+append_entry (ZwSearchIndex *self, ZwTicket *ticket, guint start)
+{
+  Entry entry = { ticket, start };
 
   g_array_append_val (self->entries, entry);
-  g_hash_table_insert (self->indices, ticket, GUINT_TO_POINTER (self->entries->len));
+  zw_id_map_put (self->indices, zw_item_get_id (ZW_ITEM (ticket)), GUINT_TO_POINTER (self->entries->len));
 }
 
 static void
@@ -85,44 +119,52 @@ pack (ZwSearchIndex *self)
       const char *text = (const char *) old_arena->data + entry->start;
       if (entry->ticket == NULL)
         continue;
-      append_entry (self, entry->ticket);
+      append_entry (self, entry->ticket, self->arena->len);
       append_bytes (self, text, strlen (text) + 1);
     }
+}
+
+static void
+forget (ZwSearchIndex *self, ZwTicket *ticket)
+{
+  guint index = GPOINTER_TO_UINT (zw_id_map_steal (self->indices, zw_item_get_id (ZW_ITEM (ticket))));
+
+  if (index == 0)
+    return;
+  get_entry (self, index - 1)->ticket = NULL;
+  self->n_dead++;
 }
 
 void
 zw_search_index_remove (ZwSearchIndex *self, ZwTicket *ticket)
 {
-  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (self->indices, ticket));
-
-  if (index == 0)
-    return;
-  get_entry (self, index - 1)->ticket = NULL;
-  g_hash_table_remove (self->indices, ticket);
-  self->n_dead++;
-  if (self->n_dead > 1000 && self->n_dead > self->entries->len / 2)
-    pack (self);
+  forget (self, ticket);
 }
 
 void
 zw_search_index_put (ZwSearchIndex *self, ZwTicket *ticket, const char *prefix)
 {
-  g_autofree char *key = prefix == NULL || ticket->number == ZW_UNSET ? NULL : g_strdup_printf ("%s-%d\n", prefix, ticket->number);
-  g_autofree char *folded_key = key == NULL ? NULL : g_ascii_strdown (key, -1);
-  g_autofree char *title = zw_search_fold (ticket->title != NULL ? ticket->title : "");
-  g_autofree char *text = g_strconcat (folded_key != NULL ? folded_key : "", title, NULL);
+  const char *known = zw_search_index_get_text (self, ticket);
+  guint start = self->arena->len;
+  gsize known_start = known == NULL ? 0 : (gsize) (known - (const char *) self->arena->data);
 
-  if (g_strcmp0 (zw_search_index_get_text (self, ticket), text) == 0)
-    return;
-  zw_search_index_remove (self, ticket);
-  append_entry (self, ticket);
-  append_bytes (self, text, strlen (text) + 1);
+  append_text (self, ticket, prefix);
+  if (known != NULL && strcmp ((char *) self->arena->data + known_start, (char *) self->arena->data + start) == 0)
+    {
+      g_byte_array_set_size (self->arena, start);
+      return;
+    }
+  if (known != NULL)
+    forget (self, ticket);
+  append_entry (self, ticket, start);
+  if (self->n_dead > 1000 && self->n_dead > self->entries->len / 2)
+    pack (self);
 }
 
 const char *
 zw_search_index_get_text (ZwSearchIndex *self, ZwTicket *ticket)
 {
-  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (self->indices, ticket));
+  guint index = GPOINTER_TO_UINT (zw_id_map_get (self->indices, zw_item_get_id (ZW_ITEM (ticket))));
   return index == 0 ? NULL : (const char *) self->arena->data + get_entry (self, index - 1)->start;
 }
 

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The sorted live subset: a GSequence for order and positions, a hash from ticket to place. The workspace calls it after
- * all values of a set are right; it never looks at anything but its own predicate and order. */
+ * The sorted live subset: what is wanted, where it belongs, and what the views are told. The workspace calls it after all
+ * values of a set are right; it never looks at anything but its own predicate and order. */
 #define G_LOG_DOMAIN "zettelwand"
 
 #include "zw-ticket-list.h"
 
+#include "zw-ticket-order.h"
+
 struct _ZwTicketList {
   GObject parent_instance;
-  GSequence *order;        /* (owned) of owned tickets */
-  GHashTable *places;      /* (owned) ticket -> GSequenceIter */
+  ZwTicketOrder *order;        /* (owned) */
   ZwTicketPredicate predicate; /* (nullable) */
   gpointer predicate_data;
   GDestroyNotify predicate_free;
@@ -53,8 +54,7 @@ zw_ticket_list_finalize (GObject *object)
 {
   ZwTicketList *self = ZW_TICKET_LIST (object);
 
-  g_hash_table_unref (self->places);
-  g_sequence_free (self->order);
+  zw_ticket_order_free (self->order);
   if (self->predicate_free != NULL)
     self->predicate_free (self->predicate_data);
   G_OBJECT_CLASS (zw_ticket_list_parent_class)->finalize (object);
@@ -69,8 +69,7 @@ zw_ticket_list_class_init (ZwTicketListClass *klass)
 static void
 zw_ticket_list_init (ZwTicketList *self)
 {
-  self->order = g_sequence_new (g_object_unref);
-  self->places = g_hash_table_new (NULL, NULL);
+  self->order = zw_ticket_order_new ();
 }
 
 ZwTicketList *
@@ -102,7 +101,6 @@ is_ascending (ZwTicketList *self, GPtrArray *tickets)
   return TRUE;
 }
 
-
 static int
 compare_pointers (gconstpointer a, gconstpointer b, gpointer data)
 {
@@ -117,55 +115,21 @@ sort_tickets (ZwTicketList *self, GPtrArray *tickets)
     g_ptr_array_sort_with_data (tickets, compare_pointers, self);
 }
 
-/* How many tickets at the start, and then at the end, are the same in both orders. */
-static void
-find_common_ends (ZwTicketList *self, GPtrArray *tickets, guint *head, guint *tail)
-{
-  guint n_old = zw_ticket_list_get_n (self), limit = MIN (n_old, tickets->len);
-  GSequenceIter *iter = g_sequence_get_begin_iter (self->order);
-
-  for (*head = 0; *head < limit && g_sequence_get (iter) == tickets->pdata[*head]; (*head)++)
-    iter = g_sequence_iter_next (iter);
-  iter = g_sequence_get_end_iter (self->order);
-  for (*tail = 0; *tail < limit - *head; (*tail)++)
-    {
-      iter = g_sequence_iter_prev (iter);
-      if (g_sequence_get (iter) != tickets->pdata[tickets->len - 1 - *tail])
-        break;
-    }
-}
-
-static void
-replace_middle (ZwTicketList *self, GPtrArray *tickets, guint head, guint tail)
-{
-  GSequenceIter *first = g_sequence_get_iter_at_pos (self->order, (int) head);
-  GSequenceIter *end = g_sequence_get_iter_at_pos (self->order, (int) (zw_ticket_list_get_n (self) - tail));
-
-  for (GSequenceIter *iter = first; iter != end; iter = g_sequence_iter_next (iter))
-    g_hash_table_remove (self->places, g_sequence_get (iter));
-  g_sequence_remove_range (first, end);
-  for (guint i = head; i < tickets->len - tail; i++)
-    {
-      ZwTicket *ticket = g_object_ref (tickets->pdata[i]);
-      g_hash_table_insert (self->places, ticket, g_sequence_insert_before (end, ticket));
-    }
-}
-
-/* @tickets: sorted, all wanted. */
+/* @tickets: sorted, all wanted. The views hear of what lies between the common ends. */
 static void
 replace_all (ZwTicketList *self, GPtrArray *tickets)
 {
-  guint n_old = zw_ticket_list_get_n (self), head, tail;
+  g_autoptr (GPtrArray) old = zw_ticket_order_dup (self->order);
+  guint limit = MIN (old->len, tickets->len), head = 0, tail = 0;
 
-  find_common_ends (self, tickets, &head, &tail);
-  if (head == n_old && head == tickets->len)
+  while (head < limit && old->pdata[head] == tickets->pdata[head])
+    head++;
+  if (head == old->len && head == tickets->len)
     return;
-  /* The old tickets must live until the views have let go of them. */
-  g_autoptr (GPtrArray) old = g_ptr_array_new_full (n_old, g_object_unref);
-  for (GSequenceIter *iter = g_sequence_get_begin_iter (self->order); !g_sequence_iter_is_end (iter); iter = g_sequence_iter_next (iter))
-    g_ptr_array_add (old, g_object_ref (g_sequence_get (iter)));
-  replace_middle (self, tickets, head, tail);
-  g_list_model_items_changed (G_LIST_MODEL (self), head, n_old - head - tail, tickets->len - head - tail);
+  while (tail < limit - head && old->pdata[old->len - 1 - tail] == tickets->pdata[tickets->len - 1 - tail])
+    tail++;
+  zw_ticket_order_fill (self->order, tickets);
+  g_list_model_items_changed (G_LIST_MODEL (self), head, old->len - head - tail, tickets->len - head - tail);
 }
 
 void
@@ -215,86 +179,83 @@ flush_added (ZwTicketList *self, Run *run)
 }
 
 static void
-take_out (ZwTicketList *self, GSequenceIter *iter, Run *run)
+take_out (ZwTicketList *self, guint position, Run *run)
 {
-  guint position = (guint) g_sequence_iter_get_position (iter);
-
   if (run->n > 0 && position != run->position)
     flush_removed (self, run);
   run->position = position;
   run->n++;
-  g_hash_table_remove (self->places, g_sequence_get (iter));
-  g_sequence_remove (iter);
+  zw_ticket_order_remove (self->order, position);
 }
 
 static void
 put_in (ZwTicketList *self, ZwTicket *ticket, Run *run)
 {
-  GSequenceIter *next = g_sequence_search (self->order, ticket, self->compare, self->compare_data);
-  guint position = (guint) g_sequence_iter_get_position (next);
+  guint position = zw_ticket_order_search (self->order, ticket, self->compare, self->compare_data);
 
   if (run->n > 0 && position != run->position + run->n)
     flush_added (self, run);
   if (run->n == 0)
     run->position = position;
   run->n++;
-  g_hash_table_insert (self->places, ticket, g_sequence_insert_before (next, g_object_ref (ticket)));
+  zw_ticket_order_insert (self->order, position, ticket);
 }
 
 static int
-compare_places (gconstpointer a, gconstpointer b)
+compare_positions (gconstpointer a, gconstpointer b)
 {
-  return g_sequence_iter_compare (*(GSequenceIter **) a, *(GSequenceIter **) b);
+  guint first = *(const guint *) a, second = *(const guint *) b;
+  return first == second ? 0 : first < second ? -1 : 1;
 }
 
-/* Places of the @tickets that are in the list, in its order. */
-static GPtrArray *
-find_places (ZwTicketList *self, GPtrArray *tickets)
+/* Positions of the @tickets that are in the list, rising. */
+static GArray *
+find_positions (ZwTicketList *self, GPtrArray *tickets)
 {
-  GPtrArray *places = g_ptr_array_new ();
+  GArray *positions = g_array_new (FALSE, FALSE, sizeof (guint));
 
   for (guint i = 0; i < tickets->len; i++)
     {
-      GSequenceIter *iter = g_hash_table_lookup (self->places, tickets->pdata[i]);
-      if (iter != NULL)
-        g_ptr_array_add (places, iter);
+      guint position = zw_ticket_order_index_of (self->order, tickets->pdata[i]);
+      if (position != G_MAXUINT)
+        g_array_append_val (positions, position);
     }
-  g_ptr_array_sort (places, compare_places);
-  return places;
+  g_array_sort (positions, compare_positions);
+  return positions;
 }
 
-/* The first ticket from @places[index] on that is not itself one of the changed; NULL at the end of the list. */
-static ZwTicket *
-find_steady_follower (GPtrArray *places, guint index)
+static gboolean
+is_misplaced (ZwTicketList *self, guint position, ZwTicket *follower)
 {
-  GSequenceIter *next = g_sequence_iter_next (places->pdata[index]);
+  ZwTicket *ticket = zw_ticket_order_get (self->order, position);
+  ZwTicket *previous = position == 0 ? NULL : zw_ticket_order_get (self->order, position - 1);
 
-  while (++index < places->len && next == places->pdata[index])
-    next = g_sequence_iter_next (next);
-  return g_sequence_iter_is_end (next) ? NULL : g_sequence_get (next);
+  return !wants (self, ticket) || (previous != NULL && self->compare (previous, ticket, self->compare_data) >= 0)
+         || (follower != NULL && self->compare (ticket, follower, self->compare_data) >= 0);
 }
 
 /* Takes every changed ticket out that no longer belongs, or no longer where it is. What stays is in order, because each
- * is compared with the one before it (steady, or just confirmed) and with the next steady one. */
+ * is compared with the one before it (steady, or just confirmed) and with the next steady one, behind its run. */
 static void
-take_out_misplaced (ZwTicketList *self, GPtrArray *places)
+take_out_misplaced (ZwTicketList *self, GArray *positions)
 {
   Run run = { 0, 0 };
-  ZwTicket *follower = NULL;
-  gboolean runs_on = FALSE;
+  guint n_out = 0;
 
-  for (guint i = 0; i < places->len; i++)
+  for (guint i = 0; i < positions->len;)
     {
-      GSequenceIter *iter = places->pdata[i];
-      ZwTicket *ticket = g_sequence_get (iter);
-      if (i == 0 || !runs_on)
-        follower = find_steady_follower (places, i);
-      runs_on = i + 1 < places->len && g_sequence_iter_next (iter) == places->pdata[i + 1];
-      GSequenceIter *previous = g_sequence_iter_prev (iter);
-      if (!wants (self, ticket)
-          || (previous != iter && self->compare (g_sequence_get (previous), ticket, self->compare_data) >= 0)
-          || (follower != NULL && self->compare (ticket, follower, self->compare_data) >= 0))
-        take_out (self, iter, &run);
+      guint first = i, last = g_array_index (positions, guint, i);
+      while (++i < positions->len && g_array_index (positions, guint, i) == last + 1)
+        last++;
+      ZwTicket *follower = zw_ticket_order_get (self->order, last + 1 - n_out);
+      for (guint j = first; j < i; j++)
+        {
+          guint position = g_array_index (positions, guint, j) - n_out;
+          if (!is_misplaced (self, position, follower))
+            continue;
+          take_out (self, position, &run);
+          n_out++;
+        }
     }
   flush_removed (self, &run);
 }
@@ -306,7 +267,7 @@ put_in_missing (ZwTicketList *self, GPtrArray *tickets)
   Run run = { 0, 0 };
 
   for (guint i = 0; i < tickets->len; i++)
-    if (!g_hash_table_contains (self->places, tickets->pdata[i]) && wants (self, tickets->pdata[i]))
+    if (!zw_ticket_order_contains (self->order, tickets->pdata[i]) && wants (self, tickets->pdata[i]))
       g_ptr_array_add (missing, tickets->pdata[i]);
   g_ptr_array_sort_with_data (missing, compare_pointers, self);
   for (guint i = 0; i < missing->len; i++)
@@ -317,72 +278,72 @@ put_in_missing (ZwTicketList *self, GPtrArray *tickets)
 void
 zw_ticket_list_update_all (ZwTicketList *self, GPtrArray *tickets)
 {
-  g_autoptr (GPtrArray) places = find_places (self, tickets);
+  g_autoptr (GArray) positions = find_positions (self, tickets);
 
-  take_out_misplaced (self, places);
+  take_out_misplaced (self, positions);
   put_in_missing (self, tickets);
 }
 
 void
 zw_ticket_list_update (ZwTicketList *self, ZwTicket *ticket)
 {
-  g_autoptr (GPtrArray) tickets = g_ptr_array_new_full (1, g_object_unref);
+  gpointer pointers[] = { ticket };
+  GPtrArray tickets = { pointers, 1 };
 
-  g_ptr_array_add (tickets, g_object_ref (ticket));
-  zw_ticket_list_update_all (self, tickets);
+  zw_ticket_list_update_all (self, &tickets);
 }
 
 void
 zw_ticket_list_remove (ZwTicketList *self, ZwTicket *ticket)
 {
-  GSequenceIter *iter = g_hash_table_lookup (self->places, ticket);
-  Run run = { 0, 0 };
+  guint position = zw_ticket_order_index_of (self->order, ticket);
 
-  if (iter == NULL)
+  if (position == G_MAXUINT)
     return;
-  g_autoptr (ZwTicket) kept = g_object_ref (ticket);
-  take_out (self, iter, &run);
-  flush_removed (self, &run);
+  zw_ticket_order_remove (self->order, position);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
 }
 
 guint
 zw_ticket_list_get_n (ZwTicketList *self)
 {
-  return g_hash_table_size (self->places);
+  return zw_ticket_order_get_n (self->order);
 }
 
 ZwTicket *
 zw_ticket_list_get (ZwTicketList *self, guint position)
 {
-  if (position >= zw_ticket_list_get_n (self))
-    return NULL;
-  return g_sequence_get (g_sequence_get_iter_at_pos (self->order, (int) position));
+  return zw_ticket_order_get (self->order, position);
 }
 
 gboolean
 zw_ticket_list_contains (ZwTicketList *self, ZwTicket *ticket)
 {
-  return g_hash_table_contains (self->places, ticket);
+  return zw_ticket_order_contains (self->order, ticket);
 }
 
 guint
 zw_ticket_list_index_of (ZwTicketList *self, ZwTicket *ticket)
 {
-  GSequenceIter *iter = g_hash_table_lookup (self->places, ticket);
-  return iter == NULL ? G_MAXUINT : (guint) g_sequence_iter_get_position (iter);
+  return zw_ticket_order_index_of (self->order, ticket);
 }
 
 ZwTicket *
 zw_ticket_list_before (ZwTicketList *self, ZwTicket *ticket)
 {
-  GSequenceIter *iter = g_hash_table_lookup (self->places, ticket);
-  return iter == NULL || g_sequence_iter_is_begin (iter) ? NULL : g_sequence_get (g_sequence_iter_prev (iter));
+  guint position = zw_ticket_order_index_of (self->order, ticket);
+  return position == G_MAXUINT || position == 0 ? NULL : zw_ticket_order_get (self->order, position - 1);
 }
 
 ZwTicket *
 zw_ticket_list_after (ZwTicketList *self, ZwTicket *ticket)
 {
-  GSequenceIter *iter = g_hash_table_lookup (self->places, ticket);
-  GSequenceIter *next = iter == NULL ? NULL : g_sequence_iter_next (iter);
-  return next == NULL || g_sequence_iter_is_end (next) ? NULL : g_sequence_get (next);
+  guint position = zw_ticket_order_index_of (self->order, ticket);
+  return position == G_MAXUINT ? NULL : zw_ticket_order_get (self->order, position + 1);
+}
+
+GPtrArray *
+zw_ticket_list_dup_all (ZwTicketList *self)
+{
+  return zw_ticket_order_dup (self->order);
 }

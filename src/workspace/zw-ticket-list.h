@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * ZwTicketList: a GListModel of the tickets that satisfy a predicate, in an order; O(log n) per changed ticket.
- * The workspace updates every list after all values of a set are applied; nobody changes a list in items-changed. */
+ * The workspace updates every list after all values of a set are applied; nobody changes a list in items-changed.
+ * The list borrows its tickets: whoever feeds it keeps them alive while they are in it, as the workspace does. */
 #pragma once
 
 #include <gio/gio.h>
@@ -38,5 +39,7 @@ guint         zw_ticket_list_index_of (ZwTicketList *self, ZwTicket *ticket);
 /* The neighbours of @ticket in this order; NULL at the ends. O(1)-O(log n). */
 ZwTicket     *zw_ticket_list_before (ZwTicketList *self, ZwTicket *ticket);
 ZwTicket     *zw_ticket_list_after (ZwTicketList *self, ZwTicket *ticket);
+/* All of them in order: to walk a whole list, this is faster than after(). (transfer container) */
+GPtrArray    *zw_ticket_list_dup_all (ZwTicketList *self);
 
 G_END_DECLS

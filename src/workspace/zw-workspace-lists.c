@@ -233,27 +233,41 @@ zw_workspace_is_listed (ZwWorkspace *self, ZwTicket *ticket)
   return !ticket->archived && zw_workspace_get_ticket (self, zw_item_get_id (ZW_ITEM (ticket))) == ticket;
 }
 
+typedef struct {
+  gint64 rank, id;
+  ZwTicket *ticket;
+} Ranked;
+
+static int
+compare_ranked (gconstpointer a, gconstpointer b)
+{
+  const Ranked *first = a, *second = b;
+
+  if (first->rank != second->rank)
+    return first->rank < second->rank ? -1 : 1;
+  return first->id < second->id ? -1 : first->id > second->id;
+}
+
+/* Sorted beside the tickets, not through them: the map's order jumps all over memory. */
 GPtrArray *
 zw_workspace_dup_listed (ZwWorkspace *self, gint64 project)
 {
-  GPtrArray *tickets = g_ptr_array_sized_new (zw_id_map_get_n (self->items[ZW_ENTITY_TICKET]));
-  gpointer ticket;
+  guint n_tickets = zw_id_map_get_n (self->items[ZW_ENTITY_TICKET]);
+  g_autoptr (GArray) ranked = g_array_sized_new (FALSE, FALSE, sizeof (Ranked), n_tickets);
+  GPtrArray *tickets = g_ptr_array_sized_new (MAX (1, n_tickets));
+  gpointer item;
+  gint64 id;
 
-  for (guint position = 0; zw_id_map_next (self->items[ZW_ENTITY_TICKET], &position, NULL, &ticket);)
-    if (!((ZwTicket *) ticket)->archived && (project == 0 || ((ZwTicket *) ticket)->project == project))
-      g_ptr_array_add (tickets, ticket);
-  return tickets;
-}
-
-/* The same from the full order, so that nothing need be sorted. */
-static GPtrArray *
-dup_ordered (ZwTicketList *list)
-{
-  guint n = zw_ticket_list_get_n (list);
-  GPtrArray *tickets = g_ptr_array_sized_new (MAX (1, n));
-
-  for (ZwTicket *ticket = zw_ticket_list_get (list, 0); ticket != NULL; ticket = zw_ticket_list_after (list, ticket))
-    g_ptr_array_add (tickets, ticket);
+  for (guint position = 0; zw_id_map_next (self->items[ZW_ENTITY_TICKET], &position, &id, &item);)
+    {
+      ZwTicket *ticket = item;
+      Ranked entry = { ticket->rank, id, ticket };
+      if (!ticket->archived && (project == 0 || ticket->project == project))
+        g_array_append_val (ranked, entry);
+    }
+  g_array_sort (ranked, compare_ranked);
+  for (guint i = 0; i < ranked->len; i++)
+    g_ptr_array_add (tickets, g_array_index (ranked, Ranked, i).ticket);
   return tickets;
 }
 
@@ -272,7 +286,7 @@ zw_workspace_refilter (ZwWorkspace *self, ZwTicketList *list)
   gint64 project = find_project_of (self, list);
   ZwTicketList *ordered = project == 0 ? NULL : zw_workspace_get_folder (self, project)->tickets;
   gboolean from_order = ordered != NULL && ordered != list;
-  g_autoptr (GPtrArray) tickets = from_order ? dup_ordered (ordered) : zw_workspace_dup_listed (self, project);
+  g_autoptr (GPtrArray) tickets = from_order ? zw_ticket_list_dup_all (ordered) : zw_workspace_dup_listed (self, project);
 
   zw_ticket_list_fill (list, tickets);
 }

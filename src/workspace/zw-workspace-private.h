@@ -96,7 +96,7 @@ gboolean  zw_workspace_is_listed (ZwWorkspace *self, ZwTicket *ticket);
 void      zw_workspace_list_name (ZwWorkspace *self, ZwItem *item);
 void      zw_workspace_update_lists (ZwWorkspace *self, GPtrArray *tickets);
 void      zw_workspace_refill_lists (ZwWorkspace *self);
-/* Borrowed tickets that may stand in a list of @project (0 = all), by rank for one project. (transfer container) */
+/* Borrowed tickets that may stand in a list of @project (0 = all), by rank. (transfer container) */
 GPtrArray *zw_workspace_dup_listed (ZwWorkspace *self, gint64 project);
 
 /* --- zw-workspace-touch.c: what an application of changes touched --- */

@@ -55,15 +55,28 @@ forget_live_list_cb (gpointer data, GObject *list)
       }
 }
 
+/* Lists that outlive us must not hold our tickets. */
+static void
+release_live_lists (ZwWorkspace *self)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  while (self->live_lists->len > 0)
+    {
+      g_autoptr (ZwTicketList) list = g_object_ref (((ZwLiveList *) self->live_lists->pdata[0])->list);
+      g_object_weak_unref (G_OBJECT (list), forget_live_list_cb, self->live_lists);
+      g_ptr_array_remove_index (self->live_lists, 0);
+      zw_ticket_list_fill (list, none);
+    }
+}
+
 static void
 zw_workspace_dispose (GObject *object)
 {
   ZwWorkspace *self = ZW_WORKSPACE (object);
 
   zw_id_map_clear (self->folders);
-  for (guint i = 0; i < self->live_lists->len; i++)
-    g_object_weak_unref (G_OBJECT (((ZwLiveList *) self->live_lists->pdata[i])->list), forget_live_list_cb, self->live_lists);
-  g_ptr_array_set_size (self->live_lists, 0);
+  release_live_lists (self);
   if (self->store != NULL)
     g_signal_handlers_disconnect_by_data (self->store, self);
   g_clear_object (&self->store);

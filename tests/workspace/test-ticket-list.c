@@ -3,7 +3,6 @@
 #include "zw-item-apply.h"
 #include "zw-ticket-list.h"
 
-enum { N_TICKETS = 60, N_STEPS = 4000 };
 
 typedef struct {
   GPtrArray *shadow;
@@ -64,14 +63,14 @@ assert_is_right (ZwTicketList *list, GPtrArray *tickets, Replay *replay)
 }
 
 static GPtrArray *
-make_tickets (GRand *rand)
+make_tickets (GRand *rand, int n)
 {
   GPtrArray *tickets = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (gint64 id = 1; id <= N_TICKETS; id++)
+  for (gint64 id = 1; id <= n; id++)
     {
       ZwTicket *ticket = ZW_TICKET (zw_item_new (ZW_ENTITY_TICKET, id));
-      ticket->rank = g_rand_int_range (rand, 0, 40);
+      ticket->rank = g_rand_int_range (rand, 0, n);
       ticket->priority = g_rand_int_range (rand, 1, 6);
       g_ptr_array_add (tickets, ticket);
     }
@@ -86,10 +85,10 @@ change_some (GPtrArray *tickets, GRand *rand)
 
   for (int n = g_rand_int_range (rand, 1, 11); n > 0; n--)
     {
-      ZwTicket *ticket = tickets->pdata[g_rand_int_range (rand, 0, N_TICKETS)];
+      ZwTicket *ticket = tickets->pdata[g_rand_int_range (rand, 0, (gint32) tickets->len)];
       if (g_ptr_array_find (changed, ticket, NULL))
         continue;
-      ticket->rank = g_rand_int_range (rand, 0, 40);
+      ticket->rank = g_rand_int_range (rand, 0, (gint32) tickets->len);
       if (g_rand_boolean (rand))
         ticket->priority = g_rand_int_range (rand, 1, 6);
       g_ptr_array_add (changed, g_object_ref (ticket));
@@ -98,10 +97,10 @@ change_some (GPtrArray *tickets, GRand *rand)
 }
 
 static void
-test_replays_to_the_same_list (void)
+replay_steps (int n_tickets, int n_steps)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (42);
-  g_autoptr (GPtrArray) tickets = make_tickets (rand);
+  g_autoptr (GPtrArray) tickets = make_tickets (rand, n_tickets);
   g_autoptr (ZwTicketList) list = zw_ticket_list_new (is_urgent, NULL, NULL, NULL, NULL);
   g_autoptr (GPtrArray) shadow = g_ptr_array_new ();
   Replay replay = { shadow, 0 };
@@ -109,7 +108,7 @@ test_replays_to_the_same_list (void)
   g_signal_connect (list, "items-changed", G_CALLBACK (items_changed_cb), &replay);
   zw_ticket_list_fill (list, tickets);
   assert_is_right (list, tickets, &replay);
-  for (int step = 0; step < N_STEPS; step++)
+  for (int step = 0; step < n_steps; step++)
     {
       g_autoptr (GPtrArray) changed = change_some (tickets, rand);
       if (changed->len == 1 && g_rand_boolean (rand))
@@ -123,10 +122,23 @@ test_replays_to_the_same_list (void)
 }
 
 static void
+test_replays_to_the_same_list (void)
+{
+  replay_steps (60, 4000);
+}
+
+/* Long enough for blocks to fill, split and empty. */
+static void
+test_replays_to_the_same_long_list (void)
+{
+  replay_steps (2000, 1000);
+}
+
+static void
 test_a_run_is_one_emission (void)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (1);
-  g_autoptr (GPtrArray) tickets = make_tickets (rand);
+  g_autoptr (GPtrArray) tickets = make_tickets (rand, 60);
   g_autoptr (GPtrArray) some = g_ptr_array_new ();
   g_autoptr (ZwTicketList) list = zw_ticket_list_new (NULL, NULL, NULL, NULL, NULL);
   g_autoptr (GPtrArray) shadow = g_ptr_array_new ();
@@ -154,7 +166,7 @@ static void
 test_respread_keeps_every_card (void)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (1);
-  g_autoptr (GPtrArray) tickets = make_tickets (rand);
+  g_autoptr (GPtrArray) tickets = make_tickets (rand, 60);
   g_autoptr (ZwTicketList) list = zw_ticket_list_new (NULL, NULL, NULL, NULL, NULL);
   g_autoptr (GPtrArray) shadow = g_ptr_array_new ();
   Replay replay = { shadow, 0 };
@@ -170,7 +182,7 @@ test_respread_keeps_every_card (void)
 }
 
 static void
-test_lets_go_of_everything (void)
+test_keeps_nothing_alive (void)
 {
   ZwTicketList *list = zw_ticket_list_new (NULL, NULL, NULL, NULL, NULL);
   g_autoptr (GPtrArray) tickets = g_ptr_array_new ();
@@ -178,8 +190,9 @@ test_lets_go_of_everything (void)
 
   g_ptr_array_add (tickets, ticket);
   zw_ticket_list_fill (list, tickets);
-  g_assert_finalize_object (list);
+  zw_ticket_list_remove (list, ticket);
   g_assert_finalize_object (ticket);
+  g_assert_finalize_object (list);
 }
 
 int
@@ -187,8 +200,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ticket-list/replays-to-the-same-list", test_replays_to_the_same_list);
+  g_test_add_func ("/ticket-list/replays-to-the-same-long-list", test_replays_to_the_same_long_list);
   g_test_add_func ("/ticket-list/a-run-is-one-emission", test_a_run_is_one_emission);
   g_test_add_func ("/ticket-list/respread-keeps-every-card", test_respread_keeps_every_card);
-  g_test_add_func ("/ticket-list/lets-go-of-everything", test_lets_go_of_everything);
+  g_test_add_func ("/ticket-list/keeps-nothing-alive", test_keeps_nothing_alive);
   return g_test_run ();
 }
