@@ -401,7 +401,8 @@ create_task_ready_cb (GObject *store, GAsyncResult *result, gpointer data)
       zw_feedback_error (self->widget, error);
       return;
     }
-  ZwChangeSet *set = zw_ticket_create_task_from_problem (self->workspace, reading->ticket, ZW_TICKET_TASK, details->description, &id, &error);
+  ZwChangeSet *set = zw_ticket_create_task_from_problem (self->workspace, reading->ticket, ZW_TICKET_TASK, details->description,
+                                                         &id, &error);
   if (!commit (self, set, &error))
     return;
   zw_feedback_toast (self->widget, _("Task created from the problem"), TRUE);

@@ -72,7 +72,8 @@ add_names (PaneFixture *self)
 
   pane_commit (self, zw_project_create (workspace, "WEB", "Nordlicht Web Shop", &self->project, &error), &error);
   pane_commit (self, zw_person_create (workspace, self->project, "Anna Brandt", NULL, NULL, ZW_PERSON_MEMBER, &self->anna, &error), &error);
-  pane_commit (self, zw_person_create (workspace, self->project, "Elif Yıldız", "elif", NULL, ZW_PERSON_MEMBER, &self->elif, &error), &error);
+  pane_commit (self, zw_person_create (workspace, self->project, "Elif Yıldız", "elif", NULL, ZW_PERSON_MEMBER, &self->elif, &error),
+               &error);
   pane_commit (self, zw_person_create (workspace, self->project, "Tomasz Kowalski", NULL, NULL, ZW_PERSON_MEMBER, &self->tomasz, &error),
                &error);
   pane_commit (self, zw_person_create (workspace, 0, "Paula Kunde", NULL, NULL, ZW_PERSON_CUSTOMER, &self->customer, &error), &error);

@@ -111,7 +111,8 @@ update_empty (ZwColumnView *self)
 {
   gboolean filtered = zw_board_get_filter (self->board) != NULL;
 
-  gtk_widget_set_visible (self->empty, zw_board_column_get_shown (self->column) == 0 && (filtered || zw_board_get_n_cards (self->board) > 0));
+  gtk_widget_set_visible (self->empty,
+                          zw_board_column_get_shown (self->column) == 0 && (filtered || zw_board_get_n_cards (self->board) > 0));
   gtk_label_set_text (GTK_LABEL (self->empty), filtered ? _("No card matches the filter") : _("Drop a card here or press N"));
 }
 
