@@ -71,11 +71,12 @@ add_names (PaneFixture *self)
   g_autoptr (GError) error = NULL;
 
   pane_commit (self, zw_project_create (workspace, "WEB", "Nordlicht Web Shop", &self->project, &error), &error);
-  pane_commit (self, zw_person_create (workspace, self->project, "Anna Brandt", NULL, NULL, ZW_PERSON_MEMBER, &self->anna, &error), &error);
+  pane_commit (self, zw_person_create (workspace, self->project, "Anna Brandt", NULL, NULL, ZW_PERSON_MEMBER, &self->anna, &error),
+               &error);
   pane_commit (self, zw_person_create (workspace, self->project, "Elif Yıldız", "elif", NULL, ZW_PERSON_MEMBER, &self->elif, &error),
                &error);
-  pane_commit (self, zw_person_create (workspace, self->project, "Tomasz Kowalski", NULL, NULL, ZW_PERSON_MEMBER, &self->tomasz, &error),
-               &error);
+  pane_commit (self, zw_person_create (workspace, self->project, "Tomasz Kowalski", NULL, NULL, ZW_PERSON_MEMBER, &self->tomasz,
+                                       &error), &error);
   pane_commit (self, zw_person_create (workspace, 0, "Paula Kunde", NULL, NULL, ZW_PERSON_CUSTOMER, &self->customer, &error), &error);
   pane_commit (self, zw_item_set_field (workspace, zw_workspace_get_item (workspace, ZW_ENTITY_PERSON, self->anna), ZW_FIELD_COLOUR,
                                         "purple", &error), &error);
