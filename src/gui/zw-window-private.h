@@ -18,6 +18,7 @@ struct _ZwWindow {
   gint64 project;
   ZwTicket *open_ticket;         /* (owned) (nullable) in the pane */
   AdwToast *toast;               /* (owned) (nullable) the one that shows */
+  gint64 toast_shown;            /* monotonic µs */
   gboolean narrow;
 
   GtkWidget *toasts;

@@ -17,6 +17,7 @@
 #define PANE_WIDTH 420
 #define TOAST_SECONDS 5
 #define UNDO_TOAST_SECONDS 8
+#define TOAST_ARRIVAL_US (300 * 1000)
 
 static void zw_window_feedback_init (ZwFeedbackInterface *iface);
 
@@ -38,22 +39,34 @@ toast_button_cb (ZwWindow *self)
   zw_window_undo (self);
 }
 
+static void
+set_toast_button (AdwToast *toast, gboolean with_undo)
+{
+  adw_toast_set_timeout (toast, with_undo ? UNDO_TOAST_SECONDS : TOAST_SECONDS);
+  adw_toast_set_button_label (toast, with_undo ? _("Undo") : NULL);
+}
+
 void
 zw_window_toast (ZwWindow *self, const char *text, gboolean with_undo)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (escaped);
+  gint64 now = g_get_monotonic_time ();
 
+  /* libadwaita 1.2 crashes when a toast is dismissed while it slides in, as by a key held down: it takes the new words. */
+  if (self->toast != NULL && now - self->toast_shown < TOAST_ARRIVAL_US)
+    {
+      adw_toast_set_title (self->toast, escaped);
+      set_toast_button (self->toast, with_undo);
+      return;
+    }
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);
-  adw_toast_set_timeout (toast, with_undo ? UNDO_TOAST_SECONDS : TOAST_SECONDS);
-  if (with_undo)
-    {
-      adw_toast_set_button_label (toast, _("Undo"));
-      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (toast_button_cb), self, G_CONNECT_SWAPPED);
-    }
+  AdwToast *toast = adw_toast_new (escaped);
+  set_toast_button (toast, with_undo);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (toast_button_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, G_CONNECT_SWAPPED);
   g_set_object (&self->toast, toast);
+  self->toast_shown = now;
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
 }
 
