@@ -35,7 +35,7 @@ put_back_one (ZwWorkspace *self, ZwPending *pending)
   inverse->actor_name = g_strdup (pending->set->actor_name);
   inverse->at = pending->set->at;
   zw_undo_stack_take_back (self->undo, pending->set);
-  zw_workspace_apply (self, inverse, TRUE);
+  zw_workspace_apply (self, inverse, FALSE);
   zw_workspace_mark_set_stale (self, pending->set);
 }
 

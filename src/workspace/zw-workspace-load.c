@@ -33,6 +33,14 @@ new_task (ZwWorkspace *self, gpointer tag, gint64 project, GAsyncReadyCallback c
   return task;
 }
 
+/* After names: what the store knows of the log now is in what it delivers. Sets of ours cannot hide foreign ones in between:
+ * none was made before the first load, and one made during a reload starts it again. */
+static void
+note_seq (ZwWorkspace *self)
+{
+  self->read_seq = MAX (self->read_seq, zw_store_get_seq (self->store));
+}
+
 static void
 take_batch (ZwWorkspace *self, GPtrArray *items)
 {
@@ -161,6 +169,7 @@ names_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
+  note_seq (self);
   list_all_names (self);
   gint64 project = choose_project (self, load->project);
   ZwSprint *sprint = project == 0 ? NULL : zw_workspace_get_active_sprint (self, project);
@@ -175,7 +184,6 @@ zw_workspace_load_async (ZwWorkspace *self, gint64 project, GAsyncReadyCallback 
   GTask *task = new_task (self, zw_workspace_load_async, project, callback, data);
   g_autoptr (ZwScope) scope = zw_scope_new (ZW_SCOPE_NAMES, 0);
 
-  self->read_seq = zw_store_get_seq (self->store);
   zw_store_load_async (self->store, scope, take_batch_cb, NULL, names_loaded_cb, task);
 }
 
@@ -231,6 +239,18 @@ zw_workspace_load_scope_finish (ZwWorkspace *self, GAsyncResult *result, GError 
 
 static void start_reload (GTask *task);
 
+/* The next reload may mark what it sees. */
+static void
+end_reload (ZwWorkspace *self)
+{
+  GTask *next = g_queue_pop_head (&self->reloads);
+
+  if (next != NULL)
+    start_reload (next);
+  else
+    zw_workspace_refresh (self);
+}
+
 static void
 finish_reload (GTask *task)
 {
@@ -248,7 +268,7 @@ finish_reload (GTask *task)
   zw_workspace_emit_reloaded (self);
   zw_workspace_read_history_async (self, history_read_cb, NULL);
   g_task_return_boolean (task, TRUE);
-  zw_workspace_refresh (self);
+  end_reload (self);
 }
 
 static void
@@ -274,6 +294,7 @@ end_reload_on_error (GTask *task, GAsyncResult *result)
   zw_workspace_settle (self, &load->touch);
   zw_touch_clear (&load->touch);
   g_task_return_error (task, error);
+  end_reload (self);
   return TRUE;
 }
 
@@ -318,6 +339,7 @@ names_reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (end_reload_on_error (task, result))
     return;
+  note_seq (self);
   g_autoptr (ZwScope) scope = zw_scope_new (ZW_SCOPE_BOARD, choose_project (self, 0));
   zw_store_load_async (self->store, scope, patch_batch_cb, NULL, board_reloaded_cb, task);
   g_steal_pointer (&task);
@@ -334,14 +356,18 @@ start_reload (GTask *task)
   load->serial = self->serial;
   g_clear_pointer (&self->seen, g_hash_table_unref);
   self->seen = g_hash_table_new (NULL, NULL);
-  self->read_seq = zw_store_get_seq (self->store);
   zw_store_load_async (self->store, scope, patch_batch_cb, NULL, names_reloaded_cb, task);
 }
 
 void
 zw_workspace_reload_async (ZwWorkspace *self, GAsyncReadyCallback callback, gpointer data)
 {
-  start_reload (new_task (self, zw_workspace_reload_async, 0, callback, data));
+  GTask *task = new_task (self, zw_workspace_reload_async, 0, callback, data);
+
+  if (self->seen != NULL)
+    g_queue_push_tail (&self->reloads, task);
+  else
+    start_reload (task);
 }
 
 gboolean

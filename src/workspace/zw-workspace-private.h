@@ -37,6 +37,7 @@ struct _ZwWorkspace {
   /* reading */
   gboolean is_loaded;
   GHashTable *seen;        /* (owned) (nullable) items delivered while everything is read anew */
+  GQueue reloads;          /* of GTask: reloads that wait for the present one */
   gint64 read_seq;         /* sets of others up to here are applied */
   guint64 serial;          /* counts applied sets: tells a read that it is out of date */
   gboolean is_refreshing, refresh_again;

@@ -6,8 +6,8 @@
 #include "zw-error.h"
 #include "zw-workspace-private.h"
 
-/* How far the log is read back; how many changes are compared with memory before the store does. */
-enum { HISTORY_LENGTH = 10000, AUTHOR_SEARCH = 200, MAX_COMPARED = 300 };
+/* How far the log is read back, and how far to find who changed a field. */
+enum { HISTORY_LENGTH = 10000, AUTHOR_SEARCH = 200 };
 
 typedef struct {
   gboolean is_redo;
@@ -45,16 +45,31 @@ refuse_turn (GTask *task, GError *error)
 
 /* --- somebody else's change in the way --------------------------------------------------------------------------- */
 
-static gboolean
-was_set_before (const ZwChangeSet *set, guint index, gint64 id, ZwField field)
+/* A field that the set itself goes through: only its first step meets the present value. */
+typedef struct {
+  gint64 id;
+  ZwField field;
+} Step;
+
+static guint
+hash_step (gconstpointer step)
 {
-  for (guint i = 0; i < index; i++)
-    {
-      const ZwChange *change = set->changes->pdata[i];
-      if (change->id == id && change->field == field)
-        return TRUE;
-    }
-  return FALSE;
+  return g_int64_hash (&((const Step *) step)->id) * 131 + ((const Step *) step)->field;
+}
+
+static gboolean
+is_same_step (gconstpointer a, gconstpointer b)
+{
+  const Step *first = a, *second = b;
+  return first->id == second->id && first->field == second->field;
+}
+
+/* TRUE when it is the first. */
+static gboolean
+note_step (GHashTable *steps, gint64 id, ZwField field)
+{
+  const Step step = { id, field };
+  return g_hash_table_add (steps, g_memdup2 (&step, sizeof step));
 }
 
 static gboolean
@@ -70,15 +85,13 @@ has_value (ZwItem *item, ZwField field, const char *expected)
 
 /* A created item may only go while it is as it was made; its rank and number are nobody's edit. */
 static ZwField
-find_edited_value (const ZwChangeSet *set, guint index, ZwItem *item)
+find_edited_value (const ZwChange *change, ZwItem *item, GHashTable *steps)
 {
-  const ZwChange *change = set->changes->pdata[index];
-
   for (guint i = 0; i < change->values->len; i++)
     {
       const ZwFieldValue *value = &g_array_index (change->values, ZwFieldValue, i);
       if (value->field != ZW_FIELD_RANK && value->field != ZW_FIELD_NUMBER && !has_value (item, value->field, value->text)
-          && !was_set_before (set, index, change->id, value->field))
+          && note_step (steps, change->id, value->field))
         return value->field;
     }
   return ZW_FIELD_NONE;
@@ -88,18 +101,20 @@ find_edited_value (const ZwChangeSet *set, guint index, ZwItem *item)
 static const ZwChange *
 find_clash (ZwWorkspace *self, const ZwChangeSet *set, ZwField *field)
 {
-  for (guint i = 0; i < set->changes->len && set->changes->len <= MAX_COMPARED; i++)
+  g_autoptr (GHashTable) steps = g_hash_table_new_full (hash_step, is_same_step, g_free, NULL);
+
+  *field = ZW_FIELD_NONE;
+  for (guint i = 0; i < set->changes->len; i++)
     {
       const ZwChange *change = set->changes->pdata[i];
       ZwItem *item = zw_workspace_get_item (self, change->entity, change->id);
-      *field = ZW_FIELD_NONE;
       if (item == NULL)
         continue;
-      if (change->op == ZW_OP_SET && !has_value (item, change->field, change->old_value)
-          && !was_set_before (set, i, change->id, change->field))
+      if (change->op == ZW_OP_SET && note_step (steps, change->id, change->field)
+          && !has_value (item, change->field, change->old_value))
         *field = change->field;
       else if (change->op == ZW_OP_DELETE)
-        *field = find_edited_value (set, i, item);
+        *field = find_edited_value (change, item, steps);
       if (*field != ZW_FIELD_NONE)
         return change;
     }

@@ -160,6 +160,7 @@ zw_workspace_init (ZwWorkspace *self)
   g_queue_init (&self->pending);
   g_queue_init (&self->waiting);
   g_queue_init (&self->turns);
+  g_queue_init (&self->reloads);
 }
 
 ZwWorkspace *

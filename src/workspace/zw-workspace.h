@@ -4,9 +4,11 @@
  * anything, and zw_workspace_commit(), which applies it at once and stores it behind. Main thread only.
  *
  * Signals:
- *   "changed" (ZwChangeSet *set, gboolean own)  after all values and lists are right; also for foreign sets
+ *   "changed" (ZwChangeSet *set, gboolean own)  after all values and lists are right; also for foreign sets,
+ *                                               and (own FALSE) for the inverse of a set that was refused
  *   "stored"  (ZwChangeSet *set)                own set is durable; new tickets have their number now
- *   "failed"  (ZwChangeSet *set, GError *error) own set was refused or could not be written: the model was put back
+ *   "failed"  (ZwChangeSet *set, GError *error) own set was refused or could not be written: the model was put back;
+ *                                               set NULL: the tickets behind the first board could not be read
  *   "reloaded" ()                               everything was loaded anew (import, restore): ids may be gone
  * Properties (notify): "loaded" (all tickets are there), "can-undo", "can-redo", "read-only", "busy". */
 #pragma once

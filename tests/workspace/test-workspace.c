@@ -14,6 +14,12 @@ count_cb (gpointer workspace, gpointer set, gpointer own_or_error, guint *n)
 }
 
 static void
+count_one_cb (guint *n)
+{
+  (*n)++;
+}
+
+static void
 test_is_seen_at_once_and_numbered_later (F *f, gconstpointer unused)
 {
   ZwTicket *ticket = zw_test_ticket (f->workspace, "a", 0);
@@ -149,6 +155,83 @@ test_two_processes_see_each_other (F *f, gconstpointer unused)
   there = zw_test_dump (other);
   g_assert_cmpstr (here, ==, there);
   zw_test_close (other);
+}
+
+static gboolean
+has_title_c (gpointer ticket)
+{
+  return g_strcmp0 (((ZwTicket *) ticket)->title, "c") == 0;
+}
+
+/* With the store's own watch, not a hint of the test's. */
+static void
+test_another_process_is_noticed (F *f, gconstpointer unused)
+{
+  ZwTicket *mine = zw_test_ticket (f->workspace, "a", 0);
+  ZwWorkspace *other;
+
+  zw_test_flush (f->workspace);
+  other = zw_workspace_fixture_open_second (f, "command line");
+  zw_test_set (other, zw_workspace_get_ticket (other, zw_item_get_id (ZW_ITEM (mine))), ZW_FIELD_TITLE, "c");
+  g_assert_true (zw_wait_until (has_title_c, mine, 20000));
+  zw_test_close (other);
+}
+
+static void
+reloaded_cb (GObject *source, GAsyncResult *result, gpointer n)
+{
+  g_assert_true (zw_workspace_reload_finish (ZW_WORKSPACE (source), result, NULL));
+  (*(guint *) n)++;
+}
+
+static void
+test_reloads_take_turns (F *f, gconstpointer unused)
+{
+  g_autofree char *before = NULL, *after = NULL;
+  guint n = 0;
+
+  zw_test_ticket (f->workspace, "a", 0);
+  zw_test_flush (f->workspace);
+  before = zw_test_dump (f->workspace);
+  for (int i = 0; i < 3; i++)
+    {
+      zw_workspace_reload_async (f->workspace, reloaded_cb, &n);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  zw_test_settle (f->workspace);
+  after = zw_test_dump (f->workspace);
+  g_assert_cmpuint (n, ==, 3);
+  g_assert_cmpstr (before, ==, after);
+}
+
+static gboolean
+has_many_tickets (gpointer workspace)
+{
+  return zw_ticket_list_get_n (zw_workspace_get_tickets (workspace, ZW_TEST_PROJECT)) == 1501;
+}
+
+/* Over a thousand rows are read anew; what is on show stays the same object. */
+static void
+test_an_import_elsewhere_is_reloaded (F *f, gconstpointer unused)
+{
+  ZwTicket *mine = zw_test_ticket (f->workspace, "a", 0);
+  g_autoptr (ZwStore) second = NULL;
+  g_autoptr (ZwChangeSet) set = zw_test_set_new (&f->base, ZW_DEED_IMPORT);
+  guint n_reloads = 0;
+
+  zw_test_flush (f->workspace);
+  second = zw_store_fixture_open_second (&f->base);
+  g_signal_connect_swapped (f->workspace, "reloaded", G_CALLBACK (count_one_cb), &n_reloads);
+  for (int i = 0; i < 1500; i++)
+    zw_test_add_ticket (&f->base, set, "imported");
+  zw_receipt_free (zw_sync_bulk (second, set, ZW_FINISH_COMMIT, NULL));
+  g_signal_emit_by_name (f->base.store, "changed-elsewhere");
+  g_assert_true (zw_wait_until (has_many_tickets, f->workspace, 20000));
+  zw_test_settle (f->workspace);
+  g_assert_cmpuint (n_reloads, ==, 1);
+  g_assert_true (zw_workspace_get_ticket (f->workspace, zw_item_get_id (ZW_ITEM (mine))) == mine);
+  g_signal_handlers_disconnect_by_data (f->workspace, &n_reloads);
+  zw_store_close (second);
 }
 
 static void
@@ -499,6 +582,8 @@ main (int argc, char **argv)
   ADD ("undo-survives-a-restart", test_undo_survives_a_restart);
   ADD ("a-command-clears-redo", test_a_command_clears_redo);
   ADD ("two-processes-see-each-other", test_two_processes_see_each_other);
+  ADD ("another-process-is-noticed", test_another_process_is_noticed);
+  ADD ("an-import-elsewhere-is-reloaded", test_an_import_elsewhere_is_reloaded);
   ADD ("undo-refuses-what-others-changed-since", test_undo_refuses_what_others_changed_since);
   ADD ("a-refused-set-is-taken-back", test_a_refused_set_is_taken_back);
   ADD ("pipelined-sets-fail-together", test_pipelined_sets_fail_together);
@@ -507,6 +592,7 @@ main (int argc, char **argv)
   ADD ("progress-follows-the-children", test_progress_follows_the_children);
   ADD ("archived-tickets-leave-the-lists", test_archived_tickets_leave_the_lists);
   ADD ("reload-keeps-the-objects", test_reload_keeps_the_objects);
+  ADD ("reloads-take-turns", test_reloads_take_turns);
   ADD ("names-are-sorted-and-stay-so", test_names_are_sorted_and_stay_so);
   ADD ("a-thousand-sets-undone-are-the-start", test_a_thousand_sets_undone_are_the_start);
   return g_test_run ();
