@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 
 #include "zw-application.h"
@@ -213,6 +214,8 @@ main (int argc, char **argv)
   g_auto (Options) options = { 0 };
   g_autoptr (GError) error = NULL;
 
+  /* A file that may not grow is an error the store reports, not the end of the program. */
+  signal (SIGXFSZ, SIG_IGN);
   choose_language ();
   if (!parse_options (&options, &argc, &argv, &error))
     return fail (error);

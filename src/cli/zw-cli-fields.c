@@ -236,7 +236,9 @@ resolve_labels (ZwCliSession *session, gint64 project, const char *names, ZwChan
         }
       if (id == 0)
         {
-          g_autoptr (ZwChangeSet) made = zw_label_create (session->workspace, project, parts[i], NULL, &id, error);
+          guint n_made = set->guards->len; /* one guard each: their colours should differ, too */
+          const char *colour = zw_label_get_next_colour (session->workspace, project, n_made);
+          g_autoptr (ZwChangeSet) made = zw_label_create (session->workspace, project, parts[i], colour, &id, error);
           if (made == NULL)
             return NULL;
           zw_change_set_merge (set, made);

@@ -373,6 +373,13 @@ zw_member_set_day_off (ZwWorkspace *workspace, ZwMember *member, const char *dat
 
 /* --- labels --------------------------------------------------------------------------------------------------- */
 
+const char *
+zw_label_get_next_colour (ZwWorkspace *workspace, gint64 project, guint ahead)
+{
+  guint n = g_list_model_get_n_items (zw_workspace_get_labels (workspace, project));
+  return palette[(n + ahead) % G_N_ELEMENTS (palette)];
+}
+
 ZwChangeSet *
 zw_label_create (ZwWorkspace *workspace, gint64 project, const char *name, const char *colour, gint64 *id, GError **error)
 {
@@ -386,7 +393,7 @@ zw_label_create (ZwWorkspace *workspace, gint64 project, const char *name, const
   ZwChange *change = zw_change_set_create (set, ZW_ENTITY_LABEL, label, 0);
   zw_change_put_int (change, ZW_FIELD_PROJECT, project);
   zw_change_put (change, ZW_FIELD_NAME, clean);
-  zw_change_put (change, ZW_FIELD_COLOUR, colour != NULL ? colour : palette[g_list_model_get_n_items (labels) % G_N_ELEMENTS (palette)]);
+  zw_change_put (change, ZW_FIELD_COLOUR, colour != NULL ? colour : zw_label_get_next_colour (workspace, project, 0));
   zw_change_set_guard (set, ZW_GUARD_UNIQUE_NAME, ZW_ENTITY_LABEL, label);
   if (id != NULL)
     *id = label;

@@ -31,6 +31,8 @@ ZwChangeSet *zw_person_create (ZwWorkspace *workspace, gint64 project, const cha
 ZwChangeSet *zw_member_set_active (ZwWorkspace *workspace, gint64 project, gint64 person, gboolean active, GError **error);
 ZwChangeSet *zw_member_set_day_off (ZwWorkspace *workspace, ZwMember *member, const char *date, gboolean off, GError **error);
 
+/* The name of the palette's next free colour, @ahead further on (static). */
+const char  *zw_label_get_next_colour (ZwWorkspace *workspace, gint64 project, guint ahead);
 /* @colour NULL = the next of the palette. */
 ZwChangeSet *zw_label_create (ZwWorkspace *workspace, gint64 project, const char *name, const char *colour, gint64 *id, GError **error);
 /* Takes it off every ticket first. */
