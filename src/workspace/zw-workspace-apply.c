@@ -206,8 +206,11 @@ doubt_figures (ZwTouch *touch, const ZwChangeSet *set)
   for (guint i = 0; i < set->changes->len; i++)
     {
       const ZwChange *change = set->changes->pdata[i];
+      const char *value = change->op == ZW_OP_ADD ? change->new_value : change->old_value;
       if (zw_entity_is_part (change->entity) || change->field == ZW_FIELD_SOLVES)
         zw_touch_stale (touch, change->ticket);
+      if (change->field == ZW_FIELD_SOLVES && value != NULL)
+        zw_touch_stale (touch, g_ascii_strtoll (value, NULL, 10));
     }
 }
 
