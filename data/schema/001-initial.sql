@@ -3,7 +3,8 @@
 -- One table per entity; columns are named exactly as the fields of src/core/zw-schema.c, in their order, and are a
 -- cache of the change log kept in the same transaction. Every entity table also has: id; revision, counting its
 -- writes; changed, the instant of the last one; deleted, the change set that deleted the row.
--- Instants are UTC milliseconds, dates YYYY-MM-DD, truth values 0 and 1.
+-- Instants are UTC milliseconds, dates YYYY-MM-DD, truth values 0 and 1. Choices are written out as OR: SQLite builds a table
+-- for each IN list of more than two values, for each row it checks.
 PRAGMA application_id = 1515676770;
 PRAGMA user_version = 1;
 
@@ -45,7 +46,9 @@ CREATE TABLE status (
   project INTEGER NOT NULL REFERENCES project DEFERRABLE INITIALLY DEFERRED,
   name TEXT NOT NULL,
   workflow TEXT NOT NULL CHECK (workflow IN ('work', 'support')),
-  category TEXT NOT NULL CHECK (category IN ('todo', 'in-progress', 'waiting', 'done', 'cancelled')),
+  category TEXT NOT NULL
+    CHECK (category = 'todo' OR category = 'in-progress' OR category = 'waiting' OR category = 'done'
+      OR category = 'cancelled'),
   wip_limit INTEGER NOT NULL,
   wip_hard INTEGER NOT NULL CHECK (wip_hard IN (0, 1)),
   colour TEXT,
@@ -103,7 +106,7 @@ CREATE TABLE sprint (
   project INTEGER NOT NULL REFERENCES project DEFERRABLE INITIALLY DEFERRED,
   name TEXT NOT NULL,
   goal TEXT,
-  state TEXT NOT NULL CHECK (state IN ('planned', 'active', 'closed')),
+  state TEXT NOT NULL CHECK (state = 'planned' OR state = 'active' OR state = 'closed'),
   start TEXT CHECK (start IS date (start)),
   "end" TEXT CHECK ("end" IS date ("end")),
   started INTEGER,
@@ -122,7 +125,7 @@ CREATE TABLE ticket (
   project INTEGER NOT NULL REFERENCES project DEFERRABLE INITIALLY DEFERRED,
   number INTEGER,
   title TEXT NOT NULL,
-  type TEXT NOT NULL CHECK (type IN ('story', 'task', 'bug', 'problem', 'epic')),
+  type TEXT NOT NULL CHECK (type = 'story' OR type = 'task' OR type = 'bug' OR type = 'problem' OR type = 'epic'),
   status INTEGER NOT NULL REFERENCES status DEFERRABLE INITIALLY DEFERRED,
   owner INTEGER REFERENCES person DEFERRABLE INITIALLY DEFERRED,
   reporter INTEGER REFERENCES person DEFERRABLE INITIALLY DEFERRED,
@@ -138,8 +141,10 @@ CREATE TABLE ticket (
   due TEXT CHECK (due IS date (due)),
   waiting_until TEXT CHECK (waiting_until IS date (waiting_until)),
   waiting_for TEXT,
-  resolution TEXT NOT NULL CHECK (resolution IN ('none', 'postponed', 'duplicate', 'not-reproducible',
-                                                 'will-not-be-done', 'cannot-be-solved', 'other')),
+  resolution TEXT NOT NULL
+    CHECK (resolution = 'none' OR resolution = 'postponed' OR resolution = 'duplicate'
+      OR resolution = 'not-reproducible' OR resolution = 'will-not-be-done' OR resolution = 'cannot-be-solved'
+      OR resolution = 'other'),
   resolution_text TEXT,
   duplicate_of INTEGER REFERENCES ticket DEFERRABLE INITIALLY DEFERRED,
   parent INTEGER REFERENCES ticket DEFERRABLE INITIALLY DEFERRED,
@@ -172,7 +177,7 @@ CREATE TABLE ticket_label (
 
 CREATE TABLE ticket_link (
   ticket INTEGER NOT NULL REFERENCES ticket DEFERRABLE INITIALLY DEFERRED,
-  kind TEXT NOT NULL CHECK (kind IN ('solves', 'duplicates', 'relates', 'split_from')),
+  kind TEXT NOT NULL CHECK (kind = 'solves' OR kind = 'duplicates' OR kind = 'relates' OR kind = 'split_from'),
   target INTEGER NOT NULL REFERENCES ticket DEFERRABLE INITIALLY DEFERRED,
   PRIMARY KEY (ticket, kind, target)
 ) STRICT, WITHOUT ROWID;
@@ -200,7 +205,7 @@ CREATE TABLE comment (
   author_name TEXT,
   kind TEXT,
   channel TEXT,
-  direction TEXT NOT NULL CHECK (direction IN ('none', 'in', 'out')),
+  direction TEXT NOT NULL CHECK (direction = 'none' OR direction = 'in' OR direction = 'out'),
   internal INTEGER NOT NULL CHECK (internal IN (0, 1)),
   created INTEGER,
   edited INTEGER,
@@ -344,7 +349,7 @@ CREATE INDEX change_set_writer ON change_set (writer, seq);
 CREATE TABLE change (
   seq INTEGER PRIMARY KEY,
   set_id INTEGER NOT NULL,
-  op TEXT NOT NULL CHECK (op IN ('create', 'set', 'delete', 'add', 'remove')),
+  op TEXT NOT NULL CHECK (op = 'create' OR op = 'set' OR op = 'delete' OR op = 'add' OR op = 'remove'),
   entity TEXT NOT NULL,
   entity_id INTEGER NOT NULL,
   ticket_id INTEGER,

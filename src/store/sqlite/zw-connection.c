@@ -5,6 +5,7 @@
 #include "zw-connection.h"
 
 #include <errno.h>
+#include <string.h>
 
 #include "zw-error.h"
 
@@ -13,7 +14,7 @@
 struct _ZwConnection {
   sqlite3 *handle;
   char *path;
-  GHashTable *statements; /* (owned) SQL text -> sqlite3_stmt */
+  GHashTable *statements; /* (owned) address of the SQL -> sqlite3_stmt; hashing the text would cost more than a short query */
   GThread *thread;
 };
 
@@ -126,7 +127,7 @@ zw_connection_open (const char *path, ZwConnectionMode mode, GError **error)
 
   self->path = g_strdup (path);
   self->thread = g_thread_self ();
-  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
+  self->statements = g_hash_table_new_full (NULL, NULL, NULL, finalize_statement);
   int code = sqlite3_open_v2 (uri, &self->handle, get_open_flags (mode) | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
   if (self->handle == NULL || code != SQLITE_OK)
     {
@@ -199,7 +200,7 @@ zw_connection_prepare (ZwConnection *self, const char *sql, GError **error)
   ZwStatement *statement = g_hash_table_lookup (self->statements, sql);
   if (statement != NULL)
     {
-      g_assert (!sqlite3_stmt_busy (statement));
+      g_assert (!sqlite3_stmt_busy (statement) && strcmp (sqlite3_sql (statement), sql) == 0);
       return statement;
     }
   if (sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK)
@@ -207,7 +208,7 @@ zw_connection_prepare (ZwConnection *self, const char *sql, GError **error)
       zw_connection_set_error (self, "read", error);
       return NULL;
     }
-  g_hash_table_insert (self->statements, g_strdup (sql), statement);
+  g_hash_table_insert (self->statements, (gpointer) sql, statement);
   return statement;
 }
 

@@ -36,7 +36,8 @@ void          zw_sqlite_set_error (int code, int system_errno, const char *doing
 gboolean      zw_connection_execute (ZwConnection *self, const char *sql, GError **error);
 /* The first column of the first row; @value is left alone when there is no row. */
 gboolean      zw_connection_query_int (ZwConnection *self, const char *sql, gint64 *value, GError **error);
-/* Cached by its text. NULL with an error only when the SQL is wrong or the schema changed. */
+/* Cached by the address of @sql, which must be a literal or outlive the connection. NULL with an error only when the SQL is
+ * wrong or the schema changed. */
 ZwStatement  *zw_connection_prepare (ZwConnection *self, const char *sql, GError **error);
 void          zw_statement_release (ZwStatement *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwStatement, zw_statement_release)

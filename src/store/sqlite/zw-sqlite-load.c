@@ -1,44 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Loading. The ids of the wanted tickets go into a temporary table first, so that every scope is the same few
- * statements; figures of parts come from aggregates over small covering indexes, not from a query per ticket. */
+ * statements; where they are many, the covering index ticket_board is walked instead of looking each one up. */
 #define G_LOG_DOMAIN "zettelwand"
 
 #include "zw-sqlite-load.h"
 
 #include "zw-item-apply.h"
+#include "zw-sqlite-figures.h"
 #include "zw-sqlite-log.h"
 
 #define BATCH_SIZE 4096
-
-/* What a ticket's parts add up to; kept by id until the ticket itself is read. */
-typedef struct {
-  int comments, checks, checks_done, spent, solves, solved_by, children, children_closed;
-  gint64 blocked_since, blocker;
-  char *blocked_reason;
-  GArray *labels;
-} Figures;
-
-static void
-figures_free (gpointer data)
-{
-  Figures *figures = data;
-
-  g_free (figures->blocked_reason);
-  g_clear_pointer (&figures->labels, g_array_unref);
-  g_free (figures);
-}
-
-static Figures *
-get_figures (GHashTable *all, gint64 id)
-{
-  Figures *figures = g_hash_table_lookup (all, &id);
-
-  if (figures != NULL)
-    return figures;
-  figures = g_new0 (Figures, 1);
-  g_hash_table_insert (all, g_memdup2 (&id, sizeof id), figures);
-  return figures;
-}
+#define FEW 4000 /* tickets that are looked up one by one */
 
 /* --- rows to items ------------------------------------------------------------------------------------------- */
 
@@ -92,7 +64,7 @@ zw_sqlite_load_items (ZwConnection *connection, ZwSqliteSchema *schema, ZwEntity
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) local = NULL;
   g_autofree char *sql = g_strconcat (zw_sqlite_schema_get_select (schema, entity), condition, NULL);
-  g_autoptr (ZwStatement) statement = zw_connection_prepare (connection, sql, error);
+  g_autoptr (ZwStatement) statement = zw_connection_prepare (connection, g_intern_string (sql), error); /* some twenty texts */
 
   if (statement == NULL)
     return NULL;
@@ -177,137 +149,6 @@ load_names (ZwLoad *load, GError **error)
 #undef LIVE
 }
 
-/* --- figures ------------------------------------------------------------------------------------------------- */
-
-typedef void (*FigureFunc) (Figures *figures, ZwStatement *statement);
-
-static void
-take_comments (Figures *figures, ZwStatement *statement)
-{
-  figures->comments = (int) zw_statement_get_int (statement, 1);
-}
-
-static void
-take_checks (Figures *figures, ZwStatement *statement)
-{
-  figures->checks = (int) zw_statement_get_int (statement, 1);
-  figures->checks_done = (int) zw_statement_get_int (statement, 2);
-}
-
-static void
-take_spent (Figures *figures, ZwStatement *statement)
-{
-  figures->spent = (int) zw_statement_get_int (statement, 1);
-}
-
-static void
-take_solves (Figures *figures, ZwStatement *statement)
-{
-  figures->solves = (int) zw_statement_get_int (statement, 1);
-}
-
-static void
-take_solved_by (Figures *figures, ZwStatement *statement)
-{
-  figures->solved_by = (int) zw_statement_get_int (statement, 1);
-}
-
-static void
-take_children (Figures *figures, ZwStatement *statement)
-{
-  figures->children = (int) zw_statement_get_int (statement, 1);
-  figures->children_closed = (int) zw_statement_get_int (statement, 2);
-}
-
-/* Rows come oldest first; the oldest open interval counts. */
-static void
-take_block (Figures *figures, ZwStatement *statement)
-{
-  if (figures->blocked_since != 0)
-    return;
-  figures->blocked_since = zw_statement_get_int (statement, 1);
-  figures->blocker = zw_statement_get_int (statement, 2);
-  figures->blocked_reason = zw_statement_dup_text (statement, 3);
-}
-
-static void
-take_label (Figures *figures, ZwStatement *statement)
-{
-  gint64 label = zw_statement_get_int (statement, 1);
-
-  if (figures->labels == NULL)
-    figures->labels = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_array_append_val (figures->labels, label);
-}
-
-typedef struct {
-  const char *all, *wanted; /* the same of every ticket, and of those in temp.wanted */
-  FigureFunc take;
-} Aggregate;
-
-#define AGGREGATE(before, ticket, after, take) \
-  { before after, before " AND " ticket " IN (SELECT id FROM temp.wanted)" after, take }
-
-static const Aggregate aggregates[] = {
-  AGGREGATE ("SELECT ticket, count (*) FROM comment WHERE deleted IS NULL", "ticket", " GROUP BY ticket", take_comments),
-  AGGREGATE ("SELECT ticket, count (*), sum (done) FROM check_item WHERE deleted IS NULL", "ticket", " GROUP BY ticket",
-             take_checks),
-  AGGREGATE ("SELECT ticket, sum (minutes) FROM work WHERE deleted IS NULL", "ticket", " GROUP BY ticket", take_spent),
-  AGGREGATE ("SELECT l.ticket, count (*) FROM ticket_link l JOIN ticket o ON o.id = l.target"
-             " WHERE l.kind = 'solves' AND o.deleted IS NULL", "l.ticket", " GROUP BY l.ticket", take_solves),
-  AGGREGATE ("SELECT l.target, count (*) FROM ticket_link l JOIN ticket o ON o.id = l.ticket"
-             " WHERE l.kind = 'solves' AND o.deleted IS NULL", "l.target", " GROUP BY l.target", take_solved_by),
-  AGGREGATE ("SELECT c.parent, count (*), sum (s.category IN ('done', 'cancelled')) FROM ticket c JOIN status s ON s.id = c.status"
-             " WHERE c.parent IS NOT NULL AND c.deleted IS NULL", "c.parent", " GROUP BY c.parent", take_children),
-  AGGREGATE ("SELECT ticket, since, blocker, reason FROM block WHERE deleted IS NULL AND ended IS NULL", "ticket",
-             " ORDER BY ticket, since", take_block),
-  AGGREGATE ("SELECT ticket, label FROM ticket_label WHERE label IN (SELECT id FROM label WHERE deleted IS NULL)", "ticket",
-             " ORDER BY position", take_label),
-};
-
-static GHashTable *
-read_figures (ZwLoad *load, gboolean all_tickets, GError **error)
-{
-  g_autoptr (GHashTable) all = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, figures_free);
-  g_autoptr (GError) local = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (aggregates) && local == NULL; i++)
-    {
-      g_autoptr (ZwStatement) statement
-        = zw_connection_prepare (load->connection, all_tickets ? aggregates[i].all : aggregates[i].wanted, error);
-      if (statement == NULL)
-        return NULL;
-      while (zw_statement_next (statement, &local))
-        aggregates[i].take (get_figures (all, zw_statement_get_int (statement, 0)), statement);
-    }
-  if (local == NULL)
-    return g_steal_pointer (&all);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return NULL;
-}
-
-static void
-give_figures (ZwTicket *ticket, GHashTable *all)
-{
-  gint64 id = zw_item_get_id (ZW_ITEM (ticket));
-  Figures *figures = g_hash_table_lookup (all, &id);
-
-  if (figures == NULL)
-    return;
-  ticket->comments = figures->comments;
-  ticket->checks = figures->checks;
-  ticket->checks_done = figures->checks_done;
-  ticket->spent = figures->spent;
-  ticket->solves = figures->solves;
-  ticket->solved_by = figures->solved_by;
-  ticket->children = figures->children;
-  ticket->children_closed = figures->children_closed;
-  ticket->blocked_since = figures->blocked_since;
-  ticket->blocker = figures->blocker;
-  ticket->blocked_reason = g_steal_pointer (&figures->blocked_reason);
-  ticket->labels = g_steal_pointer (&figures->labels);
-}
-
 /* --- tickets ------------------------------------------------------------------------------------------------- */
 
 /* The short fields of a ticket in table order: exactly what the index ticket_board holds. */
@@ -319,6 +160,9 @@ give_figures (ZwTicket *ticket, GHashTable *all)
 #define REST_SQL \
   TICKET_COLUMNS " FROM ticket t INDEXED BY ticket_board WHERE t.project = :id AND t.deleted IS NULL AND t.archived = 0" \
   " AND t.id NOT IN (SELECT id FROM temp.delivered) ORDER BY t.rank, t.id"
+#define WALK_SQL \
+  TICKET_COLUMNS " FROM ticket t INDEXED BY ticket_board WHERE t.project = :id AND t.deleted IS NULL AND t.archived = 0" \
+  " AND t.id IN temp.wanted ORDER BY t.rank, t.id"
 #define WANTED_SQL \
   TICKET_COLUMNS " FROM temp.wanted w CROSS JOIN ticket t ON t.id = w.id WHERE t.deleted IS NULL ORDER BY t.project, t.rank, t.id"
 
@@ -332,7 +176,7 @@ stream_tickets (ZwLoad *load, ZwStatement *statement, GHashTable *figures, GErro
     {
       ZwItem *item = read_item (statement, ZW_ENTITY_TICKET, TRUE);
       ((ZwTicket *) item)->changed = zw_statement_get_int (statement, 1);
-      give_figures ((ZwTicket *) item, figures);
+      zw_sqlite_figures_give (figures, (ZwTicket *) item);
       g_ptr_array_add (items, item);
       if (items->len < BATCH_SIZE)
         continue;
@@ -355,10 +199,30 @@ stream_tickets (ZwLoad *load, ZwStatement *statement, GHashTable *figures, GErro
 static gboolean
 load_wanted (ZwLoad *load, GError **error)
 {
-  g_autoptr (GHashTable) figures = read_figures (load, FALSE, error);
+  g_autoptr (GHashTable) figures = zw_sqlite_figures_read (load->connection, FALSE, error);
   g_autoptr (ZwStatement) statement = figures == NULL ? NULL : zw_connection_prepare (load->connection, WANTED_SQL, error);
 
   return statement != NULL && stream_tickets (load, statement, figures, error);
+}
+
+/* A board: few tickets are looked up and sorted, many are picked while walking the index in its order. */
+static gboolean
+load_wanted_of_project (ZwLoad *load, GError **error)
+{
+  g_autoptr (GHashTable) figures = NULL;
+  g_autoptr (ZwStatement) statement = NULL;
+  gint64 n_wanted = 0;
+
+  if (!zw_connection_query_int (load->connection, "SELECT count (*) FROM temp.wanted", &n_wanted, error))
+    return FALSE;
+  if (n_wanted <= FEW)
+    return load_wanted (load, error);
+  figures = zw_sqlite_figures_read (load->connection, TRUE, error);
+  statement = figures == NULL ? NULL : zw_connection_prepare (load->connection, WALK_SQL, error);
+  if (statement == NULL)
+    return FALSE;
+  zw_statement_bind_int (statement, ":id", load->scope->project);
+  return stream_tickets (load, statement, figures, error);
 }
 
 static GArray *
@@ -386,7 +250,7 @@ static gboolean
 load_rest (ZwLoad *load, GError **error)
 {
   g_autoptr (GArray) projects = read_project_ids (load, error);
-  g_autoptr (GHashTable) figures = projects == NULL ? NULL : read_figures (load, TRUE, error);
+  g_autoptr (GHashTable) figures = projects == NULL ? NULL : zw_sqlite_figures_read (load->connection, TRUE, error);
 
   if (figures == NULL)
     return FALSE;
@@ -443,7 +307,7 @@ load_board (ZwLoad *load, GError **error)
 
   return want (load, sql, load->scope->sprint, error)
          && zw_connection_execute (load->connection, "INSERT OR IGNORE INTO temp.delivered SELECT id FROM temp.wanted", error)
-         && load_wanted (load, error);
+         && load_wanted_of_project (load, error);
 }
 
 static gboolean

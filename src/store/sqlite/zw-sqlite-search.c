@@ -137,8 +137,8 @@ index_pending (ZwConnection *connection, const Index *index, guint limit, guint 
   return ids != NULL;
 }
 
-gboolean
-zw_sqlite_search_index_pending (ZwConnection *connection, guint limit, gboolean *more, GError **error)
+static gboolean
+index_slice (ZwConnection *connection, guint limit, gboolean *more, GError **error)
 {
   guint n_indexed = 0;
 
@@ -152,6 +152,16 @@ zw_sqlite_search_index_pending (ZwConnection *connection, guint limit, gboolean 
     }
   *more = n_indexed == limit;
   return zw_connection_commit (connection, error);
+}
+
+/* A slice lost in a power cut is pending again, so it need not wait for the disk. */
+gboolean
+zw_sqlite_search_index_pending (ZwConnection *connection, guint limit, gboolean *more, GError **error)
+{
+  if (!zw_connection_execute (connection, "PRAGMA synchronous = NORMAL", error))
+    return FALSE;
+  gboolean success = index_slice (connection, limit, more, error);
+  return zw_connection_execute (connection, "PRAGMA synchronous = FULL", success ? error : NULL) && success;
 }
 
 gboolean

@@ -11,7 +11,7 @@
 #include "zw-sqlite-search.h"
 #include "zw-store-backend.h"
 
-#define INDEX_SLICE 200 /* rows: some ms, the longest a waiting task waits for the index */
+#define INDEX_SLICE 400 /* rows: some 15 ms, the longest a waiting task waits for the index */
 #define COPY_SLICE 256  /* pages: 1 MiB */
 
 /* --- drafts -------------------------------------------------------------------------------------------------- */

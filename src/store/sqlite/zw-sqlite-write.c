@@ -9,6 +9,7 @@
 #include "zw-log-codec.h"
 #include "zw-sqlite-guards.h"
 #include "zw-sqlite-log.h"
+#include "zw-sqlite-numbers.h"
 #include "zw-sqlite-search.h"
 
 #define MAX_FIELDS 64
@@ -94,77 +95,21 @@ find_spec (const ZwChange *change, ZwField field, GError **error)
 
 /* --- numbers ------------------------------------------------------------------------------------------------- */
 
-static gboolean
-give_number (ZwWriting *self, gint64 project, int *number, GError **error)
-{
-  g_autoptr (GError) local = NULL;
-  g_autoptr (ZwStatement) statement
-    = zw_connection_prepare (self->connection,
-                             "INSERT INTO counter (project, next) VALUES (:project, 2)"
-                             " ON CONFLICT (project) DO UPDATE SET next = next + 1 RETURNING next - 1", error);
-
-  if (statement == NULL)
-    return FALSE;
-  zw_statement_bind_int (statement, ":project", project);
-  if (zw_statement_next (statement, &local))
-    {
-      *number = (int) zw_statement_get_int (statement, 0);
-      return TRUE;
-    }
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
-static gboolean
-raise_counter (ZwWriting *self, gint64 project, int number, GError **error)
-{
-  g_autoptr (ZwStatement) statement
-    = zw_connection_prepare (self->connection,
-                             "INSERT INTO counter (project, next) VALUES (:project, :next)"
-                             " ON CONFLICT (project) DO UPDATE SET next = excluded.next WHERE next < excluded.next", error);
-
-  if (statement == NULL)
-    return FALSE;
-  zw_statement_bind_int (statement, ":project", project);
-  zw_statement_bind_int (statement, ":next", number + 1);
-  return zw_statement_run (statement, error);
-}
-
-static gboolean
-read_number (ZwWriting *self, gint64 ticket, gint64 *project, int *number, gboolean *found, GError **error)
-{
-  g_autoptr (GError) local = NULL;
-  g_autoptr (ZwStatement) statement
-    = zw_connection_prepare (self->connection, "SELECT project, number FROM ticket WHERE id = :id", error);
-
-  if (statement == NULL)
-    return FALSE;
-  zw_statement_bind_int (statement, ":id", ticket);
-  *found = zw_statement_next (statement, &local);
-  *project = *found ? zw_statement_get_int (statement, 0) : 0;
-  *number = *found ? (int) zw_statement_get_int (statement, 1) : 0;
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
 /* The number of a new ticket: its own, that of the deleted row it revives, else the next of its project. */
 static gboolean
-choose_number (ZwWriting *self, const ZwChange *change, int *number, GError **error)
+choose_number (ZwWriting *self, const ZwChange *change, gboolean revives, int *number, GError **error)
 {
   const char *given = zw_change_get (change, ZW_FIELD_NUMBER), *project_text = zw_change_get (change, ZW_FIELD_PROJECT);
-  gint64 project = project_text == NULL ? 0 : g_ascii_strtoll (project_text, NULL, 10), old_project;
-  gboolean found;
+  gint64 project = project_text == NULL ? 0 : g_ascii_strtoll (project_text, NULL, 10), old_project = 0;
 
   if (given != NULL)
     {
       *number = atoi (given);
-      return raise_counter (self, project, *number, error);
+      return zw_sqlite_number_reserve (self->connection, project, *number, error);
     }
-  if (!read_number (self, change->id, &old_project, number, &found, error))
+  if (revives && !zw_sqlite_number_read (self->connection, change->id, &old_project, number, error))
     return FALSE;
-  if ((!found || old_project != project || *number == 0) && !give_number (self, project, number, error))
+  if ((old_project != project || *number == 0) && !zw_sqlite_number_give (self->connection, project, number, error))
     return FALSE;
   ZwGivenNumber receipt = { change->id, *number };
   g_array_append_val (self->numbers, receipt);
@@ -198,9 +143,10 @@ fill_texts (ZwWriting *self, const ZwChange *change, const char **texts, GError 
   return TRUE;
 }
 
-/* Whether the row is there but deleted; then the long texts that the change does not name are kept alive in @kept. */
+/* @revives: the row is there but deleted; then the long texts that the change does not name are kept alive in @kept. */
 static gboolean
-read_deleted_texts (ZwWriting *self, const ZwChange *change, const char **texts, GPtrArray *kept, GError **error)
+read_deleted_texts (ZwWriting *self, const ZwChange *change, const char **texts, GPtrArray *kept, gboolean *revives,
+                    GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (ZwStatement) statement
@@ -211,16 +157,16 @@ read_deleted_texts (ZwWriting *self, const ZwChange *change, const char **texts,
   if (statement == NULL)
     return FALSE;
   zw_statement_bind_int (statement, ":id", change->id);
-  if (zw_statement_next (statement, &local) && zw_statement_get_int (statement, 0) != 0)
-    for (guint i = 0, column = 3; i < n_fields; i++)
-      {
-        if (fields[i].type == ZW_VALUE_LONG_TEXT && texts[i] == NULL)
-          {
-            texts[i] = zw_statement_dup_text (statement, (int) column);
-            g_ptr_array_add (kept, (char *) texts[i]);
-          }
-        column += zw_sqlite_is_column (&fields[i]);
-      }
+  *revives = zw_statement_next (statement, &local) && zw_statement_get_int (statement, 0) != 0;
+  for (guint i = 0, column = 3; *revives && i < n_fields; i++)
+    {
+      if (fields[i].type == ZW_VALUE_LONG_TEXT && texts[i] == NULL)
+        {
+          texts[i] = zw_statement_dup_text (statement, (int) column);
+          g_ptr_array_add (kept, (char *) texts[i]);
+        }
+      column += zw_sqlite_is_column (&fields[i]);
+    }
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));
@@ -303,16 +249,16 @@ apply_create (ZwWriting *self, const ZwChange *change, GError **error)
 {
   const char *texts[MAX_FIELDS] = { NULL };
   char number_text[16];
-  int number;
-  gboolean searched = zw_sqlite_search_covers (change->entity, ZW_FIELD_NONE);
+  int number = 0;
+  gboolean searched = zw_sqlite_search_covers (change->entity, ZW_FIELD_NONE), revives;
   g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_free);
 
-  if (!fill_texts (self, change, texts, error) || !read_deleted_texts (self, change, texts, kept, error)
-      || (searched && !zw_sqlite_search_remove (self->connection, change->entity, change->id, error)))
+  if (!fill_texts (self, change, texts, error) || !read_deleted_texts (self, change, texts, kept, &revives, error)
+      || (searched && revives && !zw_sqlite_search_remove (self->connection, change->entity, change->id, error)))
     return FALSE;
   if (change->entity == ZW_ENTITY_TICKET)
     {
-      if (!choose_number (self, change, &number, error))
+      if (!choose_number (self, change, revives, &number, error))
         return FALSE;
       g_snprintf (number_text, sizeof number_text, "%d", number);
       texts[NUMBER_INDEX] = number_text;
@@ -428,18 +374,17 @@ renumber (ZwWriting *self, const ZwChange *change, GError **error)
   const ZwFieldSpec *spec = find_spec (change, ZW_FIELD_NUMBER, error);
   char text[16];
   gint64 project;
-  gboolean found;
   int number;
 
-  if (!read_number (self, change->id, &project, &number, &found, error))
+  if (!zw_sqlite_number_read (self->connection, change->id, &project, &number, error))
     return FALSE;
   if (change->new_value != NULL)
     {
       number = atoi (change->new_value);
-      if (!raise_counter (self, project, number, error))
+      if (!zw_sqlite_number_reserve (self->connection, project, number, error))
         return FALSE;
     }
-  else if (!give_number (self, project, &number, error))
+  else if (!zw_sqlite_number_give (self->connection, project, &number, error))
     return FALSE;
   ZwGivenNumber receipt = { change->id, number };
   g_array_append_val (self->numbers, receipt);
@@ -618,7 +563,7 @@ raise_counter_from_log (ZwWriting *self, const ZwChangeSet *set, GError **error)
       const ZwChange *change = set->changes->pdata[i];
       const char *project = zw_change_get (change, ZW_FIELD_PROJECT), *number = zw_change_get (change, ZW_FIELD_NUMBER);
       if (change->entity == ZW_ENTITY_TICKET && project != NULL && number != NULL
-          && !raise_counter (self, g_ascii_strtoll (project, NULL, 10), atoi (number), error))
+          && !zw_sqlite_number_reserve (self->connection, g_ascii_strtoll (project, NULL, 10), atoi (number), error))
         return FALSE;
     }
   return TRUE;
