@@ -68,7 +68,8 @@ entry_activate_cb (ZwCheckRow *self)
 static void
 focus_leave_cb (GtkEventControllerFocus *controller, ZwCheckRow *self)
 {
-  end_edit (self, TRUE);
+  if (!zw_pane_holds_focus (self->entry))
+    end_edit (self, TRUE);
 }
 
 static gboolean

@@ -213,6 +213,8 @@ hide_entry (ZwChecklistView *self)
 static void
 entry_leave_cb (GtkEventControllerFocus *controller, ZwChecklistView *self)
 {
+  if (zw_pane_holds_focus (self->entry))
+    return;
   if (self->document != NULL)
     add_items (self);
   hide_entry (self);
@@ -333,27 +335,23 @@ zw_checklist_view_new (ZwWorkspace *workspace)
   return GTK_WIDGET (self);
 }
 
-/* A tick changes no list: the ticket's figures do. */
-static void
-figures_changed_cb (ZwTicket *ticket, ZwChecklistView *self)
-{
-  update_count (self);
-}
-
 void
 zw_checklist_view_set_document (ZwChecklistView *self, ZwTicketDocument *document)
 {
   if (self->document == document)
     return;
-  if (self->document != NULL)
-    g_signal_handlers_disconnect_by_func (zw_ticket_document_get_ticket (self->document), figures_changed_cb, self);
   drop_document (self);
   if (document != NULL)
     {
       self->document = g_object_ref (document);
       gtk_list_box_bind_model (GTK_LIST_BOX (self->list), checks_of (self), create_row, self, NULL);
       self->checks_handler = g_signal_connect (checks_of (self), "items-changed", G_CALLBACK (items_changed_cb), self);
-      g_signal_connect_object (zw_ticket_document_get_ticket (document), "parts-changed", G_CALLBACK (figures_changed_cb), self, 0);
     }
+  update_count (self);
+}
+
+void
+zw_checklist_view_update (ZwChecklistView *self)
+{
   update_count (self);
 }

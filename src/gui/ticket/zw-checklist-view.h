@@ -13,5 +13,7 @@ G_DECLARE_FINAL_TYPE (ZwChecklistView, zw_checklist_view, ZW, CHECKLIST_VIEW, Gt
 
 GtkWidget *zw_checklist_view_new (ZwWorkspace *workspace);
 void       zw_checklist_view_set_document (ZwChecklistView *self, ZwTicketDocument *document); /* NULL = none */
+/* A tick changes no list: counts anew. */
+void       zw_checklist_view_update (ZwChecklistView *self);
 
 G_END_DECLS

@@ -135,7 +135,10 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, 
 static void
 focus_leave_cb (GtkEventControllerFocus *controller, ZwCommentRow *self)
 {
-  save (self);
+  if (!zw_pane_holds_focus (self->text))
+    save (self);
+  else if (self->keeper != NULL)
+    zw_draft_keeper_flush (self->keeper);
 }
 
 /* --- building --- */

@@ -205,8 +205,12 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, 
 static void
 contains_focus_cb (GtkEventControllerFocus *controller, GParamSpec *pspec, ZwDescriptionView *self)
 {
-  if (!gtk_event_controller_focus_contains_focus (controller))
+  if (gtk_event_controller_focus_contains_focus (controller))
+    return;
+  if (!zw_pane_holds_focus (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller))))
     zw_description_view_save (self);
+  else if (self->keeper != NULL)
+    zw_draft_keeper_flush (self->keeper);
 }
 
 /* A click on a link is the label's; everything else edits. */

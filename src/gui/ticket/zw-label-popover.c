@@ -248,7 +248,10 @@ zw_label_popover_init (ZwLabelPopover *self)
 GtkWidget *
 zw_label_popover_new (ZwWorkspace *workspace, gint64 project, const gint64 *tickets, guint n)
 {
-  return zw_ticket_popover_new (ZW_TYPE_LABEL_POPOVER, workspace, project, tickets, n);
+  GtkWidget *self = zw_ticket_popover_new (ZW_TYPE_LABEL_POPOVER, workspace, project, tickets, n);
+
+  refill (ZW_LABEL_POPOVER (self)); /* before it is measured */
+  return self;
 }
 
 void

@@ -123,6 +123,15 @@ zw_pane_format_difficulty (int difficulty)
   return difficulty >= 1 && difficulty <= 5 ? names[difficulty - 1] : C_("difficulty", "Not Set");
 }
 
+gboolean
+zw_pane_holds_focus (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
 char *
 zw_pane_dup_buffer_text (GtkTextBuffer *buffer)
 {

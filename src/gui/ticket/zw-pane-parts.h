@@ -24,6 +24,9 @@ char      *zw_pane_format_time (ZwClock *clock, gint64 instant);
 char      *zw_pane_format_minutes (int minutes, int minutes_per_day);
 /* Trivial .. Very Hard for 1 .. 5. (static) */
 const char *zw_pane_format_difficulty (int difficulty);
+/* Whether the focus of its window is in @widget, also while another window is the active one: switching windows is no
+ * reason to end an edit. */
+gboolean   zw_pane_holds_focus (GtkWidget *widget);
 /* The whole text of a buffer. (transfer full) */
 char      *zw_pane_dup_buffer_text (GtkTextBuffer *buffer);
 

@@ -217,5 +217,6 @@ zw_person_popover_new (ZwWorkspace *workspace, gint64 project, const gint64 *tic
   GtkWidget *self = zw_ticket_popover_new (ZW_TYPE_PERSON_POPOVER, workspace, project, tickets, n);
 
   ZW_PERSON_POPOVER (self)->field = field;
+  refill (ZW_PERSON_POPOVER (self)); /* before it is measured */
   return self;
 }

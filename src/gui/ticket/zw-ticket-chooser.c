@@ -148,6 +148,7 @@ zw_ticket_chooser_new (ZwWorkspace *workspace, gint64 project, gint64 except, Zw
   self->project = project;
   self->except = except;
   self->filter = filter;
+  refill (self); /* before it is measured */
   return GTK_WIDGET (self);
 }
 
@@ -156,6 +157,7 @@ zw_ticket_chooser_set_none (ZwTicketChooser *self, const char *text)
 {
   g_free (self->none);
   self->none = g_strdup (text);
+  refill (self);
 }
 
 void

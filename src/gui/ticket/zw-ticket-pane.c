@@ -145,6 +145,7 @@ update (ZwTicketPane *self)
   zw_pane_bands_update (ZW_PANE_BANDS (self->bands));
   zw_pane_fields_update (ZW_PANE_FIELDS (self->fields));
   zw_pane_figures_update (ZW_PANE_FIGURES (self->figures));
+  zw_checklist_view_update (ZW_CHECKLIST_VIEW (self->checklist));
   zw_links_view_update (ZW_LINKS_VIEW (self->links));
   zw_talk_view_update (ZW_TALK_VIEW (self->talk));
 }
@@ -377,6 +378,18 @@ new_empty_page (void)
   return page;
 }
 
+/* After the others: the document of this ticket, which is younger than the pane, has then followed the change. */
+static void
+connect_workspace (ZwTicketPane *self)
+{
+  const char *const names[] = { "changed", "stored", "failed", "reloaded" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_signal_connect_object (self->workspace, names[i], G_CALLBACK (workspace_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (zw_workspace_get_clock (self->workspace), "day-changed", G_CALLBACK (workspace_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 zw_ticket_pane_constructed (GObject *object)
 {
@@ -396,12 +409,7 @@ zw_ticket_pane_constructed (GObject *object)
   gtk_box_append (GTK_BOX (column), self->comment_bar);
   gtk_stack_add_named (GTK_STACK (self->stack), new_empty_page (), "empty");
   gtk_stack_add_named (GTK_STACK (self->stack), column, "ticket");
-  g_signal_connect_object (self->workspace, "changed", G_CALLBACK (workspace_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->workspace, "stored", G_CALLBACK (workspace_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->workspace, "failed", G_CALLBACK (workspace_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->workspace, "reloaded", G_CALLBACK (workspace_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (zw_workspace_get_clock (self->workspace), "day-changed", G_CALLBACK (workspace_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  connect_workspace (self);
 }
 
 static gboolean

@@ -60,7 +60,8 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, 
 static void
 focus_leave_cb (GtkEventControllerFocus *controller, ZwTitleView *self)
 {
-  zw_title_view_commit (self);
+  if (!zw_pane_holds_focus (GTK_WIDGET (self)))
+    zw_title_view_commit (self);
 }
 
 static void
@@ -106,7 +107,7 @@ zw_title_view_set_value (ZwTitleView *self, const char *value)
 {
   g_free (self->value);
   self->value = g_strdup (value);
-  if (!gtk_widget_has_focus (GTK_WIDGET (self)))
+  if (!zw_pane_holds_focus (GTK_WIDGET (self)))
     show_value (self);
 }
 
