@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "zw-connection.h"
 #include "zw-error.h"
 #include "zw-sqlite-backup.h"
 #include "zw-sqlite-store.h"
@@ -15,6 +16,18 @@ make_store (const char *folder, int number)
   g_autofree char *backups = g_build_filename (folder, "backups", NULL);
 
   return zw_sqlite_store_new (path, backups, number == 0 ? "window" : "command line");
+}
+
+static void
+answer_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static gboolean
+is_answered (gpointer data)
+{
+  return *(GAsyncResult **) data != NULL;
 }
 
 static void
@@ -214,6 +227,119 @@ test_closing_leaves_one_file (ZwStoreFixture *self, gconstpointer unused)
   g_assert_false (g_file_test (shm, G_FILE_TEST_EXISTS));
 }
 
+static GPtrArray *
+check (ZwStore *store)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  zw_store_check_async (store, answer_cb, &result);
+  g_assert_true (zw_wait_until (is_answered, &result, 60000));
+  GPtrArray *complaints = zw_store_check_finish (store, result, &error);
+  g_assert_no_error (error);
+  return complaints;
+}
+
+/* As somebody with another tool would. */
+static void
+tamper (ZwStoreFixture *self, const char *sql)
+{
+  g_autofree char *path = g_build_filename (self->folder, "test.db", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZwConnection) connection = zw_connection_open (path, ZW_CONNECTION_WRITE, &error);
+
+  zw_connection_execute (connection, "PRAGMA foreign_keys = OFF", &error);
+  zw_connection_execute (connection, sql, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_the_check_finds_what_the_log_does_not_tell (ZwStoreFixture *self, gconstpointer unused)
+{
+  static const struct {
+    const char *sql, *complaint;
+  } cases[] = {
+    { "UPDATE ticket SET difficulty = 5", "“difficulty” of WEB-1 is “5”, but “” by the log" },
+    { "UPDATE ticket SET difficulty = NULL; UPDATE ticket SET owner = 999", "refers to a person that is not there" },
+    { "UPDATE ticket SET owner = NULL; INSERT INTO ticket_label (ticket, label) SELECT id, 7 FROM ticket",
+      "WEB-1 has other labels, links or days than the log says" },
+    { "DELETE FROM ticket_label; UPDATE ticket SET deleted = 1", "is not there, but there by the log" },
+    { "UPDATE ticket SET deleted = NULL; UPDATE counter SET next = 1", "the next number of project “Web Shop” is used already" },
+    { "UPDATE counter SET next = 2; DELETE FROM ticket_search", "the full-text index" },
+  };
+
+  zw_test_make_ticket (self, "watched");
+  zw_sync_assert_sound (self->store);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      tamper (self, cases[i].sql);
+      g_autoptr (GPtrArray) complaints = check (self->store);
+      g_assert_cmpuint (complaints->len, >=, 1);
+      if (strstr (complaints->pdata[0], cases[i].complaint) == NULL)
+        g_error ("“%s” does not say “%s”", (char *) complaints->pdata[0], cases[i].complaint);
+    }
+}
+
+static void
+copy_file (const char *from, const char *to, const char *suffix)
+{
+  g_autofree char *source = g_strconcat (from, suffix, NULL), *target = g_strconcat (to, suffix, NULL), *content = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  g_file_get_contents (source, &content, &length, &error);
+  g_assert_no_error (error);
+  g_file_set_contents (target, content, (gssize) length, &error);
+  g_assert_no_error (error);
+}
+
+/* Files as a power cut leaves them, with a page gone bad in the middle. */
+static char *
+leave_damaged (ZwStoreFixture *self, const char *folder)
+{
+  g_autofree char *from = g_build_filename (self->folder, "test.db", NULL), *content = NULL;
+  char *to = g_build_filename (folder, "test.db", NULL);
+  gsize length;
+
+  zw_store_close (self->store); /* all pages into the file */
+  g_clear_object (&self->store);
+  self->store = make_store (self->folder, 0);
+  zw_sync_open (self->store, 0, NULL);
+  zw_test_make_ticket (self, "in the log");
+  copy_file (from, to, "");
+  copy_file (from, to, "-wal");
+  g_file_get_contents (to, &content, &length, NULL);
+  memset (content + length / 2 / 4096 * 4096, 0x5a, 4096);
+  g_file_set_contents (to, content, (gssize) length, NULL);
+  return to;
+}
+
+static void
+test_damage_after_a_bad_end_is_seen_and_a_restore_heals_it (ZwStoreFixture *self, gconstpointer unused)
+{
+  g_autofree char *backup = g_build_filename (self->folder, "copy.db", NULL);
+  g_autofree char *folder = g_dir_make_tmp ("zw-crash-XXXXXX", NULL), *path = NULL;
+  g_autoptr (ZwStore) hurt = NULL;
+
+  for (int i = 0; i < 200; i++)
+    zw_test_make_ticket (self, "filling");
+  zw_sync_backup (self->store, backup, "by hand", NULL);
+  path = leave_damaged (self, folder);
+  hurt = zw_sqlite_store_new (path, NULL, "window");
+  zw_sync_open (hurt, 0, NULL);
+  g_assert_error (zw_store_get_read_only_reason (hurt), ZW_ERROR, ZW_ERROR_DAMAGED);
+  zw_sync_restore (hurt, backup, NULL);
+  zw_store_close (hurt);
+  g_clear_object (&hurt);
+  hurt = zw_sqlite_store_new (path, NULL, "window");
+  zw_sync_open (hurt, 0, NULL);
+  g_assert_null (zw_store_get_read_only_reason (hurt));
+  g_assert_cmpint (zw_sync_find_key (hurt, "WEB-200"), !=, 0);
+  zw_sync_assert_sound (hurt);
+  zw_store_close (hurt);
+  zw_test_remove_folder (folder);
+}
+
 #define ADD(name, func) \
   g_test_add ("/sqlite-care/" name, ZwStoreFixture, (gconstpointer) make_store, zw_store_fixture_set_up, func, \
               zw_store_fixture_tear_down)
@@ -229,6 +355,8 @@ main (int argc, char **argv)
   ADD ("another-store-hears-of-a-commit-within-100-ms", test_another_store_hears_of_a_commit_within_100_ms);
   ADD ("drafts-survive-their-store-and-belong-to-their-writer", test_drafts_survive_their_store_and_belong_to_their_writer);
   ADD ("bulk-text-is-indexed-afterwards", test_bulk_text_is_indexed_afterwards);
+  ADD ("the-check-finds-what-the-log-does-not-tell", test_the_check_finds_what_the_log_does_not_tell);
+  ADD ("damage-after-a-bad-end-is-seen-and-a-restore-heals-it", test_damage_after_a_bad_end_is_seen_and_a_restore_heals_it);
   ADD ("closing-leaves-one-file", test_closing_leaves_one_file);
   return g_test_run ();
 }

@@ -121,6 +121,23 @@ test_names_are_unique_whatever_their_case (ZwStoreFixture *self, gconstpointer u
 }
 
 static void
+test_keys_and_handles_are_taken_once (ZwStoreFixture *self, gconstpointer unused)
+{
+  g_autoptr (ZwChangeSet) project = zw_test_set_new (self, ZW_DEED_PROJECT), person = zw_test_set_new (self, ZW_DEED_PROJECT);
+  ZwChange *create = zw_change_set_create (project, ZW_ENTITY_PROJECT, self->next_id++, 0);
+  g_autoptr (GError) key_error = NULL, handle_error = NULL;
+
+  zw_change_put (create, ZW_FIELD_KEY, "web");
+  zw_change_put (create, ZW_FIELD_NAME, "Other");
+  g_assert_null (zw_sync_commit (self->store, project, &key_error));
+  g_assert_error (key_error, ZW_ERROR, ZW_ERROR_REFUSED);
+  g_assert_true (g_str_has_suffix (key_error->message, "another project has this key"));
+  zw_change_set_set (person, ZW_ENTITY_PERSON, ZW_TEST_BEN, 0, ZW_FIELD_HANDLE, "ben", "ana");
+  g_assert_null (zw_sync_commit (self->store, person, &handle_error));
+  g_assert_true (g_str_has_suffix (handle_error->message, "another person has this handle"));
+}
+
+static void
 test_what_refers_to_nothing_is_refused (ZwStoreFixture *self, gconstpointer unused)
 {
   gint64 ticket = zw_test_make_ticket (self, "ticket");
@@ -357,6 +374,7 @@ zw_store_contract_add_rules (const char *backend, ZwStoreFactory factory)
   ADD ("parents-form-no-circle", test_parents_form_no_circle);
   ADD ("blockers-form-no-circle", test_blockers_form_no_circle);
   ADD ("names-are-unique-whatever-their-case", test_names_are_unique_whatever_their_case);
+  ADD ("keys-and-handles-are-taken-once", test_keys_and_handles_are_taken_once);
   ADD ("what-refers-to-nothing-is-refused", test_what_refers_to_nothing_is_refused);
   ADD ("changing-what-is-deleted-is-a-conflict", test_changing_what_is_deleted_is_a_conflict);
   ADD ("undo-and-redo-keep-key-and-texts", test_undo_and_redo_keep_key_and_texts);

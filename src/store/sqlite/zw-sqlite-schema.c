@@ -4,6 +4,9 @@
 
 #include "zw-sqlite-schema.h"
 
+#include <string.h>
+
+#include "zw-error.h"
 #include "zw-item-apply.h"
 
 #define N_PER_FIELD (ZW_N_ENTITIES * ZW_N_FIELDS)
@@ -266,6 +269,33 @@ const char *
 zw_sqlite_set_delete (ZwField field)
 {
   return find_set_table (field)->remove;
+}
+
+static const struct {
+  const char *index, *reason;
+} unique_indexes[] = {
+  { "project.key", "another project has this key" },
+  { "person.handle", "another person has this handle" },
+  { "member.project, member.person", "this person is in the project already" },
+  { "ticket.project, ticket.number", "another ticket has this number" },
+  { "change_set.id", "this change set is written already" },
+};
+
+void
+zw_sqlite_explain_unique (GError **error)
+{
+  if (error == NULL || !g_error_matches (*error, ZW_ERROR, ZW_ERROR_REFUSED))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (unique_indexes); i++)
+    {
+      char *detail = strstr ((*error)->message, "UNIQUE constraint failed");
+      if (detail == NULL || strstr (detail, unique_indexes[i].index) == NULL)
+        continue;
+      g_autofree char *what = g_strndup ((*error)->message, (gsize) (detail - (*error)->message));
+      g_free ((*error)->message);
+      (*error)->message = g_strconcat (what, unique_indexes[i].reason, NULL);
+      return;
+    }
 }
 
 void

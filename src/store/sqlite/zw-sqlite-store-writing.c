@@ -39,6 +39,7 @@ zw_sqlite_store_commit_in_worker (ZwStore *store, ZwChangeSet *set, GError **err
   g_autoptr (ZwReceipt) receipt = write_set (self, set, &first_seq, error);
   if (receipt == NULL)
     {
+      zw_sqlite_explain_unique (error);
       zw_connection_rollback (self->connection);
       return NULL;
     }
@@ -105,6 +106,7 @@ zw_sqlite_store_append_in_worker (ZwStore *store, GPtrArray *changes, GError **e
     return FALSE;
   if (zw_writing_apply (self->bulk, changes, &self->bulk_error))
     return TRUE;
+  zw_sqlite_explain_unique (&self->bulk_error);
   end_bulk (self);
   if (error != NULL)
     *error = g_error_copy (self->bulk_error);
