@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "zw-column-box.h"
 #include "zw-commit.h"
 #include "zw-dialogs.h"
 #include "zw-error.h"
@@ -180,6 +181,44 @@ toggle_pane_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     gtk_widget_activate_action (GTK_WIDGET (self->board_view), "board.toggle-pane", NULL);
 }
 
+static gboolean
+holds_focus (ZwWindow *self, GtkWidget *region)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  return focus != NULL && (focus == region || gtk_widget_is_ancestor (focus, region));
+}
+
+static gboolean
+focus_region (ZwWindow *self, GtkWidget *region)
+{
+  gboolean is_columns = ZW_IS_COLUMN_BOX (region);
+
+  if (is_columns)
+    zw_board_view_focus_cards (self->board_view);
+  return is_columns || (gtk_widget_get_mapped (region) && gtk_widget_child_focus (region, GTK_DIR_TAB_FORWARD));
+}
+
+static void
+next_region_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ZwWindow *self = data;
+  GtkWidget *regions[5] = { self->header };
+  guint n = 1, current = 0;
+
+  if (self->board_view == NULL)
+    return;
+  zw_board_view_get_regions (self->board_view, regions + n);
+  n += 3;
+  if (self->open_ticket != NULL)
+    regions[n++] = self->pane;
+  for (guint i = 0; i < n; i++)
+    if (holds_focus (self, regions[i]))
+      current = i;
+  for (guint i = 1; i < n; i++)
+    if (focus_region (self, regions[(current + i) % n]))
+      return;
+}
+
 static void
 full_screen_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -243,6 +282,7 @@ zw_window_add_actions (ZwWindow *self)
     { .name = "show-board", .activate = show_board_cb },
     { .name = "close-pane", .activate = close_pane_cb },
     { .name = "toggle-pane", .activate = toggle_pane_cb },
+    { .name = "next-region", .activate = next_region_cb },
     { .name = "full-screen", .activate = full_screen_cb },
     { .name = "shortcuts", .activate = shortcuts_cb },
     { .name = "about", .activate = about_cb },

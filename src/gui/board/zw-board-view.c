@@ -161,6 +161,14 @@ zw_board_view_focus_cards (ZwBoardView *self)
 }
 
 void
+zw_board_view_get_regions (ZwBoardView *self, GtkWidget **regions)
+{
+  regions[0] = GTK_WIDGET (self->strip);
+  regions[1] = GTK_WIDGET (self->filter);
+  regions[2] = GTK_WIDGET (self->columns);
+}
+
+void
 zw_board_view_edit_title (ZwBoardView *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));

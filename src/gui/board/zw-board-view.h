@@ -31,6 +31,8 @@ gboolean   zw_board_view_get_card_bounds (ZwBoardView *self, gint64 ticket, GdkR
 gboolean   zw_board_view_focus_ticket (ZwBoardView *self, ZwTicket *ticket);
 /* To the card it was on last, or the first one. */
 void       zw_board_view_focus_cards (ZwBoardView *self);
+/* Strip, filter and columns, in the order F6 visits them: three borrowed widgets. */
+void       zw_board_view_get_regions (ZwBoardView *self, GtkWidget **regions);
 void       zw_board_view_edit_title (ZwBoardView *self);
 /* The card @step places further down its column (negative: up); NULL beyond the ends. Borrowed. */
 ZwTicket  *zw_board_view_get_beside (ZwBoardView *self, ZwTicket *ticket, int step);

@@ -22,7 +22,7 @@ struct _ZwTicketCard {
   ZwCardFace face;
   int height;             /* of the face at .width */
   int width;
-  GtkWidget *editor;      /* (owned by the widget tree) (nullable) GtkText while the title is edited */
+  GtkWidget *editor;      /* (owned by the widget tree) (nullable) a text view while the title is edited */
 };
 
 static void zw_ticket_card_card_init (ZwCardInterface *iface);
@@ -69,7 +69,10 @@ end_edit (ZwTicketCard *self, gboolean save)
 
   if (editor == NULL)
     return;
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (editor))));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (editor));
+  GtkTextIter start, end;
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  g_autofree char *text = g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
   gboolean had_focus = gtk_widget_has_focus (editor);
   gtk_widget_unparent (editor);
   if (had_focus)
@@ -85,12 +88,6 @@ end_edit (ZwTicketCard *self, gboolean save)
 }
 
 static void
-editor_activate_cb (ZwTicketCard *self)
-{
-  end_edit (self, TRUE);
-}
-
-static void
 editor_left_cb (ZwTicketCard *self)
 {
   end_edit (self, TRUE);
@@ -99,9 +96,11 @@ editor_left_cb (ZwTicketCard *self)
 static gboolean
 editor_key_cb (ZwTicketCard *self, guint keyval)
 {
-  if (keyval != GDK_KEY_Escape)
+  gboolean save = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
+
+  if (!save && keyval != GDK_KEY_Escape)
     return GDK_EVENT_PROPAGATE;
-  end_edit (self, FALSE);
+  end_edit (self, save);
   return GDK_EVENT_STOP;
 }
 
@@ -113,12 +112,16 @@ zw_ticket_card_edit_title (ZwTicketCard *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  self->editor = gtk_text_new ();
+  GtkTextIter start, end;
+
+  self->editor = gtk_text_view_new ();
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->editor));
   gtk_widget_add_css_class (self->editor, "zw-card-editor");
-  gtk_editable_set_text (GTK_EDITABLE (self->editor), self->ticket->title);
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->editor), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->editor), FALSE);
+  gtk_text_buffer_set_text (buffer, self->ticket->title, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Title"), -1);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (self->editor, "activate", G_CALLBACK (editor_activate_cb), self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (editor_left_cb), self);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (editor_key_cb), self);
   gtk_widget_add_controller (self->editor, focus);
@@ -126,7 +129,8 @@ zw_ticket_card_edit_title (ZwTicketCard *self)
   gtk_widget_set_parent (self->editor, GTK_WIDGET (self));
   gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_grab_focus (self->editor);
-  gtk_editable_select_region (GTK_EDITABLE (self->editor), 0, -1);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_select_range (buffer, &start, &end);
 }
 
 /* --- ZwCard --- */
@@ -214,7 +218,7 @@ zw_ticket_card_size_allocate (GtkWidget *widget, int width, int height, int base
   GdkRectangle area;
   int minimum;
   zw_card_face_get_title_area (&self->face, width, &area);
-  gtk_widget_measure (self->editor, GTK_ORIENTATION_VERTICAL, -1, &minimum, NULL, NULL, NULL);
+  gtk_widget_measure (self->editor, GTK_ORIENTATION_VERTICAL, width, &minimum, NULL, NULL, NULL);
   area.height = MAX (area.height, minimum);
   gtk_widget_size_allocate (self->editor, &area, -1);
 }
