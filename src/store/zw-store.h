@@ -10,6 +10,7 @@
 #include <gio/gio.h>
 
 #include "zw-change.h"
+#include "zw-dump.h"
 #include "zw-ticket.h"
 
 G_BEGIN_DECLS
@@ -153,6 +154,15 @@ struct _ZwStoreClass {
   GPtrArray   *(*list_backups_in_worker) (ZwStore *self, GError **error);
   gboolean     (*restore_in_worker) (ZwStore *self, const char *path, GError **error);
   GPtrArray   *(*check_in_worker) (ZwStore *self, GError **error);
+  gboolean     (*dump_in_worker) (ZwStore *self, gint64 project, const ZwDumpSink *sink, gpointer data,
+                                  GCancellable *cancellable, GError **error);
+  /* For zw-bulk.h, between begin_set and finish_set, which abandon_set replaces when the set is given up. */
+  void         (*abandon_set_in_worker) (ZwStore *self);
+  gboolean     (*read_row_in_worker) (ZwStore *self, ZwEntity entity, gint64 id, ZwDumpRowFunc func, gpointer data,
+                                      gboolean *found, GError **error);
+  gboolean     (*bury_row_in_worker) (ZwStore *self, ZwEntity entity, gint64 id, gint64 set_id, GError **error);
+  gboolean     (*put_content_in_worker) (ZwStore *self, const char *hash, GBytes *content, GError **error);
+  gboolean     (*put_origin_in_worker) (ZwStore *self, gint64 project, const char *database, GError **error);
   void         (*close_in_worker) (ZwStore *self);
   /* What nobody waits for (indexing, daily backup), one short slice a call; TRUE = there is more. May be NULL. */
   gboolean     (*idle_in_worker) (ZwStore *self);
@@ -256,6 +266,11 @@ GPtrArray   *zw_store_list_backups_finish (ZwStore *self, GAsyncResult *result, 
 /* Backs the present state up, then replaces it. Reload afterwards. */
 void         zw_store_restore_async (ZwStore *self, const char *path, GAsyncReadyCallback callback, gpointer data);
 gboolean     zw_store_restore_finish (ZwStore *self, GAsyncResult *result, GError **error);
+/* Everything there is (@project 0), or one project with the people it names and its part of the log, row by row to @sink on
+ * the store's own thread: one consistent moment. @sink and @sink_data must live until the callback. */
+void         zw_store_dump_async (ZwStore *self, gint64 project, const ZwDumpSink *sink, gpointer sink_data,
+                                  GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+gboolean     zw_store_dump_finish (ZwStore *self, GAsyncResult *result, GError **error);
 /* Complaints (char *); an empty array = database, log and counters are sound. */
 void         zw_store_check_async (ZwStore *self, GAsyncReadyCallback callback, gpointer data);
 GPtrArray   *zw_store_check_finish (ZwStore *self, GAsyncResult *result, GError **error);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The inside of ZwSqliteStore, shared by its three files (zw-sqlite-store.c, …-writing.c, …-care.c) alone. */
+ * The inside of ZwSqliteStore, shared by its files (zw-sqlite-store.c, …-writing.c, …-care.c, …-exchange.c) alone. */
 #pragma once
 
 #include "zw-sqlite-backup.h"
@@ -47,6 +47,15 @@ gboolean   zw_sqlite_store_begin_set_in_worker (ZwStore *store, ZwChangeSet *hea
 gboolean   zw_sqlite_store_append_in_worker (ZwStore *store, GPtrArray *changes, GError **error);
 gboolean   zw_sqlite_store_append_log_in_worker (ZwStore *store, GPtrArray *sets, GError **error);
 ZwReceipt *zw_sqlite_store_finish_set_in_worker (ZwStore *store, ZwFinish finish, GError **error);
+void       zw_sqlite_store_abandon_set_in_worker (ZwStore *store);
+
+gboolean   zw_sqlite_store_dump_in_worker (ZwStore *store, gint64 project, const ZwDumpSink *sink, gpointer data,
+                                           GCancellable *cancellable, GError **error);
+gboolean   zw_sqlite_store_read_row_in_worker (ZwStore *store, ZwEntity entity, gint64 id, ZwDumpRowFunc func, gpointer data,
+                                               gboolean *found, GError **error);
+gboolean   zw_sqlite_store_bury_row_in_worker (ZwStore *store, ZwEntity entity, gint64 id, gint64 set_id, GError **error);
+gboolean   zw_sqlite_store_put_content_in_worker (ZwStore *store, const char *hash, GBytes *content, GError **error);
+gboolean   zw_sqlite_store_put_origin_in_worker (ZwStore *store, gint64 project, const char *database, GError **error);
 
 gboolean   zw_sqlite_store_save_draft_in_worker (ZwStore *store, const ZwDraft *draft, GError **error);
 GPtrArray *zw_sqlite_store_read_drafts_in_worker (ZwStore *store, GError **error);

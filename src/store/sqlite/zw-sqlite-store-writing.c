@@ -166,3 +166,13 @@ zw_sqlite_store_finish_set_in_worker (ZwStore *store, ZwFinish finish, GError **
     }
   return done ? g_steal_pointer (&receipt) : NULL;
 }
+
+void
+zw_sqlite_store_abandon_set_in_worker (ZwStore *store)
+{
+  ZwSqliteStore *self = ZW_SQLITE_STORE (store);
+
+  g_assert (zw_store_is_in_worker (store));
+  if (self->bulk != NULL)
+    end_bulk (self);
+}

@@ -308,6 +308,12 @@ zw_sqlite_store_class_init (ZwSqliteStoreClass *klass)
   store_class->list_backups_in_worker = zw_sqlite_store_list_backups_in_worker;
   store_class->restore_in_worker = zw_sqlite_store_restore_in_worker;
   store_class->check_in_worker = zw_sqlite_store_check_in_worker;
+  store_class->dump_in_worker = zw_sqlite_store_dump_in_worker;
+  store_class->abandon_set_in_worker = zw_sqlite_store_abandon_set_in_worker;
+  store_class->read_row_in_worker = zw_sqlite_store_read_row_in_worker;
+  store_class->bury_row_in_worker = zw_sqlite_store_bury_row_in_worker;
+  store_class->put_content_in_worker = zw_sqlite_store_put_content_in_worker;
+  store_class->put_origin_in_worker = zw_sqlite_store_put_origin_in_worker;
   store_class->close_in_worker = close_in_worker;
   store_class->opened = opened;
   store_class->closing = closing;

@@ -173,15 +173,15 @@ read_deleted_texts (ZwWriting *self, const ZwChange *change, const char **texts,
   return FALSE;
 }
 
-/* When the row was changed last, as far as a history taken over tells. */
+/* When the row was changed last; a history taken over may not tell (0). */
 static gint64
 get_changed (ZwWriting *self, const ZwChange *change)
 {
   const char *changed = is_verbatim (self) ? zw_change_get (change, ZW_FIELD_CHANGED) : NULL;
 
-  if (changed == NULL && is_verbatim (self))
-    changed = zw_change_get (change, ZW_FIELD_CREATED);
-  return changed == NULL ? self->at : g_ascii_strtoll (changed, NULL, 10);
+  if (changed != NULL)
+    return g_ascii_strtoll (changed, NULL, 10);
+  return is_verbatim (self) ? 0 : self->at;
 }
 
 static gboolean
@@ -196,7 +196,7 @@ insert_row (ZwWriting *self, const ZwChange *change, const char *const *texts, G
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, change->id);
-  sqlite3_bind_int64 (statement, 2, get_changed (self, change));
+  zw_statement_bind_id (statement, ":at", get_changed (self, change));
   for (guint i = 0; i < n_fields; i++)
     if (zw_sqlite_is_column (&fields[i]))
       zw_sqlite_bind_value (statement, index++, &fields[i], texts[i]);
