@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * ZwIdMap: a hash map from 63-bit ids (or addresses) to pointers, 16 bytes a slot and no allocation per entry: 100,000 tickets are
- * found in it on every command. Used by the workspace alone; never holds the id 0 or a NULL value. */
+ * found in it on every command. Used by workspace and exchange; never holds the id 0 or a NULL value. */
 #pragma once
 
 #include <glib.h>

@@ -250,6 +250,15 @@ zw_workspace_new_id (ZwWorkspace *self)
   return self->last_id;
 }
 
+gint64
+zw_workspace_reserve_ids (ZwWorkspace *self)
+{
+  gint64 first = zw_workspace_new_id (self);
+
+  self->last_id += 1000 * 1000;
+  return first;
+}
+
 ZwChangeSet *
 zw_workspace_new_set (ZwWorkspace *self, ZwDeed deed)
 {
