@@ -25,6 +25,7 @@ struct _ZwJsonWriter {
   GString *buffer;           /* (owned) */
   Level levels[MAX_DEPTH];
   int depth;
+  gint64 written;            /* bytes that left the buffer */
   gboolean named;            /* the name of the next value is written */
   GError *error;             /* (owned) (nullable) the first one */
 };
@@ -115,6 +116,7 @@ write_out (ZwJsonWriter *self)
   if (self->error == NULL && !g_cancellable_set_error_if_cancelled (self->cancellable, &self->error)
       && !g_output_stream_write_all (self->stream, self->buffer->str, self->buffer->len, NULL, self->cancellable, &error))
     take_error (self, error);
+  self->written += self->buffer->len;
   g_string_truncate (self->buffer, 0);
 }
 
@@ -374,6 +376,12 @@ zw_json_writer_put_json (ZwJsonWriter *self, const char *name, const char *json)
 {
   zw_json_writer_add_name (self, name);
   zw_json_writer_add_json (self, json);
+}
+
+gint64
+zw_json_writer_get_length (ZwJsonWriter *self)
+{
+  return self->written + self->buffer->len;
 }
 
 gboolean

@@ -66,6 +66,8 @@ void          zw_json_writer_put_boolean (ZwJsonWriter *writer, const char *name
 void          zw_json_writer_put_null (ZwJsonWriter *writer, const char *name);
 void          zw_json_writer_put_json (ZwJsonWriter *writer, const char *name, const char *json);
 
+/* Bytes written so far, for progress. */
+gint64        zw_json_writer_get_length (ZwJsonWriter *writer);
 /* Whether something went wrong already: long loops may stop early. */
 gboolean      zw_json_writer_has_failed (ZwJsonWriter *writer);
 /* Writes what is left, with a newline behind a complete text, and flushes the stream. Call once, with all containers

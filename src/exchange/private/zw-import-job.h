@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * ZwImportJob: one import inside the store's one transaction: looks what is here, decides how the file comes in, and brings
+ * it in. Everything runs on the store's thread; the main thread sees the job before and after. */
+#pragma once
+
+#include "zw-bulk.h"
+#include "zw-exchange.h"
+#include "zw-import-reader.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  ZW_IMPORT_VERBATIM, /* rows and log as they are */
+  ZW_IMPORT_LOGGED,   /* rows as one new set */
+  ZW_IMPORT_COPY,     /* rows as one new set, with new ids and a new key */
+  ZW_IMPORT_MERGE     /* differences as one new set */
+} ZwImportMode;
+
+typedef struct _ZwImportJob ZwImportJob;
+typedef void (*ZwImportProgress) (ZwImportJob *job, gint64 bytes, gpointer data); /* (worker only) */
+
+/* What is here already, as far as a file can clash with it. */
+typedef struct {
+  GHashTable *people;   /* (owned) gint64 ids */
+  GHashTable *handles;  /* (owned) of people */
+  GHashTable *projects; /* (owned) gint64 ids */
+  GHashTable *keys;     /* (owned) of projects, in capitals */
+} ZwImportSurroundings;
+
+struct _ZwImportJob {
+  ZwImportOptions options;
+  gboolean is_example;      /* refused when it is here; one undoable set where there is something else */
+  GInputStream *input;      /* (owned) seekable */
+  ZwImportHead *head;       /* (owned) */
+  GTimeZone *zone;          /* (owned) the local one */
+  gint64 first_new_id;      /* for copies */
+  GCancellable *cancellable; /* (owned) (nullable) */
+  ZwImportProgress progress;
+  gpointer progress_data;
+
+  /* (worker only) until the end */
+  ZwBulk *bulk;
+  ZwImportMode mode;
+  ZwImportSurroundings here;
+  ZwImportReading reading;
+  ZwJsonWarnings *read_warnings; /* (owned) of the reader's thread */
+  ZwImportReport *report;        /* (owned) */
+  gboolean has_records;
+};
+
+ZwImportJob *zw_import_job_new (const ZwImportOptions *options);
+void         zw_import_job_free (ZwImportJob *self);
+/* A ZwBulkFunc. */
+gboolean     zw_import_job_run_in_worker (ZwBulk *bulk, gpointer job, ZwFinish *finish, GError **error);
+/* Notes something for the report; @reason is taken. */
+void         zw_import_job_warn (ZwImportJob *self, const ZwImportRecord *record, const char *member, char *reason);
+/* Sets @error's place to that of the record; always FALSE. */
+gboolean     zw_import_job_place_error (const ZwImportRecord *record, GError **error);
+/* From the beginning again. */
+gboolean     zw_import_job_rewind (ZwImportJob *self, GError **error);
+
+G_END_DECLS

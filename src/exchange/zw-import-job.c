@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * How a file comes in: as it is, as one set, as a copy, or as the differences. */
+#define G_LOG_DOMAIN "zettelwand"
+
+#include "zw-import-job.h"
+
+#include <string.h>
+
+#include "zw-error.h"
+#include "zw-import-pump.h"
+#include "zw-sections.h"
+
+#define LONGEST_KEY 10
+
+/* --- the job ------------------------------------------------------------------------------------------------- */
+
+static void
+free_warning (gpointer data)
+{
+  ZwImportWarning *warning = data;
+
+  g_free (warning->path);
+  g_free (warning->reason);
+  g_free (warning);
+}
+
+void
+zw_import_report_free (ZwImportReport *report)
+{
+  g_free (report->format);
+  g_free (report->project);
+  g_ptr_array_unref (report->warnings);
+  g_free (report);
+}
+
+static GHashTable *
+new_id_set (void)
+{
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+}
+
+ZwImportJob *
+zw_import_job_new (const ZwImportOptions *options)
+{
+  ZwImportJob *self = g_new0 (ZwImportJob, 1);
+
+  self->options = *options;
+  self->here.people = new_id_set ();
+  self->here.projects = new_id_set ();
+  self->here.handles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->here.keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->read_warnings = zw_json_warnings_new ();
+  self->report = g_new0 (ZwImportReport, 1);
+  self->report->format = g_strdup (ZW_OWN_FORMAT);
+  self->report->dry_run = options->dry_run;
+  self->report->warnings = g_ptr_array_new_with_free_func (free_warning);
+  return self;
+}
+
+void
+zw_import_job_free (ZwImportJob *self)
+{
+  g_clear_object (&self->input);
+  g_clear_pointer (&self->head, zw_import_head_free);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
+  g_clear_pointer (&self->reading.shift.from, g_time_zone_unref);
+  g_clear_object (&self->cancellable);
+  g_hash_table_unref (self->here.people);
+  g_hash_table_unref (self->here.projects);
+  g_hash_table_unref (self->here.handles);
+  g_hash_table_unref (self->here.keys);
+  zw_json_warnings_unref (self->read_warnings);
+  g_clear_pointer (&self->report, zw_import_report_free);
+  g_free (self);
+}
+
+void
+zw_import_job_warn (ZwImportJob *self, const ZwImportRecord *record, const char *member, char *reason)
+{
+  ZwImportWarning *warning = g_new0 (ZwImportWarning, 1);
+
+  warning->line = record->line;
+  warning->path = g_strdup_printf ("$.%s[%" G_GINT64_FORMAT "]%s%s", zw_section_get_name (record->entity), record->index,
+                                   member != NULL ? "." : "", member != NULL ? member : "");
+  warning->reason = reason;
+  g_ptr_array_add (self->report->warnings, warning);
+}
+
+gboolean
+zw_import_job_place_error (const ZwImportRecord *record, GError **error)
+{
+  g_autofree char *place = zw_import_record_dup_place (record);
+
+  g_prefix_error (error, "%s: ", place);
+  return FALSE;
+}
+
+gboolean
+zw_import_job_rewind (ZwImportJob *self, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (g_seekable_seek (G_SEEKABLE (self->input), 0, G_SEEK_SET, self->cancellable, &local))
+    return TRUE;
+  g_set_error (error, ZW_ERROR, ZW_ERROR_IO, "cannot read the file again: %s", local->message);
+  return FALSE;
+}
+
+/* --- what is here -------------------------------------------------------------------------------------------- */
+
+static const char *
+get_text (const ZwDumpRow *row, ZwField field)
+{
+  guint n_fields;
+  const ZwFieldSpec *fields = zw_entity_get_fields (row->entity, &n_fields);
+  return row->texts[zw_entity_find_field (row->entity, field) - fields];
+}
+
+/* People and projects come first; nothing behind them is wanted. */
+static gboolean
+note_surroundings (const ZwDumpRow *row, gpointer data, GError **error)
+{
+  ZwImportSurroundings *here = data;
+
+  if (row->entity == ZW_ENTITY_PERSON)
+    {
+      const char *handle = get_text (row, ZW_FIELD_HANDLE);
+      g_hash_table_add (here->people, g_memdup2 (&row->id, sizeof row->id));
+      if (handle != NULL)
+        g_hash_table_add (here->handles, g_strdup (handle));
+      return TRUE;
+    }
+  if (row->entity == ZW_ENTITY_PROJECT)
+    {
+      g_hash_table_add (here->projects, g_memdup2 (&row->id, sizeof row->id));
+      g_hash_table_add (here->keys, g_ascii_strup (get_text (row, ZW_FIELD_KEY), -1));
+      return TRUE;
+    }
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CLOSED, "seen enough");
+  return FALSE;
+}
+
+static gboolean
+look_around (ZwImportJob *self, GError **error)
+{
+  static const ZwDumpSink sink = { .row = note_surroundings };
+  g_autoptr (GError) local = NULL;
+
+  if (zw_bulk_dump (self->bulk, 0, &sink, &self->here, &local) || g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CLOSED))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static void
+ignore_row (const ZwDumpRow *row, gpointer data)
+{
+}
+
+/* Whether any project of the file is here, deleted or not. */
+static gboolean
+find_project (ZwImportJob *self, gboolean *found, GError **error)
+{
+  *found = FALSE;
+  for (guint i = 0; i < self->head->projects->len && !*found; i++)
+    if (!zw_bulk_read_row (self->bulk, ZW_ENTITY_PROJECT, g_array_index (self->head->projects, gint64, i), ignore_row, NULL,
+                           found, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+check_keys (ZwImportJob *self, GError **error)
+{
+  for (guint i = 0; i < self->head->keys->len; i++)
+    {
+      g_autofree char *key = g_ascii_strup (self->head->keys->pdata[i], -1);
+      if (!g_hash_table_contains (self->here.keys, key))
+        continue;
+      g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED,
+                   "another project with the key %s is here; rename its key, or import a copy, which gets a new one", key);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+choose_mode (ZwImportJob *self, GError **error)
+{
+  gboolean found;
+
+  if (!look_around (self, error) || !find_project (self, &found, error))
+    return FALSE;
+  if (found && !self->is_example && !self->options.copy)
+    {
+      g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "the project %s is here already; import it as a copy",
+                   (char *) self->head->keys->pdata[0]);
+      return FALSE;
+    }
+  if (found && self->is_example)
+    {
+      g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "the example project %s is here already", (char *) self->head->keys->pdata[0]);
+      return FALSE;
+    }
+  gboolean is_empty = g_hash_table_size (self->here.people) == 0 && g_hash_table_size (self->here.projects) == 0;
+  self->mode = self->options.copy            ? ZW_IMPORT_COPY
+             : found                         ? ZW_IMPORT_MERGE
+             : self->is_example && !is_empty ? ZW_IMPORT_LOGGED
+                                             : ZW_IMPORT_VERBATIM;
+  return self->mode == ZW_IMPORT_COPY || self->mode == ZW_IMPORT_MERGE || check_keys (self, error);
+}
+
+/* --- rows ---------------------------------------------------------------------------------------------------- */
+
+/* WEB2, WEB3 ... for a copy of WEB. */
+static char *
+find_free_key (ZwImportJob *self, const char *key)
+{
+  for (int i = 2;; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%d", i);
+      char *free_key = g_strdup_printf ("%.*s%s", (int) (LONGEST_KEY - strlen (number)), key, number);
+      if (!g_hash_table_contains (self->here.keys, free_key))
+        return free_key;
+      g_free (free_key);
+    }
+}
+
+static void
+fit_project (ZwImportJob *self, ZwImportRecord *record)
+{
+  ZwChange *create = zw_import_record_get_create (record);
+
+  if (self->mode == ZW_IMPORT_COPY)
+    {
+      g_autofree char *old_key = g_ascii_strup (zw_change_get (create, ZW_FIELD_KEY), -1);
+      g_autofree char *key = g_hash_table_contains (self->here.keys, old_key) ? find_free_key (self, old_key) : g_steal_pointer (&old_key);
+      zw_change_put (create, ZW_FIELD_KEY, key);
+      g_hash_table_add (self->here.keys, g_steal_pointer (&key));
+    }
+  if (self->report->project != NULL)
+    return;
+  self->report->project = g_strdup (zw_change_get (create, ZW_FIELD_KEY));
+  self->report->project_id = record->id;
+}
+
+/* Handles are unique; who came first keeps it. */
+static void
+fit_person (ZwImportJob *self, ZwImportRecord *record)
+{
+  ZwChange *create = zw_import_record_get_create (record);
+  const char *handle = zw_change_get (create, ZW_FIELD_HANDLE);
+
+  if (handle == NULL || g_hash_table_add (self->here.handles, g_strdup (handle)))
+    return;
+  zw_import_job_warn (self, record, "handle", g_strdup_printf ("“%s” is somebody else here, left out", handle));
+  zw_change_put (create, ZW_FIELD_HANDLE, NULL);
+}
+
+static gboolean
+append_row (ZwImportJob *self, ZwImportRecord *record, GError **error)
+{
+  ZwChange *create = zw_import_record_get_create (record);
+
+  if (record->entity == ZW_ENTITY_PERSON && g_hash_table_contains (self->here.people, &record->id))
+    {
+      self->report->skipped[record->entity]++;
+      return TRUE;
+    }
+  if (record->entity == ZW_ENTITY_PERSON)
+    fit_person (self, record);
+  if (record->entity == ZW_ENTITY_PROJECT)
+    fit_project (self, record);
+  if (self->mode != ZW_IMPORT_VERBATIM)
+    zw_change_put (create, ZW_FIELD_CHANGED, NULL);
+  if (record->content != NULL
+      && !zw_bulk_put_content (self->bulk, zw_change_get (create, ZW_FIELD_BLOB), record->content, error))
+    return FALSE;
+  self->report->created[record->entity]++;
+  return zw_bulk_append (self->bulk, record->set->changes, error) || zw_import_job_place_error (record, error);
+}
+
+static gboolean
+append_batch (ZwImportJob *self, ZwImportBatch *batch, GError **error)
+{
+  for (guint i = 0; i < batch->records->len; i++)
+    if (!append_row (self, batch->records->pdata[i], error))
+      return FALSE;
+  self->has_records = self->has_records || batch->records->len > 0;
+  return self->mode != ZW_IMPORT_VERBATIM || batch->sets->len == 0 || zw_bulk_append_log (self->bulk, batch->sets, error);
+}
+
+/* --- after the last record ----------------------------------------------------------------------------------- */
+
+/* What refers to a deleted row that only the log knows loses the reference where the log does not come along. */
+static gboolean
+drop_references (ZwImportJob *self, GArray *loose, GError **error)
+{
+  g_autoptr (ZwChangeSet) set = zw_change_set_new (0, ZW_DEED_IMPORT);
+
+  for (guint i = 0; i < loose->len; i++)
+    {
+      const ZwImportReference *reference = &g_array_index (loose, ZwImportReference, i);
+      g_autofree char *given = g_strdup_printf ("%" G_GINT64_FORMAT, reference->given);
+      if (zw_entity_find_field (reference->entity, reference->field)->type == ZW_VALUE_SET_REF)
+        zw_change_set_remove (set, reference->entity, reference->id, reference->ticket, reference->field, given);
+      else
+        zw_change_set_set (set, reference->entity, reference->id, reference->ticket, reference->field, given, NULL);
+    }
+  return zw_bulk_append (self->bulk, set->changes, error);
+}
+
+static gboolean
+bury (ZwImportJob *self, ZwIdMap *rows, GError **error)
+{
+  guint position = 0;
+  gint64 id;
+  gpointer value;
+
+  while (zw_id_map_next (rows, &position, &id, &value))
+    {
+      ZwImportBuried *buried = value;
+      const ZwChange *create = buried->set->changes->pdata[0];
+      gboolean found;
+      if (!zw_bulk_read_row (self->bulk, create->entity, id, ignore_row, NULL, &found, error))
+        return FALSE;
+      if (!found
+          && (!zw_bulk_append (self->bulk, buried->set->changes, error)
+              || (buried->deleted_by != 0 && !zw_bulk_bury (self->bulk, create->entity, id, buried->deleted_by, error))))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+put_origins (ZwImportJob *self, GError **error)
+{
+  for (guint i = 0; self->head->database != NULL && i < self->head->projects->len; i++)
+    if (!zw_bulk_put_origin (self->bulk, g_array_index (self->head->projects, gint64, i), self->head->database, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+settle (ZwImportJob *self, ZwImportReader *reader, GError **error)
+{
+  GArray *loose = zw_import_reader_get_loose_references (reader, error);
+
+  if (loose == NULL)
+    return FALSE;
+  if (self->mode != ZW_IMPORT_VERBATIM)
+    return drop_references (self, loose, error);
+  return bury (self, zw_import_reader_get_buried (reader), error) && put_origins (self, error);
+}
+
+/* --- all together -------------------------------------------------------------------------------------------- */
+
+static void
+prepare_reading (ZwImportJob *self)
+{
+  ZwImportReading *reading = &self->reading;
+
+  g_clear_pointer (&reading->shift.from, g_time_zone_unref);
+  reading->shift.days = self->options.shift_days;
+  if (self->options.local_time && self->head->time_zone != NULL)
+    reading->shift.from = g_time_zone_new_identifier (self->head->time_zone);
+  reading->shift.to = reading->shift.from != NULL ? self->zone : NULL;
+  reading->wants_log = self->mode == ZW_IMPORT_VERBATIM;
+  reading->first_new_id = self->mode == ZW_IMPORT_COPY ? self->first_new_id : 0;
+}
+
+static void
+clear_counts (ZwImportJob *self)
+{
+  memset (self->report->created, 0, sizeof self->report->created);
+  memset (self->report->skipped, 0, sizeof self->report->skipped);
+  g_ptr_array_set_size (self->report->warnings, 0);
+  g_clear_pointer (&self->report->project, g_free);
+  zw_json_warnings_unref (self->read_warnings);
+  self->read_warnings = zw_json_warnings_new ();
+}
+
+/* @without_log: it all came in, but there was no log to take over. */
+static gboolean
+append_file (ZwImportJob *self, gboolean *without_log, GError **error)
+{
+  ZwImportBatch *next;
+  g_autoptr (GError) local = NULL;
+
+  prepare_reading (self);
+  if (!zw_import_job_rewind (self, error) || !zw_bulk_begin (self->bulk, self->mode == ZW_IMPORT_VERBATIM, error))
+    return FALSE;
+  g_autoptr (ZwImportPump) pump = zw_import_pump_new (self->input, &self->reading, self->read_warnings, self->cancellable);
+  while ((next = zw_import_pump_next (pump, &local)) != NULL)
+    {
+      g_autoptr (ZwImportBatch) batch = next;
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error) || !append_batch (self, batch, error))
+        return FALSE;
+      self->progress (self, batch->bytes, self->progress_data);
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  *without_log = self->has_records && zw_import_reader_get_n_sets (zw_import_pump_get_reader (pump)) == 0;
+  return settle (self, zw_import_pump_get_reader (pump), error);
+}
+
+gboolean
+zw_import_job_run_in_worker (ZwBulk *bulk, gpointer data, ZwFinish *finish, GError **error)
+{
+  ZwImportJob *self = data;
+  gboolean without_log = FALSE;
+
+  self->bulk = bulk;
+  *finish = self->options.dry_run ? ZW_FINISH_ROLLBACK : ZW_FINISH_COMMIT;
+  if (!choose_mode (self, error))
+    return FALSE;
+  if (!append_file (self, &without_log, error))
+    return FALSE;
+  if (self->mode != ZW_IMPORT_VERBATIM || !without_log)
+    return TRUE;
+  /* Rows without a log would be rows without a history: then they become one set of our own. */
+  zw_bulk_undo (bulk);
+  clear_counts (self);
+  self->mode = ZW_IMPORT_LOGGED;
+  g_hash_table_remove_all (self->here.handles);
+  return look_around (self, error) && append_file (self, &without_log, error);
+}

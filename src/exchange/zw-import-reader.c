@@ -1,0 +1,532 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Our own JSON, record by record. */
+#define G_LOG_DOMAIN "zettelwand"
+
+#include "zw-import-reader.h"
+
+#include <string.h>
+
+#include "zw-error.h"
+#include "zw-import-fold.h"
+#include "zw-import-log.h"
+#include "zw-json-record.h"
+#include "zw-json-writer.h"
+#include "zw-sections.h"
+
+#define BATCH_RECORDS 512
+#define BATCH_BYTES (1024 * 1024)
+#define MOST_RECORD_BYTES ((gsize) 1024 * 1024 * 1024)
+
+struct _ZwImportReader {
+  ZwJsonScanner *scanner;         /* (owned) */
+  const ZwImportReading *reading; /* (borrowed) */
+  ZwJsonWarnings *warnings;       /* (owned) a reference */
+  int log_watch;
+  ZwIdMap *seen;                  /* (owned) id -> entity + 1 of every record */
+  ZwIdMap *logged;                /* (owned) id -> entity + 1 of what only the log creates */
+  ZwIdMap *new_ids;               /* (owned) id in the file -> id given instead */
+  ZwIdMap *set_ids;               /* (owned) of the log, to find doubles */
+  gint64 next_new_id;
+  GArray *loose;                  /* (owned) ZwImportReference without a record so far */
+  ZwImportFold *fold;             /* (owned) */
+  guint n_sets;
+  gboolean at_end;
+};
+
+/* --- plain structs ------------------------------------------------------------------------------------------- */
+
+static void
+free_record (gpointer data)
+{
+  ZwImportRecord *record = data;
+
+  zw_change_set_unref (record->set);
+  g_clear_pointer (&record->content, g_bytes_unref);
+  g_free (record);
+}
+
+ZwChange *
+zw_import_record_get_create (const ZwImportRecord *record)
+{
+  return record->set->changes->pdata[0];
+}
+
+char *
+zw_import_record_dup_place (const ZwImportRecord *record)
+{
+  return g_strdup_printf ("line %" G_GINT64_FORMAT ", $.%s[%" G_GINT64_FORMAT "]", record->line,
+                          zw_section_get_name (record->entity), record->index);
+}
+
+void
+zw_import_batch_free (ZwImportBatch *batch)
+{
+  g_ptr_array_unref (batch->records);
+  g_ptr_array_unref (batch->sets);
+  g_free (batch);
+}
+
+static ZwImportBatch *
+new_batch (void)
+{
+  ZwImportBatch *batch = g_new0 (ZwImportBatch, 1);
+
+  batch->records = g_ptr_array_new_with_free_func (free_record);
+  batch->sets = g_ptr_array_new_with_free_func ((GDestroyNotify) zw_change_set_unref);
+  return batch;
+}
+
+/* --- ids ----------------------------------------------------------------------------------------------------- */
+
+/* The id that stands for @id: its own, or in a copy a new one. People are who they are. */
+static gint64
+map_id (ZwImportReader *self, ZwEntity entity, gint64 id)
+{
+  if (self->reading->first_new_id == 0 || entity == ZW_ENTITY_PERSON)
+    return id;
+  gint64 given = GPOINTER_TO_SIZE (zw_id_map_get (self->new_ids, id));
+  if (given != 0)
+    return given;
+  given = self->next_new_id++;
+  zw_id_map_put (self->new_ids, id, GSIZE_TO_POINTER (given));
+  return given;
+}
+
+static gboolean
+is_known (ZwIdMap *map, gint64 id, ZwEntity entity)
+{
+  return GPOINTER_TO_INT (zw_id_map_get (map, id)) == (int) entity + 1;
+}
+
+static gint64
+refer (ZwImportReader *self, ZwJsonRecord *record, const ZwImportRecord *row, const ZwFieldSpec *spec, gint64 id)
+{
+  int found = GPOINTER_TO_INT (zw_id_map_get (self->seen, id));
+
+  if (found != 0 && found != (int) spec->target + 1)
+    {
+      g_autofree char *detail = g_strdup_printf ("%" G_GINT64_FORMAT " is a %s, not a %s", id, zw_entity_to_string (found - 1),
+                                                 zw_entity_to_string (spec->target));
+      zw_json_record_refuse (record, zw_field_to_string (spec->field), detail);
+    }
+  gint64 given = map_id (self, spec->target, id);
+  if (found == 0)
+    {
+      ZwImportReference reference = { row->entity, spec->target, row->id, zw_import_record_get_create (row)->ticket, id, given,
+                                      row->line, row->index, spec->field };
+      g_array_append_val (self->loose, reference);
+    }
+  return given;
+}
+
+/* --- values -------------------------------------------------------------------------------------------------- */
+
+/* @text (transfer full) into the record, if the field can hold it. */
+static void
+take_value (ZwImportReader *self, ZwJsonRecord *record, ZwImportRecord *row, const ZwFieldSpec *spec, char *text)
+{
+  g_autofree char *value = text;
+  g_autoptr (GError) error = NULL;
+  ZwChange *create = zw_import_record_get_create (row);
+
+  if (value == NULL || *value == '\0')
+    return;
+  if (!zw_field_spec_validate (spec, value, &error))
+    {
+      zw_json_record_refuse (record, zw_field_to_string (spec->field), error->message);
+      return;
+    }
+  char *moved = zw_import_shift_value (&self->reading->shift, row->entity, spec, value);
+  ZwFieldValue entry = { spec->field, moved != NULL ? moved : g_steal_pointer (&value) };
+  g_array_append_val (create->values, entry);
+}
+
+static void
+read_elements (ZwImportReader *self, ZwJsonRecord *record, ZwImportRecord *row, const ZwFieldSpec *spec)
+{
+  const char *name = zw_field_to_string (spec->field);
+  g_autoptr (ZwJsonList) list = zw_json_record_open_list (record, name);
+
+  for (guint i = 0; list != NULL && i < zw_json_list_get_length (list); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = g_strdup (zw_json_list_get_string (list, i));
+      if (text == NULL)
+        continue;
+      if (!zw_field_spec_validate (spec, text, &error))
+        {
+          zw_json_record_refuse (record, name, error->message);
+          continue;
+        }
+      if (spec->type == ZW_VALUE_SET_REF)
+        {
+          gint64 id = refer (self, record, row, spec, g_ascii_strtoll (text, NULL, 10));
+          g_free (text);
+          text = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+        }
+      g_autofree char *moved = zw_import_shift_value (&self->reading->shift, row->entity, spec, text);
+      zw_change_set_add (row->set, row->entity, row->id, zw_import_record_get_create (row)->ticket, spec->field,
+                         moved != NULL ? moved : text);
+    }
+}
+
+static char *
+read_instant (ZwJsonRecord *record, const char *name)
+{
+  const char *text = zw_json_record_get_string (record, name);
+  gint64 instant;
+
+  if (text == NULL)
+    return NULL;
+  if (zw_instant_from_string (text, &instant))
+    return g_strdup_printf ("%" G_GINT64_FORMAT, instant);
+  zw_json_record_refuse (record, name, "no instant such as 2026-11-23T08:32:00.000Z");
+  return NULL;
+}
+
+static char *
+read_reference (ZwImportReader *self, ZwJsonRecord *record, ZwImportRecord *row, const ZwFieldSpec *spec)
+{
+  gint64 id;
+
+  if (!zw_json_record_get_id (record, zw_field_to_string (spec->field), &id))
+    return NULL;
+  return g_strdup_printf ("%" G_GINT64_FORMAT, refer (self, record, row, spec, id));
+}
+
+static void
+read_field (ZwImportReader *self, ZwJsonRecord *record, ZwImportRecord *row, const ZwFieldSpec *spec)
+{
+  const char *name = zw_field_to_string (spec->field);
+  char *text = NULL;
+  gint64 whole;
+  double real;
+  gboolean truth;
+
+  switch (spec->type)
+    {
+    case ZW_VALUE_INT:
+    case ZW_VALUE_INT64:
+      text = zw_json_record_get_int64 (record, name, &whole) ? g_strdup_printf ("%" G_GINT64_FORMAT, whole) : NULL;
+      break;
+    case ZW_VALUE_REAL:
+      text = zw_json_record_get_number (record, name, &real) ? zw_real_to_string (real) : NULL;
+      break;
+    case ZW_VALUE_BOOL:
+      text = zw_json_record_get_boolean (record, name, &truth) ? g_strdup (truth ? "1" : "0") : NULL;
+      break;
+    case ZW_VALUE_DATE:
+    case ZW_VALUE_CHOICE:
+    case ZW_VALUE_TEXT:
+    case ZW_VALUE_LONG_TEXT:
+      text = g_strdup (zw_json_record_get_string (record, name));
+      break;
+    case ZW_VALUE_INSTANT:
+      text = read_instant (record, name);
+      break;
+    case ZW_VALUE_REF:
+      text = read_reference (self, record, row, spec);
+      break;
+    case ZW_VALUE_SET_REF:
+    case ZW_VALUE_SET_DATE:
+      read_elements (self, record, row, spec);
+      break;
+    }
+  take_value (self, record, row, spec, text);
+}
+
+/* --- members that are no fields ------------------------------------------------------------------------------ */
+
+static void
+keep_unknown (ZwImportReader *self, ZwJsonRecord *record, ZwImportRecord *row, const char *name, GString *extra)
+{
+  g_autofree char *json = zw_json_record_dup_json (record, name);
+
+  if (zw_entity_find_field (row->entity, ZW_FIELD_EXTRA) == NULL)
+    {
+      g_autofree char *path = g_strdup_printf ("%s.%s", zw_json_record_get_path (record), name);
+      zw_json_warnings_add (self->warnings, ZW_JSON_WARNING_INVALID_VALUE, row->line, path, "not known to this version, left out", 1);
+      return;
+    }
+  g_string_append_c (extra, extra->len == 0 ? '{' : ',');
+  zw_json_append_quoted (extra, name);
+  g_string_append_c (extra, ':');
+  g_string_append (extra, json);
+}
+
+static void
+read_changed (ZwImportReader *self, ZwJsonRecord *record, ZwImportRecord *row)
+{
+  g_autofree char *text = read_instant (record, "changed");
+
+  if (text == NULL)
+    return;
+  gint64 instant = zw_import_shift_instant (&self->reading->shift, g_ascii_strtoll (text, NULL, 10));
+  zw_change_put_int (zw_import_record_get_create (row), ZW_FIELD_CHANGED, instant);
+}
+
+/* The content names its attachment's blob, which is its hash. */
+static void
+read_content (ZwImportReader *self, ZwJsonRecord *record, ZwImportRecord *row)
+{
+  ZwChange *create = zw_import_record_get_create (row);
+
+  row->content = zw_json_record_dup_base64 (record, "data");
+  if (row->content == NULL)
+    return;
+  g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, row->content);
+  const char *named = zw_json_record_get_string (record, "blob");
+  if (named != NULL && !g_str_equal (named, hash))
+    zw_json_record_refuse (record, "blob", "not the SHA-256 of the data");
+  zw_change_put (create, ZW_FIELD_BLOB, hash);
+}
+
+static void
+read_members (ZwImportReader *self, ZwJsonRecord *record, ZwImportRecord *row)
+{
+  g_autofree const char **names = zw_json_record_get_names (record);
+  g_autoptr (GString) extra = g_string_new (NULL);
+  guint n_fields;
+  const ZwFieldSpec *fields = zw_entity_get_fields (row->entity, &n_fields);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      int index = zw_section_find_member (row->entity, names[i]);
+      ZwJsonKind kind;
+      if (g_str_equal (names[i], "id") || (row->entity == ZW_ENTITY_ATTACHMENT && g_str_equal (names[i], "data")))
+        continue;
+      if (g_str_equal (names[i], "changed"))
+        read_changed (self, record, row);
+      else if (index < 0)
+        keep_unknown (self, record, row, names[i], extra);
+      else if (zw_json_record_get_kind (record, names[i], &kind) && kind != ZW_JSON_NULL)
+        read_field (self, record, row, &fields[index]);
+    }
+  if (extra->len > 0)
+    zw_change_put (zw_import_record_get_create (row), ZW_FIELD_EXTRA, g_string_append_c (extra, '}')->str);
+}
+
+/* --- records ------------------------------------------------------------------------------------------------- */
+
+/* What no row can do without and nothing gives by itself. */
+static void
+check_required (ZwJsonRecord *record, const ZwImportRecord *row)
+{
+  guint n_fields;
+  const ZwFieldSpec *fields = zw_entity_get_fields (row->entity, &n_fields);
+
+  for (guint i = 0; i < n_fields; i++)
+    if (fields[i].required && (fields[i].type == ZW_VALUE_TEXT || fields[i].type == ZW_VALUE_REF)
+        && zw_change_get (zw_import_record_get_create (row), fields[i].field) == NULL)
+      zw_json_record_need (record, zw_field_to_string (fields[i].field));
+}
+
+/* Notes the id, which nobody else may have. */
+static gboolean
+read_id (ZwImportReader *self, ZwJsonRecord *record, ZwImportRecord *row)
+{
+  gint64 id;
+
+  if (!zw_json_record_need (record, "id") || !zw_json_record_get_id (record, "id", &id))
+    return FALSE;
+  if (zw_id_map_get (self->seen, id) != NULL)
+    zw_json_record_refuse (record, "id", "used by two records");
+  zw_id_map_put (self->seen, id, GINT_TO_POINTER (row->entity + 1));
+  row->id = map_id (self, row->entity, id);
+  return TRUE;
+}
+
+static ZwImportRecord *
+read_record (ZwImportReader *self, const ZwJsonSlice *slice, ZwEntity entity, GError **error)
+{
+  g_autoptr (ZwJsonRecord) record = zw_json_record_new (slice, self->warnings, error);
+  gint64 ticket = 0;
+
+  if (record == NULL)
+    return NULL;
+  ZwImportRecord *row = g_new0 (ZwImportRecord, 1);
+  *row = (ZwImportRecord) { .entity = entity, .line = slice->line, .index = slice->index };
+  row->set = zw_change_set_new (0, ZW_DEED_IMPORT);
+  if (read_id (self, record, row))
+    {
+      if (zw_entity_is_part (entity) && zw_json_record_get_id (record, "ticket", &ticket))
+        ticket = map_id (self, ZW_ENTITY_TICKET, ticket);
+      zw_change_set_create (row->set, entity, row->id, ticket);
+      read_members (self, record, row);
+      if (entity == ZW_ENTITY_ATTACHMENT)
+        read_content (self, record, row);
+      check_required (record, row);
+    }
+  if (zw_json_record_check (record, error))
+    return row;
+  free_record (row);
+  return NULL;
+}
+
+/* --- the log ------------------------------------------------------------------------------------------------- */
+
+static ZwChangeSet *
+read_set (ZwImportReader *self, const ZwJsonSlice *slice, GError **error)
+{
+  ZwChangeSet *set = zw_import_log_read_set (slice, &self->reading->shift, self->warnings, error);
+
+  if (set == NULL)
+    return NULL;
+  if (zw_id_map_get (self->set_ids, set->id) != NULL)
+    {
+      g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE, "line %" G_GINT64_FORMAT ", %s.id: used by two sets", slice->line, slice->path);
+      zw_change_set_unref (set);
+      return NULL;
+    }
+  zw_id_map_put (self->set_ids, set->id, self);
+  self->n_sets++;
+  for (guint i = 0; i < set->changes->len; i++)
+    {
+      const ZwChange *change = set->changes->pdata[i];
+      if (zw_id_map_get (self->seen, change->id) != NULL)
+        continue;
+      if (change->op == ZW_OP_CREATE)
+        zw_id_map_put (self->logged, change->id, GINT_TO_POINTER (change->entity + 1));
+      if (self->reading->wants_log)
+        zw_import_fold_add (self->fold, change, set->id);
+    }
+  return set;
+}
+
+/* --- the file ------------------------------------------------------------------------------------------------ */
+
+/* A member beside the sections. */
+static gboolean
+check_member (ZwImportReader *self, const ZwJsonSlice *slice, GError **error)
+{
+  ZwEntity entity;
+
+  if (slice->name == NULL || zw_section_find (slice->name, &entity) || g_str_equal (slice->name, "log"))
+    {
+      g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE, "line %" G_GINT64_FORMAT ", %s: no list of records", slice->line, slice->path);
+      return FALSE;
+    }
+  if (!g_str_equal (slice->name, "format") && !g_str_equal (slice->name, "version") && !g_str_equal (slice->name, "exported")
+      && !g_str_equal (slice->name, "database") && !g_str_equal (slice->name, "$schema"))
+    zw_json_warnings_add (self->warnings, ZW_JSON_WARNING_INVALID_VALUE, slice->line, slice->path,
+                          "not known to this version, left out", 1);
+  return TRUE;
+}
+
+static gboolean
+take_slice (ZwImportReader *self, const ZwJsonSlice *slice, ZwImportBatch *batch, GError **error)
+{
+  if (slice->watch < 0)
+    return check_member (self, slice, error);
+  if (slice->watch == self->log_watch)
+    {
+      ZwChangeSet *set = read_set (self, slice, error);
+      if (set == NULL)
+        return FALSE;
+      g_ptr_array_add (batch->sets, set);
+      return TRUE;
+    }
+  ZwImportRecord *record = read_record (self, slice, (ZwEntity) slice->watch, error);
+  if (record == NULL)
+    return FALSE;
+  g_ptr_array_add (batch->records, record);
+  return TRUE;
+}
+
+ZwImportBatch *
+zw_import_reader_next (ZwImportReader *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (ZwImportBatch) batch = new_batch ();
+  const ZwJsonSlice *slice = NULL;
+  gsize bytes = 0;
+
+  while (!self->at_end && batch->records->len + batch->sets->len < BATCH_RECORDS && bytes < BATCH_BYTES)
+    {
+      if (!zw_json_scanner_next (self->scanner, &slice, cancellable, error))
+        return NULL;
+      self->at_end = slice == NULL;
+      if (slice != NULL && !take_slice (self, slice, batch, error))
+        return NULL;
+      bytes += slice != NULL ? slice->length : 0;
+    }
+  batch->bytes = zw_json_scanner_get_bytes_read (self->scanner);
+  return self->at_end && batch->records->len + batch->sets->len == 0 ? NULL : g_steal_pointer (&batch);
+}
+
+ZwImportReader *
+zw_import_reader_new (GInputStream *stream, const ZwImportReading *reading, ZwJsonWarnings *warnings)
+{
+  ZwImportReader *self = g_new0 (ZwImportReader, 1);
+
+  self->scanner = zw_json_scanner_new (stream, ZW_JSON_SCAN_REFUSE_LONE_SURROGATES);
+  self->reading = reading;
+  self->warnings = zw_json_warnings_ref (warnings);
+  for (ZwEntity entity = 0; entity < ZW_N_ENTITIES; entity++)
+    {
+      g_autofree char *path = g_strdup_printf ("$.%s[*]", zw_section_get_name (entity));
+      zw_json_scanner_watch (self->scanner, path, ZW_JSON_GIVE_TEXT);
+    }
+  self->log_watch = zw_json_scanner_watch (self->scanner, "$.log[*]", ZW_JSON_GIVE_TEXT);
+  zw_json_scanner_set_rest (self->scanner, ZW_JSON_GIVE_PLACE);
+  zw_json_scanner_set_limit (self->scanner, MOST_RECORD_BYTES);
+  self->seen = zw_id_map_new (NULL);
+  self->logged = zw_id_map_new (NULL);
+  self->new_ids = zw_id_map_new (NULL);
+  self->set_ids = zw_id_map_new (NULL);
+  self->next_new_id = reading->first_new_id;
+  self->loose = g_array_new (FALSE, FALSE, sizeof (ZwImportReference));
+  self->fold = zw_import_fold_new ();
+  return self;
+}
+
+void
+zw_import_reader_free (ZwImportReader *self)
+{
+  zw_json_scanner_free (self->scanner);
+  zw_json_warnings_unref (self->warnings);
+  zw_id_map_free (self->seen);
+  zw_id_map_free (self->logged);
+  zw_id_map_free (self->new_ids);
+  zw_id_map_free (self->set_ids);
+  g_array_unref (self->loose);
+  zw_import_fold_free (self->fold);
+  g_free (self);
+}
+
+/* --- after the end ------------------------------------------------------------------------------------------- */
+
+GArray *
+zw_import_reader_get_loose_references (ZwImportReader *self, GError **error)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < self->loose->len; i++)
+    {
+      ZwImportReference *reference = &g_array_index (self->loose, ZwImportReference, i);
+      if (is_known (self->seen, reference->wanted, reference->target))
+        continue;
+      if (!is_known (self->logged, reference->wanted, reference->target))
+        {
+          g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE,
+                       "line %" G_GINT64_FORMAT ", $.%s[%" G_GINT64_FORMAT "].%s: there is no %s %" G_GINT64_FORMAT, reference->line,
+                       zw_section_get_name (reference->entity), reference->index, zw_field_to_string (reference->field),
+                       zw_entity_to_string (reference->target), reference->wanted);
+          return NULL;
+        }
+      g_array_index (self->loose, ZwImportReference, kept++) = *reference;
+    }
+  g_array_set_size (self->loose, kept);
+  return self->loose;
+}
+
+ZwIdMap *
+zw_import_reader_get_buried (ZwImportReader *self)
+{
+  return zw_import_fold_get_rows (self->fold, self->seen);
+}
+
+guint
+zw_import_reader_get_n_sets (ZwImportReader *self)
+{
+  return self->n_sets;
+}
