@@ -263,7 +263,7 @@ dump_entity (const ZwDump *dump, ZwEntity entity, GError **error)
   g_autofree char *sql
     = g_strconcat (zw_sqlite_schema_get_select (dump->schema, entity), " WHERE deleted IS NULL", get_condition (entity),
                    dump->project != 0 ? " AND id IN (SELECT id FROM temp.dump_id)" : "", " ORDER BY id", NULL);
-  g_autoptr (ZwStatement) statement = zw_connection_prepare (dump->connection, sql, error);
+  g_autoptr (ZwStatement) statement = zw_connection_prepare (dump->connection, g_intern_string (sql), error);
 
   if (statement == NULL)
     return FALSE;
