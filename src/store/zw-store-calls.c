@@ -177,6 +177,9 @@ zw_store_load_async (ZwStore *self, const ZwScope *scope, ZwBatchFunc batch, GCa
   call->scope = zw_scope_copy (scope);
   call->batch = batch;
   call->batch_data = data;
+  /* What comes behind the first board comes behind its frames, too. */
+  if (scope->kind == ZW_SCOPE_REST)
+    g_task_set_priority (task, G_PRIORITY_DEFAULT_IDLE);
   zw_store_push (self, ZW_TURN_READ, task, load_in_worker);
 }
 
