@@ -54,10 +54,17 @@ take_batch_cb (GPtrArray *items, gpointer task)
   take_batch (g_task_get_source_object (task), items);
 }
 
+/* What comes behind the board. */
+typedef struct {
+  ZwWorkspace *workspace; /* (owned) */
+  guint n_items;
+} Rest;
+
 static void
-take_rest_cb (GPtrArray *items, gpointer workspace)
+take_rest_cb (GPtrArray *items, gpointer rest)
 {
-  take_batch (workspace, items);
+  ((Rest *) rest)->n_items += items->len;
+  take_batch (((Rest *) rest)->workspace, items);
 }
 
 static void
@@ -94,7 +101,8 @@ show_all (ZwWorkspace *self)
 static void
 rest_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (ZwWorkspace) self = user_data;
+  g_autofree Rest *rest = user_data;
+  g_autoptr (ZwWorkspace) self = rest->workspace;
   g_autoptr (GError) error = NULL;
 
   if (self->store == NULL)
@@ -104,8 +112,11 @@ rest_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       zw_workspace_emit_failed (self, NULL, error);
       return;
     }
-  zw_workspace_sum_up_all (self);
-  show_all (self);
+  if (rest->n_items > 0)
+    {
+      zw_workspace_sum_up_all (self);
+      show_all (self);
+    }
   zw_workspace_set_loaded (self, TRUE);
   zw_workspace_refresh (self);
 }
@@ -123,9 +134,11 @@ static void
 load_rest (ZwWorkspace *self)
 {
   g_autoptr (ZwScope) scope = zw_scope_new (ZW_SCOPE_REST, 0);
+  Rest *rest = g_new0 (Rest, 1);
 
+  rest->workspace = g_object_ref (self);
   zw_workspace_read_history_async (self, history_read_cb, NULL);
-  zw_store_load_async (self->store, scope, take_rest_cb, NULL, rest_loaded_cb, g_object_ref (self));
+  zw_store_load_async (self->store, scope, take_rest_cb, NULL, rest_loaded_cb, rest);
 }
 
 static void
