@@ -30,6 +30,16 @@ is_answered (gpointer data)
   return *(GAsyncResult **) data != NULL;
 }
 
+/* A slow test may meet a daily one, too. */
+static ZwBackup *
+find_backup (GPtrArray *backups, const char *reason)
+{
+  for (guint i = 0; i < backups->len; i++)
+    if (g_str_equal (((ZwBackup *) backups->pdata[i])->reason, reason))
+      return backups->pdata[i];
+  g_error ("no backup “%s”", reason);
+}
+
 static void
 test_a_restore_brings_the_old_state_back_and_keeps_the_new (ZwStoreFixture *self, gconstpointer unused)
 {
@@ -40,18 +50,14 @@ test_a_restore_brings_the_old_state_back_and_keeps_the_new (ZwStoreFixture *self
   zw_sync_backup (self->store, NULL, "by hand", NULL);
   zw_test_make_ticket (self, "second");
   g_autoptr (GPtrArray) backups = zw_sync_list_backups (self->store);
-  g_assert_cmpuint (backups->len, ==, 1);
-  ZwBackup *backup = backups->pdata[0];
-  g_assert_cmpstr (backup->reason, ==, "by hand");
+  ZwBackup *backup = find_backup (backups, "by hand");
   g_assert_cmpint (backup->tickets, ==, 1);
   g_assert_cmpint (backup->size, >, 4096);
   zw_sync_restore (self->store, backup->path, NULL);
   g_assert_cmpint (zw_sync_find_key (self->store, "WEB-1"), ==, first);
   g_assert_cmpint (zw_sync_find_key (self->store, "WEB-2"), ==, 0);
   g_autoptr (GPtrArray) after = zw_sync_list_backups (self->store);
-  g_assert_cmpuint (after->len, ==, 2);
-  g_assert_cmpstr (((ZwBackup *) after->pdata[0])->reason, ==, "before restore");
-  g_assert_cmpint (((ZwBackup *) after->pdata[0])->tickets, ==, 2);
+  g_assert_cmpint (find_backup (after, "before restore")->tickets, ==, 2);
   g_autoptr (GPtrArray) sets = zw_sync_read_since (second, seq, 100, &too_many);
   g_assert_true (too_many);
   zw_test_make_ticket (self, "third");
@@ -213,6 +219,27 @@ test_bulk_text_is_indexed_afterwards (ZwStoreFixture *self, gconstpointer unused
   zw_sync_assert_sound (self->store);
 }
 
+static gboolean
+has_daily (gpointer data)
+{
+  g_autoptr (GPtrArray) backups = zw_sync_list_backups (data);
+
+  for (guint i = 0; i < backups->len; i++)
+    if (g_str_equal (((ZwBackup *) backups->pdata[i])->reason, "daily"))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_a_window_that_stays_open_makes_the_daily_backup (ZwStoreFixture *self, gconstpointer unused)
+{
+  zw_test_make_ticket (self, "kept");
+  g_assert_true (zw_wait_until (has_daily, self->store, 20000));
+  g_autoptr (GPtrArray) backups = zw_sync_list_backups (self->store);
+  g_assert_cmpuint (backups->len, ==, 1);
+  g_assert_cmpint (((ZwBackup *) backups->pdata[0])->tickets, ==, 1);
+}
+
 static void
 test_closing_leaves_one_file (ZwStoreFixture *self, gconstpointer unused)
 {
@@ -357,6 +384,7 @@ main (int argc, char **argv)
   ADD ("bulk-text-is-indexed-afterwards", test_bulk_text_is_indexed_afterwards);
   ADD ("the-check-finds-what-the-log-does-not-tell", test_the_check_finds_what_the_log_does_not_tell);
   ADD ("damage-after-a-bad-end-is-seen-and-a-restore-heals-it", test_damage_after_a_bad_end_is_seen_and_a_restore_heals_it);
+  ADD ("a-window-that-stays-open-makes-the-daily-backup", test_a_window_that_stays_open_makes_the_daily_backup);
   ADD ("closing-leaves-one-file", test_closing_leaves_one_file);
   return g_test_run ();
 }

@@ -25,10 +25,10 @@ struct _ZwSqliteStore {
   ZwWriting *bulk;          /* (owned) (nullable) the bulk set under way */
   GError *bulk_error;       /* (owned) (nullable) why it was rolled back */
   ZwCopy *daily;            /* (owned) (nullable) the daily backup under way */
-  gboolean wants_daily;
+  gboolean wants_daily, asked_daily;
   char *generation;         /* (owned) (nullable) changes when somebody restores a backup */
   gint64 data_version;      /* as last seen: changes when another connection commits */
-  int n_looks;
+  gint64 opened_at;         /* monotonic µs */
   int presence;             /* file descriptor of zw_presence_enter() */
 };
 

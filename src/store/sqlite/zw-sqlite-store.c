@@ -13,7 +13,7 @@
 #include "zw-sqlite-search.h"
 #include "zw-store-backend.h"
 
-#define LOOKS_BEFORE_BACKUP 5 /* some seconds after the open: a command line is long gone by then */
+#define BACKUP_DELAY_US (5 * G_USEC_PER_SEC) /* after the open: a command line is long gone by then */
 
 G_DEFINE_FINAL_TYPE (ZwSqliteStore, zw_sqlite_store, ZW_TYPE_STORE)
 
@@ -114,6 +114,7 @@ open_in_worker (ZwStore *store, ZwOpenFlags flags, GError **error)
   if (self->connection != NULL)
     return TRUE;
   self->connection = zw_sqlite_open (store, flags, self->backup_dir, &self->presence, error);
+  self->opened_at = g_get_monotonic_time ();
   if (self->connection == NULL || zw_sqlite_store_introduce (self, error))
     return self->connection != NULL;
   g_clear_pointer (&self->connection, zw_connection_close);
@@ -152,11 +153,12 @@ zw_sqlite_store_look_in_worker (ZwStore *store)
   if (version != self->data_version)
     zw_store_report_change (store);
   self->data_version = version;
-  if (++self->n_looks == LOOKS_BEFORE_BACKUP && self->backup_dir != NULL && zw_store_get_read_only_reason (store) == NULL)
-    {
-      self->wants_daily = TRUE;
-      zw_store_want_idle (store);
-    }
+  if (self->asked_daily || g_get_monotonic_time () < self->opened_at + BACKUP_DELAY_US)
+    return;
+  self->asked_daily = TRUE;
+  self->wants_daily = self->backup_dir != NULL && zw_store_get_read_only_reason (store) == NULL;
+  if (self->wants_daily)
+    zw_store_want_idle (store);
 }
 
 static void
