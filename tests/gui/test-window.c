@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The window on a real database: what it shows, what keys, actions and a pointer do to the board, and that all of it can
+ * be taken back. */
+#include <adwaita.h>
+
+#include "hand.h"
+#include "pane-fixture.h"
+#include "zw-column-view.h"
+#include "zw-ticket-card.h"
+#include "zw-ticket-commands.h"
+#include "zw-window.h"
+
+typedef struct {
+  PaneFixture base;
+  GSettings *settings;
+  ZwWindow *window;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer size)
+{
+  int width = size == NULL ? 1440 : GPOINTER_TO_INT (size);
+
+  pane_fixture_set_up (&self->base, NULL);
+  self->settings = g_settings_new ("io.github.zettelwand.Zettelwand");
+  g_settings_set_int (self->settings, "window-width", width);
+  self->window = zw_window_new (NULL, self->settings);
+  gtk_window_set_decorated (GTK_WINDOW (self->window), FALSE);
+  zw_window_set_workspace (self->window, self->base.workspace, 0);
+  gtk_window_present (GTK_WINDOW (self->window));
+  pane_wait_for (gtk_widget_get_mapped (GTK_WIDGET (self->window)) && gtk_widget_get_width (GTK_WIDGET (self->window)) > 0);
+  hand_rest (50);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer size)
+{
+  pane_settle (&self->base);
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  g_clear_object (&self->settings);
+  hand_rest (20);
+  pane_fixture_tear_down (&self->base, NULL);
+}
+
+static ZwTicket *
+get_ticket (Fixture *self, gint64 id)
+{
+  return zw_workspace_get_ticket (self->base.workspace, id);
+}
+
+static ZwBoardView *
+get_view (Fixture *self)
+{
+  return zw_window_get_board_view (self->window);
+}
+
+static gboolean
+is_card_of (GtkWidget *widget, gint64 ticket)
+{
+  return ZW_IS_TICKET_CARD (widget) && gtk_widget_get_child_visible (widget) && zw_ticket_card_get_ticket (ZW_TICKET_CARD (widget)) != NULL
+         && zw_item_get_id (ZW_ITEM (zw_ticket_card_get_ticket (ZW_TICKET_CARD (widget)))) == ticket;
+}
+
+static GtkWidget *
+find_card (GtkWidget *root, gint64 ticket)
+{
+  if (is_card_of (root, ticket))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_card (child, ticket);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_nth_of_type (GtkWidget *root, GType type, guint *n)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type) && (*n)-- == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_nth_of_type (child, type, n);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_column (Fixture *self, guint n)
+{
+  return find_nth_of_type (GTK_WIDGET (self->window), ZW_TYPE_COLUMN_VIEW, &n);
+}
+
+static void
+act (Fixture *self, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->window), action, NULL));
+}
+
+static void
+undo (Fixture *self)
+{
+  pane_wait_for (zw_workspace_can_undo (self->base.workspace));
+  act (self, "win.undo");
+}
+
+/* --- what it shows --- */
+
+static void
+test_shows_board (Fixture *self, gconstpointer size)
+{
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (self->window)), ==, "Nordlicht Web Shop");
+  g_assert_nonnull (find_card (find_column (self, 0), self->base.task));
+  g_assert_nonnull (find_card (find_column (self, 1), self->base.story));
+  g_assert_null (find_card (GTK_WIDGET (self->window), self->base.epic));
+  g_assert_null (find_card (GTK_WIDGET (self->window), self->base.problem));
+  gtk_test_accessible_assert_property (find_card (find_column (self, 1), self->base.story), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "WEB-2, story, Pay with PayPal without creating an account, blocked: PayPal sandbox keys missing – asked "
+                                       "Sven at PayPal, high priority, Anna Brandt, 5 points, difficulty 4 of 5, 60 percent, due Wednesday 25 November");
+}
+
+static void
+test_narrow_shows_one_column (Fixture *self, gconstpointer size)
+{
+  guint shown = 0;
+
+  for (guint i = 0; i < 4; i++)
+    shown += gtk_widget_get_child_visible (find_column (self, i));
+  g_assert_cmpuint (shown, ==, 1);
+  g_assert_true (gtk_widget_get_child_visible (find_column (self, 1)));
+}
+
+static void
+test_filter (Fixture *self, gconstpointer size)
+{
+  ZwBoard *board = zw_board_view_get_board (get_view (self));
+
+  zw_board_set_filter (board, "owner:anna");
+  g_assert_cmpuint (zw_board_get_n_shown (board), ==, 1);
+  hand_rest (50);
+  g_assert_null (find_card (find_column (self, 0), self->base.task));
+  act (self, "win.filter");
+  hand_rest (50);
+  g_assert_cmpuint (zw_board_get_n_cards (board), ==, 2);
+}
+
+/* --- what actions do --- */
+
+static void
+test_move_and_undo (Fixture *self, gconstpointer size)
+{
+  gint64 before = get_ticket (self, self->base.task)->status;
+
+  g_assert_true (zw_board_view_focus_ticket (get_view (self), get_ticket (self, self->base.task)));
+  act (self, "ticket.move-right");
+  g_assert_cmpint (get_ticket (self, self->base.task)->status, ==, self->base.progress);
+  hand_rest (50);
+  g_assert_true (gtk_widget_has_focus (find_card (find_column (self, 1), self->base.task)));
+  undo (self);
+  pane_wait_for (get_ticket (self, self->base.task)->status == before);
+}
+
+static void
+test_rank (Fixture *self, gconstpointer size)
+{
+  zw_board_view_focus_ticket (get_view (self), get_ticket (self, self->base.task));
+  act (self, "ticket.move-right");
+  gboolean first = get_ticket (self, self->base.task)->rank < get_ticket (self, self->base.story)->rank;
+  act (self, first ? "ticket.move-down" : "ticket.move-up");
+  g_assert_true (first != (get_ticket (self, self->base.task)->rank < get_ticket (self, self->base.story)->rank));
+}
+
+static void
+test_delete_and_undo (Fixture *self, gconstpointer size)
+{
+  zw_board_view_focus_ticket (get_view (self), get_ticket (self, self->base.task));
+  act (self, "ticket.delete");
+  g_assert_null (get_ticket (self, self->base.task));
+  undo (self);
+  pane_wait_for (get_ticket (self, self->base.task) != NULL);
+}
+
+static void
+test_pane (Fixture *self, gconstpointer size)
+{
+  zw_board_view_focus_ticket (get_view (self), get_ticket (self, self->base.story));
+  act (self, "ticket.open");
+  hand_rest (400);
+  g_assert_true (gtk_widget_has_css_class (find_card (find_column (self, 1), self->base.story), "open"));
+  act (self, "win.close-pane");
+  hand_rest (50);
+  g_assert_false (gtk_widget_has_css_class (find_card (find_column (self, 1), self->base.story), "open"));
+}
+
+/* --- what a hand does --- */
+
+static void
+test_keys (Fixture *self, gconstpointer size)
+{
+  if (!hand_is_there ())
+    {
+      g_test_skip ("no XTEST");
+      return;
+    }
+  zw_board_view_focus_ticket (get_view (self), get_ticket (self, self->base.task));
+  pane_wait_for (gtk_window_is_active (GTK_WINDOW (self->window)));
+  hand_key (GDK_KEY_m);
+  pane_wait_for (get_ticket (self, self->base.task)->owner == self->base.anna);
+  hand_key (GDK_KEY_3);
+  pane_wait_for (get_ticket (self, self->base.task)->difficulty == 3);
+  hand_key (GDK_KEY_0);
+  pane_wait_for (get_ticket (self, self->base.task)->difficulty == ZW_UNSET);
+}
+
+static void
+test_drag (Fixture *self, gconstpointer size)
+{
+  GtkWidget *card = find_card (find_column (self, 0), self->base.task);
+  GtkWidget *target = find_column (self, 1);
+
+  if (!hand_is_there ())
+    {
+      g_test_skip ("no XTEST");
+      return;
+    }
+  hand_move (card, 40, 30, 1);
+  hand_button (1, TRUE);
+  hand_move (card, 60, 34, 4);
+  hand_move (target, gtk_widget_get_width (target) / 2, gtk_widget_get_height (target) - 40, 12);
+  hand_rest (100);
+  g_assert_true (gtk_widget_has_css_class (target, "drop"));
+  hand_button (1, FALSE);
+  pane_wait_for (get_ticket (self, self->base.task)->status == self->base.progress);
+  g_assert_cmpint (get_ticket (self, self->base.task)->rank, >, get_ticket (self, self->base.story)->rank);
+  hand_rest (300);
+  undo (self);
+  pane_wait_for (get_ticket (self, self->base.task)->status == self->base.todo);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+#define ADD(path, size, test) g_test_add (path, Fixture, size, set_up, test, tear_down)
+  ADD ("/window/shows-the-board-of-its-project", NULL, test_shows_board);
+  ADD ("/window/narrow-shows-the-column-where-work-is", GINT_TO_POINTER (480), test_narrow_shows_one_column);
+  ADD ("/window/filter-hides-cards-and-keeps-the-count", NULL, test_filter);
+  ADD ("/window/moved-card-keeps-the-focus-and-comes-back", NULL, test_move_and_undo);
+  ADD ("/window/rank-swaps-neighbours", NULL, test_rank);
+  ADD ("/window/deleted-card-comes-back", NULL, test_delete_and_undo);
+  ADD ("/window/open-card-has-a-ring", NULL, test_pane);
+  ADD ("/window/keys-act-on-the-focused-card", NULL, test_keys);
+  ADD ("/window/drag-ends-in-a-move-and-undo", NULL, test_drag);
+  return g_test_run ();
+}
