@@ -10,6 +10,7 @@
 #include "zw-error.h"
 #include "zw-feedback.h"
 #include "zw-format.h"
+#include "zw-new-ticket-dialog.h"
 #include "zw-project-commands.h"
 #include "zw-window-private.h"
 
@@ -85,6 +86,49 @@ redo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   ZwWindow *self = data;
   zw_workspace_redo_async (self->workspace, redo_ready_cb, g_object_ref (self));
+}
+
+/* --- tickets --- */
+
+/* Where it shows in the dialog's window: the board follows to it. */
+static void
+created_cb (ZwWindow *self, gint64 id)
+{
+  ZwTicket *ticket = zw_workspace_get_ticket (self->workspace, id);
+
+  if (ticket != NULL && self->board_view != NULL)
+    zw_board_view_focus_ticket (self->board_view, ticket);
+}
+
+static void
+ask_new_ticket (ZwWindow *self, gint64 status)
+{
+  ZwBoard *board = self->board_view == NULL ? NULL : zw_board_view_get_board (self->board_view);
+  ZwSprint *sprint = board != NULL && zw_board_get_scope (board) == ZW_BOARD_SPRINT ? zw_board_get_sprint (board) : NULL;
+  GtkWidget *dialog = zw_new_ticket_dialog_new (GTK_WIDGET (self), self->workspace, self->project, status,
+                                                sprint == NULL ? 0 : zw_item_get_id (ZW_ITEM (sprint)));
+
+  if (board != NULL && zw_board_get_scope (board) == ZW_BOARD_PROBLEMS)
+    zw_new_ticket_dialog_set_kind (ZW_NEW_TICKET_DIALOG (dialog), ZW_TICKET_PROBLEM);
+  g_signal_connect_object (dialog, "created", G_CALLBACK (created_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+new_ticket_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ZwWindow *self = data;
+
+  if (self->project == 0)
+    g_action_group_activate_action (G_ACTION_GROUP (self), "new-project", NULL);
+  else
+    ask_new_ticket (self, 0);
+}
+
+static void
+new_ticket_in_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ask_new_ticket (data, g_variant_get_int64 (parameter));
 }
 
 /* --- projects --- */
@@ -262,7 +306,7 @@ zw_window_update_actions (ZwWindow *self)
   enable (self, "import", writable);
   enable (self, "example", writable);
   enable (self, "export", has_project);
-  enable (self, "new-ticket", writable && has_project);
+  enable (self, "new-ticket", writable);
   enable (self, "new-ticket-in", writable && has_project);
 }
 
@@ -272,6 +316,8 @@ zw_window_add_actions (ZwWindow *self)
   static const GActionEntry entries[] = {
     { .name = "undo", .activate = undo_cb },
     { .name = "redo", .activate = redo_cb },
+    { .name = "new-ticket", .activate = new_ticket_cb },
+    { .name = "new-ticket-in", .activate = new_ticket_in_cb, .parameter_type = "x" },
     { .name = "new-project", .activate = new_project_cb },
     { .name = "switch-project", .activate = switch_project_cb, .parameter_type = "x" },
     { .name = "import", .activate = import_cb },
