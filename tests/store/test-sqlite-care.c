@@ -60,6 +60,11 @@ test_a_restore_brings_the_old_state_back_and_keeps_the_new (ZwStoreFixture *self
   g_assert_cmpint (find_backup (after, "before restore")->tickets, ==, 2);
   g_autoptr (GPtrArray) sets = zw_sync_read_since (second, seq, 100, &too_many);
   g_assert_true (too_many);
+  g_autoptr (GPtrArray) reloaded = zw_sync_load_kind (second, ZW_SCOPE_NAMES, 0);
+  g_autoptr (GPtrArray) none = zw_sync_read_since (second, zw_store_get_seq (second), 100, &too_many);
+  g_assert_false (too_many);
+  g_autoptr (GPtrArray) beyond = zw_sync_read_since (second, zw_store_get_seq (second) + 1, 100, &too_many);
+  g_assert_true (too_many);
   zw_test_make_ticket (self, "third");
   zw_sync_assert_sound (self->store);
   zw_store_close (second);

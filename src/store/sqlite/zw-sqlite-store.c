@@ -212,11 +212,13 @@ read_since_in_worker (ZwStore *store, gint64 seq, guint max_rows, gboolean *too_
 {
   ZwSqliteStore *self = ZW_SQLITE_STORE (store);
   g_autofree char *generation = NULL;
-  gint64 last;
+  gint64 last, newest, at;
 
   if (!zw_sqlite_store_is_open (self, error) || (generation = zw_sqlite_store_read_generation (self, error)) == NULL)
     return NULL;
-  *too_many = !g_str_equal (generation, self->generation);
+  if (!zw_sqlite_log_get_last (self->connection, &newest, &at, error))
+    return NULL;
+  *too_many = !g_str_equal (generation, self->generation) || seq > newest; /* both mean that a backup was put back */
   if (*too_many)
     return g_ptr_array_new ();
   GPtrArray *sets = zw_sqlite_log_read_since (self->connection, seq, max_rows, self->own_sets, &last, too_many, error);
