@@ -3,6 +3,8 @@
  * store-writer DATABASE stream|import FIRST-ID; every id it uses is at or above FIRST-ID. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "zw-sqlite-store.h"
 #include "zw-sync.h"
@@ -99,6 +101,7 @@ main (int argc, char **argv)
 
   next_id = g_ascii_strtoll (argv[3], NULL, 10);
   zw_sync_open (store, 0, NULL);
+  g_assert_cmpint (write (STDOUT_FILENO, "open\n", strlen ("open\n")), >, 0);
   for (;;)
     if (imports)
       import (store);

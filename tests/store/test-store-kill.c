@@ -19,6 +19,15 @@ make_store (const char *folder, int number)
   return zw_sqlite_store_new (path, NULL, "survivor");
 }
 
+/* How long a writer takes to start is the machine's business: most are given their life from when they have opened. */
+static void
+wait_until_open (GSubprocess *writer)
+{
+  char word[sizeof "open\n" - 1];
+
+  g_assert_true (g_input_stream_read_all (g_subprocess_get_stdout_pipe (writer), word, sizeof word, NULL, NULL, NULL));
+}
+
 /* Starts a writer, kills it within its life of up to 120 ms and appends what it acknowledged. */
 static void
 run_one (ZwStoreFixture *self, int number, GArray *acknowledged)
@@ -32,6 +41,8 @@ run_one (ZwStoreFixture *self, int number, GArray *acknowledged)
   g_autofree char *output = NULL;
 
   g_assert_no_error (error);
+  if (number % 8 != 0)
+    wait_until_open (writer);
   g_usleep ((gulong) g_test_rand_int_range (5000, LONGEST_LIFE_US));
   g_subprocess_send_signal (writer, SIGKILL);
   g_subprocess_communicate_utf8 (writer, NULL, NULL, &output, NULL, &error);
@@ -41,7 +52,8 @@ run_one (ZwStoreFixture *self, int number, GArray *acknowledged)
   for (guint i = 0; lines[i] != NULL && lines[i + 1] != NULL; i++)
     {
       gint64 id = g_ascii_strtoll (lines[i], NULL, 10);
-      g_array_append_val (acknowledged, id);
+      if (!g_str_equal (lines[i], "open"))
+        g_array_append_val (acknowledged, id);
     }
 }
 
