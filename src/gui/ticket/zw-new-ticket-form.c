@@ -151,6 +151,8 @@ fill_statuses (ZwNewTicketDialog *self)
     }
   adw_combo_row_set_model (ADW_COMBO_ROW (self->status_row), G_LIST_MODEL (names));
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->status_row), selected);
+  /* The other workflow has other columns. */
+  self->status = self->statuses->len == 0 ? 0 : g_array_index (self->statuses, gint64, selected);
 }
 
 static void
