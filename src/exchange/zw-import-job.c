@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "zw-error.h"
+#include "zw-import-merge.h"
 #include "zw-import-pump.h"
 #include "zw-sections.h"
 
@@ -191,12 +192,6 @@ choose_mode (ZwImportJob *self, GError **error)
 
   if (!look_around (self, error) || !find_project (self, &found, error))
     return FALSE;
-  if (found && !self->is_example && !self->options.copy)
-    {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "the project %s is here already; import it as a copy",
-                   (char *) self->head->keys->pdata[0]);
-      return FALSE;
-    }
   if (found && self->is_example)
     {
       g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "the example project %s is here already", (char *) self->head->keys->pdata[0]);
@@ -226,6 +221,15 @@ find_free_key (ZwImportJob *self, const char *key)
     }
 }
 
+void
+zw_import_job_note_project (ZwImportJob *self, const ZwImportRecord *record)
+{
+  if (self->report->project != NULL)
+    return;
+  self->report->project = g_strdup (zw_change_get (zw_import_record_get_create (record), ZW_FIELD_KEY));
+  self->report->project_id = record->id;
+}
+
 static void
 fit_project (ZwImportJob *self, ZwImportRecord *record)
 {
@@ -238,10 +242,7 @@ fit_project (ZwImportJob *self, ZwImportRecord *record)
       zw_change_put (create, ZW_FIELD_KEY, key);
       g_hash_table_add (self->here.keys, g_steal_pointer (&key));
     }
-  if (self->report->project != NULL)
-    return;
-  self->report->project = g_strdup (zw_change_get (create, ZW_FIELD_KEY));
-  self->report->project_id = record->id;
+  zw_import_job_note_project (self, record);
 }
 
 /* Handles are unique; who came first keeps it. */
@@ -257,16 +258,11 @@ fit_person (ZwImportJob *self, ZwImportRecord *record)
   zw_change_put (create, ZW_FIELD_HANDLE, NULL);
 }
 
-static gboolean
-append_row (ZwImportJob *self, ZwImportRecord *record, GError **error)
+gboolean
+zw_import_job_create_row (ZwImportJob *self, ZwImportRecord *record, GError **error)
 {
   ZwChange *create = zw_import_record_get_create (record);
 
-  if (record->entity == ZW_ENTITY_PERSON && g_hash_table_contains (self->here.people, &record->id))
-    {
-      self->report->skipped[record->entity]++;
-      return TRUE;
-    }
   if (record->entity == ZW_ENTITY_PERSON)
     fit_person (self, record);
   if (record->entity == ZW_ENTITY_PROJECT)
@@ -281,33 +277,76 @@ append_row (ZwImportJob *self, ZwImportRecord *record, GError **error)
 }
 
 static gboolean
-append_batch (ZwImportJob *self, ZwImportBatch *batch, GError **error)
+append_row (ZwImportJob *self, ZwImportRecord *record, GError **error)
+{
+  if (record->entity != ZW_ENTITY_PERSON || !g_hash_table_contains (self->here.people, &record->id))
+    return zw_import_job_create_row (self, record, error);
+  self->report->skipped[record->entity]++;
+  return TRUE;
+}
+
+static gboolean
+append_batch (ZwImportJob *self, ZwImportBatch *batch, gpointer unused, GError **error)
 {
   for (guint i = 0; i < batch->records->len; i++)
     if (!append_row (self, batch->records->pdata[i], error))
       return FALSE;
-  self->has_records = self->has_records || batch->records->len > 0;
   return self->mode != ZW_IMPORT_VERBATIM || batch->sets->len == 0 || zw_bulk_append_log (self->bulk, batch->sets, error);
 }
 
 /* --- after the last record ----------------------------------------------------------------------------------- */
 
-/* What refers to a deleted row that only the log knows loses the reference where the log does not come along. */
+typedef struct {
+  const ZwImportReference *reference;
+  char *given; /* (owned) */
+  gboolean holds;
+} Holding;
+
+static void
+note_holding (const ZwDumpRow *row, gpointer data)
+{
+  Holding *holding = data;
+  guint n_fields;
+  const ZwFieldSpec *fields = zw_entity_get_fields (row->entity, &n_fields);
+  guint index = (guint) (zw_entity_find_field (row->entity, holding->reference->field) - fields);
+
+  holding->holds = !row->deleted
+                   && (row->elements[index] != NULL
+                         ? g_ptr_array_find_with_equal_func (row->elements[index], holding->given, g_str_equal, NULL)
+                         : g_strcmp0 (row->texts[index], holding->given) == 0);
+}
+
+/* What refers to a deleted row that only the log of the file knows loses the reference where that log does not come along. */
+static gboolean
+drop_reference (ZwImportJob *self, const ZwImportReference *reference, GError **error)
+{
+  g_autofree char *given = g_strdup_printf ("%" G_GINT64_FORMAT, reference->given);
+  g_autoptr (ZwChangeSet) set = zw_change_set_new (0, ZW_DEED_IMPORT);
+  Holding holding = { reference, given };
+  gboolean found;
+
+  if (!zw_bulk_read_row (self->bulk, reference->target, reference->given, ignore_row, NULL, &found, error))
+    return FALSE;
+  if (found)
+    return TRUE;
+  if (!zw_bulk_read_row (self->bulk, reference->entity, reference->id, note_holding, &holding, &found, error))
+    return FALSE;
+  if (!holding.holds)
+    return TRUE;
+  if (zw_entity_find_field (reference->entity, reference->field)->type == ZW_VALUE_SET_REF)
+    zw_change_set_remove (set, reference->entity, reference->id, reference->ticket, reference->field, given);
+  else
+    zw_change_set_set (set, reference->entity, reference->id, reference->ticket, reference->field, given, NULL);
+  return zw_bulk_append (self->bulk, set->changes, error);
+}
+
 static gboolean
 drop_references (ZwImportJob *self, GArray *loose, GError **error)
 {
-  g_autoptr (ZwChangeSet) set = zw_change_set_new (0, ZW_DEED_IMPORT);
-
   for (guint i = 0; i < loose->len; i++)
-    {
-      const ZwImportReference *reference = &g_array_index (loose, ZwImportReference, i);
-      g_autofree char *given = g_strdup_printf ("%" G_GINT64_FORMAT, reference->given);
-      if (zw_entity_find_field (reference->entity, reference->field)->type == ZW_VALUE_SET_REF)
-        zw_change_set_remove (set, reference->entity, reference->id, reference->ticket, reference->field, given);
-      else
-        zw_change_set_set (set, reference->entity, reference->id, reference->ticket, reference->field, given, NULL);
-    }
-  return zw_bulk_append (self->bulk, set->changes, error);
+    if (!drop_reference (self, &g_array_index (loose, ZwImportReference, i), error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -380,10 +419,10 @@ clear_counts (ZwImportJob *self)
   self->read_warnings = zw_json_warnings_new ();
 }
 
-/* @without_log: it all came in, but there was no log to take over. */
-static gboolean
-append_file (ZwImportJob *self, gboolean *without_log, GError **error)
+gboolean
+zw_import_job_read_file (ZwImportJob *self, ZwImportBatchFunc func, gpointer data, gboolean *without_log, GError **error)
 {
+  gboolean has_records = FALSE;
   ZwImportBatch *next;
   g_autoptr (GError) local = NULL;
 
@@ -394,8 +433,9 @@ append_file (ZwImportJob *self, gboolean *without_log, GError **error)
   while ((next = zw_import_pump_next (pump, &local)) != NULL)
     {
       g_autoptr (ZwImportBatch) batch = next;
-      if (g_cancellable_set_error_if_cancelled (self->cancellable, error) || !append_batch (self, batch, error))
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error) || !func (self, batch, data, error))
         return FALSE;
+      has_records = has_records || batch->records->len > 0;
       self->progress (self, batch->bytes, self->progress_data);
     }
   if (local != NULL)
@@ -403,7 +443,8 @@ append_file (ZwImportJob *self, gboolean *without_log, GError **error)
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  *without_log = self->has_records && zw_import_reader_get_n_sets (zw_import_pump_get_reader (pump)) == 0;
+  if (without_log != NULL)
+    *without_log = has_records && zw_import_reader_get_n_sets (zw_import_pump_get_reader (pump)) == 0;
   return settle (self, zw_import_pump_get_reader (pump), error);
 }
 
@@ -417,7 +458,9 @@ zw_import_job_run_in_worker (ZwBulk *bulk, gpointer data, ZwFinish *finish, GErr
   *finish = self->options.dry_run ? ZW_FINISH_ROLLBACK : ZW_FINISH_COMMIT;
   if (!choose_mode (self, error))
     return FALSE;
-  if (!append_file (self, &without_log, error))
+  if (self->mode == ZW_IMPORT_MERGE)
+    return zw_import_merge (self, error);
+  if (!zw_import_job_read_file (self, append_batch, NULL, &without_log, error))
     return FALSE;
   if (self->mode != ZW_IMPORT_VERBATIM || !without_log)
     return TRUE;
@@ -426,5 +469,5 @@ zw_import_job_run_in_worker (ZwBulk *bulk, gpointer data, ZwFinish *finish, GErr
   clear_counts (self);
   self->mode = ZW_IMPORT_LOGGED;
   g_hash_table_remove_all (self->here.handles);
-  return look_around (self, error) && append_file (self, &without_log, error);
+  return look_around (self, error) && zw_import_job_read_file (self, append_batch, NULL, NULL, error);
 }

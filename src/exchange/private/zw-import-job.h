@@ -45,7 +45,6 @@ struct _ZwImportJob {
   ZwImportReading reading;
   ZwJsonWarnings *read_warnings; /* (owned) of the reader's thread */
   ZwImportReport *report;        /* (owned) */
-  gboolean has_records;
 };
 
 ZwImportJob *zw_import_job_new (const ZwImportOptions *options);
@@ -56,6 +55,15 @@ gboolean     zw_import_job_run_in_worker (ZwBulk *bulk, gpointer job, ZwFinish *
 void         zw_import_job_warn (ZwImportJob *self, const ZwImportRecord *record, const char *member, char *reason);
 /* Sets @error's place to that of the record; always FALSE. */
 gboolean     zw_import_job_place_error (const ZwImportRecord *record, GError **error);
+/* Reads the file from its beginning and hands each batch to @func; afterwards references to what only the log knows are
+ * settled. @without_log (nullable): there were records, but no log. */
+typedef gboolean (*ZwImportBatchFunc) (ZwImportJob *job, ZwImportBatch *batch, gpointer data, GError **error);
+gboolean     zw_import_job_read_file (ZwImportJob *self, ZwImportBatchFunc func, gpointer data, gboolean *without_log,
+                                      GError **error);
+/* Appends a row that is not here, fitted to what is. */
+gboolean     zw_import_job_create_row (ZwImportJob *self, ZwImportRecord *record, GError **error);
+/* The first project of the file is the one the report names. */
+void         zw_import_job_note_project (ZwImportJob *self, const ZwImportRecord *record);
 /* From the beginning again. */
 gboolean     zw_import_job_rewind (ZwImportJob *self, GError **error);
 

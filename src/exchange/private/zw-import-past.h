@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * ZwImportPast: what a file and this database have in common, and what happened in each since. A set whose id both know is
+ * common; a set of the file alone is news; of the sets that are here alone those count that are no imports, for what an
+ * import brought is the file's own. (worker only) */
+#pragma once
+
+#include "zw-bulk.h"
+#include "zw-id-map.h"
+
+G_BEGIN_DECLS
+
+typedef struct _ZwImportPast ZwImportPast;
+
+ZwImportPast *zw_import_past_new (void);
+void          zw_import_past_free (ZwImportPast *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwImportPast, zw_import_past_free)
+
+/* First the log of the file, from the beginning of @stream. */
+gboolean      zw_import_past_read_file (ZwImportPast *self, GInputStream *stream, GCancellable *cancellable, GError **error);
+/* Then the log of @project here; 0 = of everything. */
+gboolean      zw_import_past_read_here (ZwImportPast *self, ZwBulk *bulk, gint64 project, GError **error);
+
+/* Whether the row was made, or deleted, or changed at all here alone. */
+gboolean      zw_import_past_is_created_here (ZwImportPast *self, gint64 id);
+gboolean      zw_import_past_is_deleted_here (ZwImportPast *self, gint64 id);
+gboolean      zw_import_past_is_touched_here (ZwImportPast *self, gint64 id);
+/* Whether the field (or with @element, its being in the set) was changed here alone; @base (borrowed, nullable) is what it
+ * was in common: of elements "1" for in and NULL for out. */
+gboolean      zw_import_past_find_base (ZwImportPast *self, gint64 id, ZwField field, const char *element, const char **base);
+/* What the file deleted: id -> entity + 1; borrowed. */
+ZwIdMap      *zw_import_past_get_deleted (ZwImportPast *self);
+/* @number for a new ticket of @project if nobody here ever had it, else the next that nobody had. */
+int           zw_import_past_take_number (ZwImportPast *self, gint64 project, int number);
+
+G_END_DECLS

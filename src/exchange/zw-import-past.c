@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Two logs side by side. */
+#define G_LOG_DOMAIN "zettelwand"
+
+#include "zw-import-past.h"
+
+#include <stdlib.h>
+
+#include "zw-import-log.h"
+#include "zw-json-scanner.h"
+#include "zw-log-codec.h"
+
+struct _ZwImportPast {
+  ZwIdMap *file_sets;    /* (owned) */
+  ZwIdMap *file_deleted; /* (owned) id -> entity + 1 */
+  ZwIdMap *created, *deleted, *touched; /* (owned) by sets that are here alone */
+  GHashTable *bases;     /* (owned) "id field[ element]" -> (nullable) value in common */
+  GHashTable *numbers;   /* (owned) "project number" ever given here */
+  GHashTable *highest;   /* (owned) "project" -> the highest of them */
+  gboolean is_common, is_import; /* the set being read */
+};
+
+ZwImportPast *
+zw_import_past_new (void)
+{
+  ZwImportPast *self = g_new0 (ZwImportPast, 1);
+
+  self->file_sets = zw_id_map_new (NULL);
+  self->file_deleted = zw_id_map_new (NULL);
+  self->created = zw_id_map_new (NULL);
+  self->deleted = zw_id_map_new (NULL);
+  self->touched = zw_id_map_new (NULL);
+  self->bases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->highest = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return self;
+}
+
+void
+zw_import_past_free (ZwImportPast *self)
+{
+  zw_id_map_free (self->file_sets);
+  zw_id_map_free (self->file_deleted);
+  zw_id_map_free (self->created);
+  zw_id_map_free (self->deleted);
+  zw_id_map_free (self->touched);
+  g_hash_table_unref (self->bases);
+  g_hash_table_unref (self->numbers);
+  g_hash_table_unref (self->highest);
+  g_free (self);
+}
+
+/* --- the file ------------------------------------------------------------------------------------------------ */
+
+static void
+note_file_set (ZwImportPast *self, const ZwChangeSet *set)
+{
+  zw_id_map_put (self->file_sets, set->id, self);
+  for (guint i = 0; i < set->changes->len; i++)
+    {
+      const ZwChange *change = set->changes->pdata[i];
+      if (change->op == ZW_OP_DELETE)
+        zw_id_map_put (self->file_deleted, change->id, GINT_TO_POINTER (change->entity + 1));
+      else if (change->op == ZW_OP_CREATE)
+        zw_id_map_remove (self->file_deleted, change->id);
+    }
+}
+
+gboolean
+zw_import_past_read_file (ZwImportPast *self, GInputStream *stream, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (ZwJsonScanner) scanner = zw_json_scanner_new (stream, ZW_JSON_SCAN_REFUSE_LONE_SURROGATES);
+  g_autoptr (ZwJsonWarnings) ignored = zw_json_warnings_new ();
+  const ZwImportShift unmoved = { 0 };
+  const ZwJsonSlice *slice;
+
+  zw_json_scanner_watch (scanner, "$.log[*]", ZW_JSON_GIVE_TEXT);
+  zw_json_scanner_set_rest (scanner, ZW_JSON_PASS_OVER);
+  for (;;)
+    {
+      if (!zw_json_scanner_next (scanner, &slice, cancellable, error))
+        return FALSE;
+      if (slice == NULL)
+        return TRUE;
+      g_autoptr (ZwChangeSet) set = zw_import_log_read_set (slice, &unmoved, ignored, error);
+      if (set == NULL)
+        return FALSE;
+      note_file_set (self, set);
+    }
+}
+
+/* --- here ---------------------------------------------------------------------------------------------------- */
+
+static char *
+make_key (gint64 id, const char *field, const char *element)
+{
+  return element == NULL ? g_strdup_printf ("%" G_GINT64_FORMAT " %s", id, field)
+                         : g_strdup_printf ("%" G_GINT64_FORMAT " %s %s", id, field, element);
+}
+
+static void
+note_number (ZwImportPast *self, const char *project, const char *number)
+{
+  if (project == NULL || number == NULL)
+    return;
+  int given = atoi (number), highest = GPOINTER_TO_INT (g_hash_table_lookup (self->highest, project));
+  g_hash_table_add (self->numbers, g_strdup_printf ("%s %d", project, given));
+  if (given > highest)
+    g_hash_table_replace (self->highest, g_strdup (project), GINT_TO_POINTER (given));
+}
+
+static gboolean
+note_created_number (ZwImportPast *self, const ZwDumpChange *change, GError **error)
+{
+  g_autoptr (GArray) values = zw_log_codec_decode (change->new_value, error);
+  const char *project = NULL, *number = NULL;
+
+  if (values == NULL)
+    return FALSE;
+  for (guint i = 0; i < values->len; i++)
+    {
+      const ZwFieldValue *value = &g_array_index (values, ZwFieldValue, i);
+      if (value->field == ZW_FIELD_PROJECT)
+        project = value->text;
+      if (value->field == ZW_FIELD_NUMBER)
+        number = value->text;
+    }
+  note_number (self, project, number);
+  return TRUE;
+}
+
+/* The first value before anything of ours is the common one; what an import set is common again. */
+static void
+note_base (ZwImportPast *self, const ZwDumpChange *change, const char *element, const char *base)
+{
+  g_autofree char *key = make_key (change->id, change->field, element);
+
+  if (self->is_import)
+    g_hash_table_remove (self->bases, key);
+  else if (!g_hash_table_contains (self->bases, key))
+    g_hash_table_insert (self->bases, g_steal_pointer (&key), g_strdup (base));
+}
+
+static void
+note_row (ZwImportPast *self, ZwIdMap *map, gint64 id)
+{
+  if (self->is_import)
+    zw_id_map_remove (map, id);
+  else
+    zw_id_map_put (map, id, self);
+}
+
+static gboolean
+note_set_here (const ZwChangeSet *header, gpointer data, GError **error)
+{
+  ZwImportPast *self = data;
+
+  self->is_common = zw_id_map_get (self->file_sets, header->id) != NULL;
+  self->is_import = header->deed == ZW_DEED_IMPORT;
+  return TRUE;
+}
+
+static gboolean
+note_change_here (const ZwDumpChange *change, gpointer data, GError **error)
+{
+  ZwImportPast *self = data;
+  gboolean creates = g_str_equal (change->op, "create"), deletes = g_str_equal (change->op, "delete");
+
+  if (creates && g_str_equal (change->entity, "ticket") && !note_created_number (self, change, error))
+    return FALSE;
+  if (self->is_common)
+    return TRUE;
+  if (!self->is_import)
+    zw_id_map_put (self->touched, change->id, self);
+  if (creates)
+    {
+      note_row (self, self->created, change->id);
+      zw_id_map_remove (self->deleted, change->id);
+    }
+  else if (deletes)
+    note_row (self, self->deleted, change->id);
+  else if (g_str_equal (change->op, "add"))
+    note_base (self, change, change->new_value, NULL);
+  else if (g_str_equal (change->op, "remove"))
+    note_base (self, change, change->old_value, "1");
+  else
+    note_base (self, change, NULL, change->old_value);
+  return TRUE;
+}
+
+gboolean
+zw_import_past_read_here (ZwImportPast *self, ZwBulk *bulk, gint64 project, GError **error)
+{
+  static const ZwDumpSink sink = { .set = note_set_here, .change = note_change_here };
+  return zw_bulk_dump (bulk, project, &sink, self, error);
+}
+
+/* --- answers ------------------------------------------------------------------------------------------------- */
+
+gboolean
+zw_import_past_is_created_here (ZwImportPast *self, gint64 id)
+{
+  return zw_id_map_get (self->created, id) != NULL;
+}
+
+gboolean
+zw_import_past_is_deleted_here (ZwImportPast *self, gint64 id)
+{
+  return zw_id_map_get (self->deleted, id) != NULL;
+}
+
+gboolean
+zw_import_past_is_touched_here (ZwImportPast *self, gint64 id)
+{
+  return zw_id_map_get (self->touched, id) != NULL;
+}
+
+gboolean
+zw_import_past_find_base (ZwImportPast *self, gint64 id, ZwField field, const char *element, const char **base)
+{
+  g_autofree char *key = make_key (id, zw_field_to_string (field), element);
+  gpointer value = NULL;
+  gboolean found = g_hash_table_lookup_extended (self->bases, key, NULL, &value);
+
+  *base = value;
+  return found;
+}
+
+ZwIdMap *
+zw_import_past_get_deleted (ZwImportPast *self)
+{
+  return self->file_deleted;
+}
+
+int
+zw_import_past_take_number (ZwImportPast *self, gint64 project, int number)
+{
+  g_autofree char *project_text = g_strdup_printf ("%" G_GINT64_FORMAT, project);
+  g_autofree char *key = g_strdup_printf ("%s %d", project_text, number);
+
+  if (g_hash_table_contains (self->numbers, key))
+    number = GPOINTER_TO_INT (g_hash_table_lookup (self->highest, project_text)) + 1;
+  g_autofree char *number_text = g_strdup_printf ("%d", number);
+  note_number (self, project_text, number_text);
+  return number;
+}
