@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Loading. The ids of the wanted tickets go into a temporary table first, so that every scope is the same few
- * statements; where they are many, the covering index ticket_board is walked instead of looking each one up. */
+ * Loading. Some tickets: their ids go into a temporary table first, so that every scope is the same few statements. A board
+ * of many: the covering index ticket_board is walked instead of looking each one up. */
 #define G_LOG_DOMAIN "zettelwand"
 
 #include "zw-sqlite-load.h"
@@ -10,7 +10,7 @@
 #include "zw-sqlite-log.h"
 
 #define BATCH_SIZE 4096
-#define FEW 4000 /* tickets that are looked up one by one */
+#define MANY 2000 /* from so many tickets on the index is walked */
 
 /* --- rows to items ------------------------------------------------------------------------------------------- */
 
@@ -157,43 +157,89 @@ load_names (ZwLoad *load, GError **error)
   " t.planned, t.remaining, t.difficulty, t.progress, t.priority, t.sprint, t.rank, t.due, t.waiting_until, t.waiting_for," \
   " t.resolution, t.resolution_text, t.duplicate_of, t.parent, t.archived, t.created, t.started, t.closed, t.status_since"
 
-#define REST_SQL \
-  TICKET_COLUMNS " FROM ticket t INDEXED BY ticket_board WHERE t.project = :id AND t.deleted IS NULL AND t.archived = 0" \
-  " AND t.id NOT IN (SELECT id FROM temp.delivered) ORDER BY t.rank, t.id"
-#define WALK_SQL \
-  TICKET_COLUMNS " FROM ticket t INDEXED BY ticket_board WHERE t.project = :id AND t.deleted IS NULL AND t.archived = 0" \
-  " AND t.id IN temp.wanted ORDER BY t.rank, t.id"
+#define INDEX_SQL(condition) \
+  TICKET_COLUMNS " FROM ticket t INDEXED BY ticket_board WHERE t.project = :id AND t.deleted IS NULL AND t.archived = 0" condition \
+  " ORDER BY t.rank, t.id"
 #define WANTED_SQL \
   TICKET_COLUMNS " FROM temp.wanted w CROSS JOIN ticket t ON t.id = w.id WHERE t.deleted IS NULL ORDER BY t.project, t.rank, t.id"
 
-static gboolean
-stream_tickets (ZwLoad *load, ZwStatement *statement, GHashTable *figures, GError **error)
+void
+zw_load_state_clear (ZwLoadState *state)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_clear_pointer (&state->delivered, g_array_unref);
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  gint64 first = *(const gint64 *) a, second = *(const gint64 *) b;
+  return (first > second) - (first < second);
+}
+
+/* Sorted, for is_delivered(). */
+static GArray *
+get_delivered (ZwLoadState *state)
+{
+  if (state->delivered == NULL)
+    state->delivered = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_sort (state->delivered, compare_ids);
+  return state->delivered;
+}
+
+static gboolean
+is_delivered (GArray *delivered, gint64 id)
+{
+  return delivered != NULL && g_array_binary_search (delivered, &id, compare_ids, NULL);
+}
+
+static void
+note_delivered (ZwLoad *load, GPtrArray *items)
+{
+  for (guint i = 0; load->scope->kind == ZW_SCOPE_BOARD && i < items->len; i++)
+    {
+      gint64 id = zw_item_get_id (items->pdata[i]);
+      g_array_append_val (load->state->delivered, id);
+    }
+}
+
+static gboolean
+send_tickets (ZwLoad *load, GPtrArray *items, GError **error)
+{
+  if (items->len == 0)
+    return TRUE;
+  if (load->stopped (load->stopped_data, error))
+    return FALSE;
+  note_delivered (load, items);
+  load->emit (items, load->emit_data);
+  return TRUE;
+}
+
+/* @left_out: (nullable) sorted ids. */
+static gboolean
+stream_tickets (ZwLoad *load, ZwStatement *statement, GHashTable *figures, GArray *left_out, GError **error)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_full (BATCH_SIZE, g_object_unref);
   g_autoptr (GError) local = NULL;
 
   while (zw_statement_next (statement, &local))
     {
+      if (is_delivered (left_out, zw_statement_get_int (statement, 0)))
+        continue;
       ZwItem *item = read_item (statement, ZW_ENTITY_TICKET, TRUE);
       ((ZwTicket *) item)->changed = zw_statement_get_int (statement, 1);
       zw_sqlite_figures_give (figures, (ZwTicket *) item);
       g_ptr_array_add (items, item);
       if (items->len < BATCH_SIZE)
         continue;
-      if (load->stopped (load->stopped_data, error))
+      if (!send_tickets (load, items, error))
         return FALSE;
-      load->emit (items, load->emit_data);
       g_ptr_array_unref (items);
-      items = g_ptr_array_new_with_free_func (g_object_unref);
+      items = g_ptr_array_new_full (BATCH_SIZE, g_object_unref);
     }
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  if (items->len > 0)
-    load->emit (items, load->emit_data);
-  return TRUE;
+  if (local == NULL)
+    return send_tickets (load, items, error);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 static gboolean
@@ -202,27 +248,7 @@ load_wanted (ZwLoad *load, GError **error)
   g_autoptr (GHashTable) figures = zw_sqlite_figures_read (load->connection, FALSE, error);
   g_autoptr (ZwStatement) statement = figures == NULL ? NULL : zw_connection_prepare (load->connection, WANTED_SQL, error);
 
-  return statement != NULL && stream_tickets (load, statement, figures, error);
-}
-
-/* A board: few tickets are looked up and sorted, many are picked while walking the index in its order. */
-static gboolean
-load_wanted_of_project (ZwLoad *load, GError **error)
-{
-  g_autoptr (GHashTable) figures = NULL;
-  g_autoptr (ZwStatement) statement = NULL;
-  gint64 n_wanted = 0;
-
-  if (!zw_connection_query_int (load->connection, "SELECT count (*) FROM temp.wanted", &n_wanted, error))
-    return FALSE;
-  if (n_wanted <= FEW)
-    return load_wanted (load, error);
-  figures = zw_sqlite_figures_read (load->connection, TRUE, error);
-  statement = figures == NULL ? NULL : zw_connection_prepare (load->connection, WALK_SQL, error);
-  if (statement == NULL)
-    return FALSE;
-  zw_statement_bind_int (statement, ":id", load->scope->project);
-  return stream_tickets (load, statement, figures, error);
+  return statement != NULL && stream_tickets (load, statement, figures, NULL, error);
 }
 
 static GArray *
@@ -251,19 +277,21 @@ load_rest (ZwLoad *load, GError **error)
 {
   g_autoptr (GArray) projects = read_project_ids (load, error);
   g_autoptr (GHashTable) figures = projects == NULL ? NULL : zw_sqlite_figures_read (load->connection, TRUE, error);
+  GArray *delivered = get_delivered (load->state);
 
   if (figures == NULL)
     return FALSE;
   for (guint i = 0; i < projects->len; i++)
     {
-      g_autoptr (ZwStatement) statement = zw_connection_prepare (load->connection, REST_SQL, error);
+      g_autoptr (ZwStatement) statement = zw_connection_prepare (load->connection, INDEX_SQL (""), error);
       if (statement == NULL)
         return FALSE;
       zw_statement_bind_int (statement, ":id", g_array_index (projects, gint64, i));
-      if (!stream_tickets (load, statement, figures, error))
+      if (!stream_tickets (load, statement, figures, delivered, error))
         return FALSE;
     }
-  return zw_connection_execute (load->connection, "DELETE FROM temp.delivered", error);
+  g_array_set_size (delivered, 0);
+  return TRUE;
 }
 
 /* --- which tickets ------------------------------------------------------------------------------------------- */
@@ -296,18 +324,62 @@ want_each (ZwLoad *load, const char *sql, GArray *ids, GError **error)
 #define WANT "INSERT OR IGNORE INTO temp.wanted "
 #define SHOWN "deleted IS NULL AND archived = 0"
 
+/* What a board shows first, by the small indexes alone. */
+#define OPEN_STATUSES "(SELECT id FROM status WHERE project = :project AND category NOT IN ('done', 'cancelled'))"
+#define OF_SPRINT "SELECT id FROM ticket INDEXED BY ticket_sprint WHERE sprint = :id AND project = :project AND " SHOWN
+#define OF_OPEN "SELECT id FROM ticket INDEXED BY ticket_status WHERE status IN " OPEN_STATUSES " AND " SHOWN
+
+static gboolean
+are_many (ZwLoad *load, gboolean *many, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (ZwStatement) statement
+    = zw_connection_prepare (load->connection, load->scope->sprint != 0 ? "SELECT count (*) FROM (" OF_SPRINT " LIMIT :limit)"
+                                                                        : "SELECT count (*) FROM (" OF_OPEN " LIMIT :limit)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  zw_statement_bind_int (statement, ":project", load->scope->project);
+  zw_statement_bind_int (statement, ":limit", MANY);
+  if (load->scope->sprint != 0)
+    zw_statement_bind_int (statement, ":id", load->scope->sprint);
+  *many = zw_statement_next (statement, &local) && zw_statement_get_int (statement, 0) >= MANY;
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+walk_board (ZwLoad *load, GError **error)
+{
+  g_autoptr (GHashTable) figures = zw_sqlite_figures_read (load->connection, TRUE, error);
+  g_autoptr (ZwStatement) statement
+    = figures == NULL ? NULL
+      : zw_connection_prepare (load->connection, load->scope->sprint != 0 ? INDEX_SQL (" AND t.sprint = :sprint")
+                                                                          : INDEX_SQL (" AND t.status IN " OPEN_STATUSES), error);
+
+  if (statement == NULL)
+    return FALSE;
+  zw_statement_bind_int (statement, ":id", load->scope->project);
+  if (load->scope->sprint != 0)
+    zw_statement_bind_int (statement, ":sprint", load->scope->sprint);
+  else
+    zw_statement_bind_int (statement, ":project", load->scope->project);
+  return stream_tickets (load, statement, figures, NULL, error);
+}
+
 static gboolean
 load_board (ZwLoad *load, GError **error)
 {
-  const char *sql = load->scope->sprint != 0
-                      ? WANT "SELECT id FROM ticket WHERE sprint = :id AND project = :project AND " SHOWN
-                      : WANT "SELECT t.id FROM status s JOIN ticket t INDEXED BY ticket_status ON t.status = s.id"
-                             " WHERE s.project = :project AND s.category NOT IN ('done', 'cancelled') AND t.project = s.project"
-                             " AND t.deleted IS NULL AND t.archived = 0";
+  gboolean many;
 
-  return want (load, sql, load->scope->sprint, error)
-         && zw_connection_execute (load->connection, "INSERT OR IGNORE INTO temp.delivered SELECT id FROM temp.wanted", error)
-         && load_wanted_of_project (load, error);
+  get_delivered (load->state);
+  if (!are_many (load, &many, error))
+    return FALSE;
+  if (many)
+    return walk_board (load, error);
+  return want (load, load->scope->sprint != 0 ? WANT OF_SPRINT : WANT OF_OPEN, load->scope->sprint, error) && load_wanted (load, error);
 }
 
 static gboolean
@@ -350,7 +422,8 @@ load_scope (ZwLoad *load, gint64 *seq, GError **error)
   switch (load->scope->kind)
     {
     case ZW_SCOPE_NAMES:
-      return zw_connection_execute (load->connection, "DELETE FROM temp.delivered", error);
+      zw_load_state_clear (load->state);
+      return TRUE;
     case ZW_SCOPE_BOARD:
       return load_board (load, error);
     case ZW_SCOPE_REST:
@@ -371,7 +444,6 @@ zw_sqlite_load (ZwLoad *load, gint64 *seq, GError **error)
 
   if (!zw_connection_execute (load->connection,
                               "CREATE TEMP TABLE IF NOT EXISTS wanted (id INTEGER PRIMARY KEY);"
-                              "CREATE TEMP TABLE IF NOT EXISTS delivered (id INTEGER PRIMARY KEY);"
                               "DELETE FROM temp.wanted;", error)
       || (!nested && !zw_connection_execute (load->connection, "BEGIN", error)))
     return FALSE;

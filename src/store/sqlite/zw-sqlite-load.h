@@ -10,7 +10,9 @@ G_BEGIN_DECLS
 /* What the loads of one store remember of each other. */
 typedef struct {
   gboolean names_sent; /* by the load before: a BOARD after NAMES leaves them out */
+  GArray *delivered;   /* (owned) (nullable) gint64 ids of the tickets of boards: REST leaves them out */
 } ZwLoadState;
+void zw_load_state_clear (ZwLoadState *state);
 
 /* TRUE = stop now, with the error set. */
 typedef gboolean (*ZwStoppedFunc) (gpointer data, GError **error);

@@ -203,6 +203,7 @@ load_in_worker (ZwStore *store, const ZwScope *scope, ZwBatchFunc emit, gpointer
   if (scope->kind != ZW_SCOPE_NAMES)
     return TRUE;
   g_free (self->generation);
+  zw_load_state_clear (&self->load_state);
   self->generation = zw_sqlite_store_read_generation (self, error);
   return self->generation != NULL;
 }
@@ -279,6 +280,7 @@ finalize (GObject *object)
   g_free (self->backup_dir);
   g_free (self->writer);
   g_free (self->generation);
+  zw_load_state_clear (&self->load_state);
   g_hash_table_unref (self->own_sets);
   g_clear_error (&self->bulk_error);
   zw_sqlite_schema_free (self->schema);
