@@ -124,6 +124,28 @@ open_input (const char *name, gint64 *size, GError **error)
   return G_INPUT_STREAM (g_file_read (file, NULL, error));
 }
 
+/* "line 2, column 23 (byte 58), $.projects[0]: why" as compilers write it: FILE:2:23: $.projects[0]: why. */
+static void
+place_in_file (const char *name, GError **error)
+{
+  g_autoptr (GRegex) place = g_regex_new ("^line (\\d+), column (\\d+)(?: \\(byte \\d+\\))?[,:] ", G_REGEX_OPTIMIZE, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  if (error == NULL || *error == NULL)
+    return;
+  if (!g_regex_match (place, (*error)->message, 0, &match))
+    {
+      g_prefix_error (error, "%s: ", name);
+      return;
+    }
+  int end;
+  g_autofree char *line = g_match_info_fetch (match, 1), *column = g_match_info_fetch (match, 2);
+  g_match_info_fetch_pos (match, 0, NULL, &end);
+  char *placed = g_strdup_printf ("%s:%s:%s: %s", name, line, column, (*error)->message + end);
+  g_free ((*error)->message);
+  (*error)->message = placed;
+}
+
 static gboolean
 import_one (ZwCliSession *session, const char *name, const ZwImportOptions *options, gboolean as_json, GError **error)
 {
@@ -138,7 +160,7 @@ import_one (ZwCliSession *session, const char *name, const ZwImportOptions *opti
   clear_progress ();
   if (report == NULL)
     {
-      g_prefix_error (error, "%s: ", name);
+      place_in_file (name, error);
       return FALSE;
     }
   if (as_json)

@@ -370,8 +370,7 @@ class Files(CommandLine):
         path = os.path.join(self.folder.name, "broken.json")
         with open(path, "w") as file:
             file.write('{"format":"zettelwand","version":1,\n"projects":[{"id":"1",}]}')
-        message = self.refuse("import", path)
-        self.assertIn("broken.json:2:", message)
+        self.assertIn(f"{path}:2:23: ", self.refuse("import", path))
         self.assertEqual(self.titles(), [])
 
     def test_a_closed_pipe_is_no_crash(self):
