@@ -176,8 +176,8 @@ set_up (const char *program)
   world.database = g_build_filename (world.folder, "board.db", NULL);
   run_program ("project", "add", "WEB", "Web Shop", NULL);
   run_program ("people", "add", "Anna Brandt", NULL);
-  run_program ("add", "Pay with PayPal without creating an account", "type=story", "owner=anna", "estimate=5", "difficulty=4", "progress=60",
-               "priority=high", "due=2026-11-25", "blocked=PayPal sandbox keys missing", NULL);
+  run_program ("add", "Pay with PayPal without creating an account", "type=story", "owner=anna", "estimate=5", "difficulty=4",
+               "progress=60", "priority=high", "due=2026-11-25", "blocked=PayPal sandbox keys missing", NULL);
   run_program ("add", "Rename shipping zones", "estimate=3", NULL);
   g_autofree char *option = g_strconcat ("--database=", world.database, NULL);
   world.window = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, option, "--now=2026-11-23T09:32", NULL);
