@@ -13,7 +13,9 @@
 
 static const char *const palette[] = { "blue", "teal", "green", "yellow", "orange", "red", "pink", "purple", "indigo", "brown", "grey" };
 /* The order in which new people get theirs: neighbours look different. */
-static const char *const avatar_palette[] = { "purple", "blue", "green", "orange", "pink", "teal", "indigo", "yellow", "red", "brown" };
+/* Neighbours differ: the next person is told from the last one at a glance. */
+static const char *const avatar_palette[]
+  = { "purple", "blue", "green", "orange", "pink", "teal", "indigo", "red", "brown", "yellow", "grey" };
 
 static char *
 strip (const char *text)
@@ -279,12 +281,38 @@ zw_item_set_field (ZwWorkspace *workspace, ZwItem *item, ZwField field, const ch
 
 /* --- people --------------------------------------------------------------------------------------------------- */
 
+/* How many people @set makes, and whether one of them has @handle. */
+static guint
+count_new_people (const ZwChangeSet *set, const char *handle, gboolean *has_handle)
+{
+  guint n = 0;
+
+  *has_handle = FALSE;
+  for (guint i = 0; i < set->changes->len; i++)
+    {
+      const ZwChange *change = g_ptr_array_index (set->changes, i);
+      if (change->op != ZW_OP_CREATE || change->entity != ZW_ENTITY_PERSON)
+        continue;
+      *has_handle |= g_strcmp0 (zw_change_get (change, ZW_FIELD_HANDLE), handle) == 0;
+      n++;
+    }
+  return n;
+}
+
+static gboolean
+is_handle_taken (ZwWorkspace *workspace, const ZwChangeSet *set, const char *handle)
+{
+  gboolean is_new;
+
+  count_new_people (set, handle, &is_new);
+  return is_new || is_taken (zw_workspace_get_people (workspace), NULL, ZW_FIELD_HANDLE, handle);
+}
+
 static char *
-suggest_handle (ZwWorkspace *workspace, const char *name)
+suggest_handle (ZwWorkspace *workspace, const ZwChangeSet *set, const char *name)
 {
   g_autofree char *ascii = g_str_to_ascii (name, NULL);
   g_autoptr (GString) handle = g_string_new (NULL);
-  GListModel *people = zw_workspace_get_people (workspace);
 
   for (const char *p = ascii; *p != '\0' && *p != ' '; p++)
     if (g_ascii_isalnum (*p))
@@ -292,7 +320,7 @@ suggest_handle (ZwWorkspace *workspace, const char *name)
   if (handle->len == 0)
     g_string_assign (handle, "person");
   gsize length = handle->len;
-  for (int suffix = 2; is_taken (people, NULL, ZW_FIELD_HANDLE, handle->str); suffix++)
+  for (int suffix = 2; is_handle_taken (workspace, set, handle->str); suffix++)
     {
       g_string_truncate (handle, length);
       g_string_append_printf (handle, "%d", suffix);
@@ -310,6 +338,27 @@ put_member (ZwWorkspace *workspace, ZwChangeSet *set, gint64 project, gint64 per
   zw_change_put (change, ZW_FIELD_ACTIVE, "1");
 }
 
+/* A person with the next colour; a member of @project when that is not 0. The new id. */
+static gint64
+put_person (ZwWorkspace *workspace, ZwChangeSet *set, gint64 project, const char *name, const char *handle, const char *email,
+            ZwPersonKind kind)
+{
+  gint64 person = zw_workspace_new_id (workspace);
+  gboolean is_taken_here;
+  guint n = g_list_model_get_n_items (zw_workspace_get_people (workspace)) + count_new_people (set, handle, &is_taken_here);
+  ZwChange *change = zw_change_set_create (set, ZW_ENTITY_PERSON, person, 0);
+
+  zw_change_put (change, ZW_FIELD_NAME, name);
+  zw_change_put (change, ZW_FIELD_HANDLE, handle);
+  zw_change_put (change, ZW_FIELD_EMAIL, email);
+  zw_change_put (change, ZW_FIELD_COLOUR, avatar_palette[n % G_N_ELEMENTS (avatar_palette)]);
+  zw_change_put (change, ZW_FIELD_KIND, zw_person_kind_names[kind]);
+  zw_change_set_guard (set, ZW_GUARD_UNIQUE_NAME, ZW_ENTITY_PERSON, person);
+  if (project != 0 && kind == ZW_PERSON_MEMBER)
+    put_member (workspace, set, project, person);
+  return person;
+}
+
 ZwChangeSet *
 zw_person_create (ZwWorkspace *workspace, gint64 project, const char *name, const char *handle, const char *email,
                   ZwPersonKind kind, gint64 *id, GError **error)
@@ -321,22 +370,55 @@ zw_person_create (ZwWorkspace *workspace, gint64 project, const char *name, cons
 
   if (!require_name (clean, "person", error))
     return NULL;
-  g_autofree char *unique = handle != NULL && *handle != '\0' ? g_strdup (handle) : suggest_handle (workspace, clean);
+  g_autofree char *unique = handle != NULL && *handle != '\0' ? g_strdup (handle) : suggest_handle (workspace, set, clean);
   if (!check_handle (unique, error) || !check_free (people, NULL, ZW_FIELD_HANDLE, unique, "person with the handle", error))
     return NULL;
-  gint64 person = zw_workspace_new_id (workspace);
-  ZwChange *change = zw_change_set_create (set, ZW_ENTITY_PERSON, person, 0);
-  zw_change_put (change, ZW_FIELD_NAME, clean);
-  zw_change_put (change, ZW_FIELD_HANDLE, unique);
-  zw_change_put (change, ZW_FIELD_EMAIL, mail);
-  zw_change_put (change, ZW_FIELD_COLOUR, avatar_palette[g_list_model_get_n_items (people) % G_N_ELEMENTS (avatar_palette)]);
-  zw_change_put (change, ZW_FIELD_KIND, zw_person_kind_names[kind]);
-  zw_change_set_guard (set, ZW_GUARD_UNIQUE_NAME, ZW_ENTITY_PERSON, person);
-  if (project != 0 && kind == ZW_PERSON_MEMBER)
-    put_member (workspace, set, project, person);
+  gint64 person = put_person (workspace, set, project, clean, unique, mail, kind);
   if (id != NULL)
     *id = person;
   return g_steal_pointer (&set);
+}
+
+/* The member of the database who is called exactly @name; 0 = none. */
+static gint64
+find_person (ZwWorkspace *workspace, const char *name)
+{
+  GListModel *people = zw_workspace_get_people (workspace);
+  g_autofree char *wanted = g_utf8_casefold (name, -1);
+
+  for (guint i = 0; i < g_list_model_get_n_items (people); i++)
+    {
+      g_autoptr (ZwPerson) person = g_list_model_get_item (people, i);
+      g_autofree char *folded = g_utf8_casefold (person->name, -1);
+      if (person->kind == ZW_PERSON_MEMBER && g_str_equal (folded, wanted))
+        return zw_item_get_id (ZW_ITEM (person));
+    }
+  return 0;
+}
+
+ZwChangeSet *
+zw_project_create_with_team (ZwWorkspace *workspace, const char *key, const char *name, const char *const *team, gint64 *id,
+                             GError **error)
+{
+  gint64 project;
+  ZwChangeSet *set = zw_project_create (workspace, key, name, &project, error);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; set != NULL && team[i] != NULL; i++)
+    {
+      g_autofree char *clean = strip (team[i]);
+      g_autofree char *handle = suggest_handle (workspace, set, clean);
+      gint64 known = find_person (workspace, clean);
+      if (*clean == '\0' || !g_hash_table_add (seen, g_utf8_casefold (clean, -1)))
+        continue;
+      if (known != 0)
+        put_member (workspace, set, project, known);
+      else
+        put_person (workspace, set, project, clean, handle, NULL, ZW_PERSON_MEMBER);
+    }
+  if (set != NULL && id != NULL)
+    *id = project;
+  return set;
 }
 
 ZwChangeSet *

@@ -9,6 +9,10 @@ G_BEGIN_DECLS
 
 /* With the statuses of a new project, named in the person's language. @key NULL = made from the name. */
 ZwChangeSet *zw_project_create (ZwWorkspace *workspace, const char *key, const char *name, gint64 *id, GError **error);
+/* The same with its first members: one name each, NULL-terminated. People the database knows by exactly that name join, the
+ * others are made; empty names and doubles are passed over. */
+ZwChangeSet *zw_project_create_with_team (ZwWorkspace *workspace, const char *key, const char *name, const char *const *team,
+                                          gint64 *id, GError **error);
 /* A key prefix that is free, made from @name: "Web Shop" -> "WS". (transfer full) */
 char        *zw_project_suggest_key (ZwWorkspace *workspace, const char *name);
 /* One field of a project, status, person, member, label or sprint; knows uniqueness and the key's form; renaming a
