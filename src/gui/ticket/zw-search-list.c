@@ -160,7 +160,8 @@ zw_search_list_row_new (GtkWidget *start, const char *text, gboolean present)
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (box), start);
+  if (start != NULL)
+    gtk_box_append (GTK_BOX (box), start);
   gtk_box_append (GTK_BOX (box), label);
   if (present)
     gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("object-select-symbolic"));

@@ -25,7 +25,7 @@ void       zw_search_list_set_row (ZwSearchList *self, guint index, GtkWidget *c
 /* Empties the entry, which asks for rows, and focuses it. */
 void       zw_search_list_restart (ZwSearchList *self);
 
-/* A row: @start (floating), the text, and a check mark when it is the present value. (transfer floating) */
+/* A row: @start (floating) (nullable), the text, and a check mark when it is the present value. (transfer floating) */
 GtkWidget *zw_search_list_row_new (GtkWidget *start, const char *text, gboolean present);
 
 G_END_DECLS
