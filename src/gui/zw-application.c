@@ -86,7 +86,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-open_database (ZwApplication *self, const char *path)
+open_database (ZwApplication *self, const char *path, ZwOpenFlags flags)
 {
   g_autofree char *last = g_settings_get_string (self->settings, "last-project");
 
@@ -95,7 +95,7 @@ open_database (ZwApplication *self, const char *path)
   g_clear_object (&self->store);
   self->store = self->setup->make_store (path, self->setup->data);
   g_application_hold (G_APPLICATION (self));
-  zw_session_open_async (self->store, g_ascii_strtoll (last, NULL, 10), &self->session, opened_cb, g_object_ref (self));
+  zw_session_open_async (self->store, flags, g_ascii_strtoll (last, NULL, 10), &self->session, opened_cb, g_object_ref (self));
 }
 
 static void
@@ -107,7 +107,17 @@ open_database_cb (ZwApplication *self, GFile *file)
     return;
   g_settings_set_string (self->settings, "last-database", path);
   g_settings_set_string (self->settings, "last-project", "");
-  open_database (self, path);
+  open_database (self, path, ZW_OPEN_CREATE);
+}
+
+/* A look into a backup: the next start opens the database again. */
+static void
+open_read_only_cb (ZwApplication *self, GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path != NULL)
+    open_database (self, path, ZW_OPEN_READ_ONLY);
 }
 
 static char *
@@ -155,9 +165,11 @@ zw_application_activate (GApplication *application)
     }
   /* The store opens on its own thread while the window is built. */
   g_autofree char *path = dup_path (self);
-  open_database (self, path);
+  open_database (self, path, ZW_OPEN_CREATE);
   g_set_weak_pointer (&self->window, zw_window_new (ADW_APPLICATION (self), self->settings));
+  zw_window_set_config_dir (self->window, self->setup->config_dir);
   g_signal_connect_object (self->window, "open-database", G_CALLBACK (open_database_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->window, "open-read-only", G_CALLBACK (open_read_only_cb), self, G_CONNECT_SWAPPED);
   if (self->setup->snapshot != NULL)
     zw_snapshot_prepare (self->window, self->setup->snapshot);
   self->patience = g_timeout_add (PATIENCE_MS, patience_cb, self);

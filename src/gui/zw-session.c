@@ -93,7 +93,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 void
-zw_session_open_async (ZwStore *store, gint64 project, const ZwSessionSetup *setup, GAsyncReadyCallback callback, gpointer data)
+zw_session_open_async (ZwStore *store, ZwOpenFlags flags, gint64 project, const ZwSessionSetup *setup, GAsyncReadyCallback callback,
+                       gpointer data)
 {
   GTask *task = g_task_new (store, NULL, callback, data);
   Opening *opening = g_new0 (Opening, 1);
@@ -101,7 +102,7 @@ zw_session_open_async (ZwStore *store, gint64 project, const ZwSessionSetup *set
   opening->setup = setup;
   opening->project = project;
   g_task_set_task_data (task, opening, opening_free);
-  zw_store_open_async (store, ZW_OPEN_CREATE, opened_cb, task);
+  zw_store_open_async (store, flags, opened_cb, task);
 }
 
 ZwWorkspace *

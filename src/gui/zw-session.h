@@ -15,8 +15,8 @@ typedef struct {
 } ZwSessionSetup;
 
 /* @store is not opened yet. @project: the one to load first; 0 = the first. @setup and its texts outlive the call. */
-void         zw_session_open_async (ZwStore *store, gint64 project, const ZwSessionSetup *setup, GAsyncReadyCallback callback,
-                                    gpointer data);
+void         zw_session_open_async (ZwStore *store, ZwOpenFlags flags, gint64 project, const ZwSessionSetup *setup,
+                                    GAsyncReadyCallback callback, gpointer data);
 /* The board is loaded; the rest follows. (transfer full) */
 ZwWorkspace *zw_session_open_finish (ZwStore *store, GAsyncResult *result, GError **error);
 

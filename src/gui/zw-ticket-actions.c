@@ -201,7 +201,7 @@ assign_me_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autofree char *person = zw_ref_to_text (actor);
 
   if (actor == 0)
-    zw_feedback_toast (self->widget, _("Say who you are first: choose a person in People."), FALSE);
+    gtk_widget_activate_action (self->widget, "win.you-are", NULL);
   else
     set_field (self, ZW_FIELD_OWNER, person);
 }

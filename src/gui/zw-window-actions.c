@@ -5,13 +5,11 @@
 #include <glib/gi18n.h>
 
 #include "zw-column-box.h"
-#include "zw-commit.h"
 #include "zw-dialogs.h"
 #include "zw-error.h"
 #include "zw-feedback.h"
 #include "zw-format.h"
 #include "zw-new-ticket-dialog.h"
-#include "zw-project-commands.h"
 #include "zw-window-private.h"
 
 /* --- undo --- */
@@ -134,20 +132,33 @@ new_ticket_in_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 /* --- projects --- */
 
 static void
-create_project (const char *name, gpointer data)
+new_project_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  ZwWindow *self = data;
-  gint64 id = 0;
-  g_autoptr (GError) error = NULL;
-
-  if (zw_commit (GTK_WIDGET (self), self->workspace, zw_project_create (self->workspace, NULL, name, &id, &error), &error))
-    zw_window_set_project (self, id);
+  zw_window_create_project (data);
 }
 
 static void
-new_project_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+project_settings_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  zw_dialogs_ask_text (data, _("New Project"), NULL, _("_Create"), create_project, g_object_ref (data), g_object_unref);
+  zw_window_show_settings (data, NULL);
+}
+
+static void
+people_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  zw_window_show_settings (data, "people");
+}
+
+static void
+backups_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  zw_window_show_backups (data);
+}
+
+static void
+you_are_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  zw_window_ask_who (data);
 }
 
 static void
@@ -303,6 +314,10 @@ zw_window_update_actions (ZwWindow *self)
   enable (self, "undo", writable && zw_workspace_can_undo (self->workspace));
   enable (self, "redo", writable && zw_workspace_can_redo (self->workspace));
   enable (self, "new-project", writable);
+  enable (self, "project-settings", has_project);
+  enable (self, "people", has_project);
+  enable (self, "backups", open);
+  enable (self, "you-are", open);
   enable (self, "import", writable);
   enable (self, "example", writable);
   enable (self, "export", has_project);
@@ -319,6 +334,10 @@ zw_window_add_actions (ZwWindow *self)
     { .name = "new-ticket", .activate = new_ticket_cb },
     { .name = "new-ticket-in", .activate = new_ticket_in_cb, .parameter_type = "x" },
     { .name = "new-project", .activate = new_project_cb },
+    { .name = "project-settings", .activate = project_settings_cb },
+    { .name = "people", .activate = people_cb },
+    { .name = "backups", .activate = backups_cb },
+    { .name = "you-are", .activate = you_are_cb },
     { .name = "switch-project", .activate = switch_project_cb, .parameter_type = "x" },
     { .name = "import", .activate = import_cb },
     { .name = "export", .activate = export_cb },

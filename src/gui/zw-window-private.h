@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * What the files of ZwWindow share: zw-window.c builds and lays out, zw-window-actions.c runs "win.*",
- * zw-window-files.c imports and exports. Nobody else includes this. */
+ * zw-window-files.c imports and exports, zw-window-project.c opens the windows about a project. Nobody else includes this. */
 #pragma once
 
 #include "zw-project-switcher.h"
@@ -13,6 +13,7 @@ struct _ZwWindow {
   AdwApplicationWindow parent_instance;
 
   GSettings *settings;           /* (owned) */
+  char *config_dir;              /* (owned) (nullable) */
   ZwWorkspace *workspace;        /* (owned) (nullable) */
   ZwTicketActions *ticket_actions; /* (owned) (nullable) */
   gint64 project;
@@ -37,6 +38,11 @@ struct _ZwWindow {
 void zw_window_add_actions (ZwWindow *self);
 void zw_window_update_actions (ZwWindow *self);
 void zw_window_undo (ZwWindow *self);
+
+void zw_window_create_project (ZwWindow *self);
+void zw_window_show_settings (ZwWindow *self, const char *page);
+void zw_window_show_backups (ZwWindow *self);
+void zw_window_ask_who (ZwWindow *self);
 
 void zw_window_import_file (ZwWindow *self, GFile *file);
 void zw_window_choose_import (ZwWindow *self);

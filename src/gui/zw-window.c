@@ -502,6 +502,7 @@ zw_window_dispose (GObject *object)
   g_clear_object (&self->toast);
   g_clear_object (&self->open_ticket);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->config_dir, g_free);
   G_OBJECT_CLASS (zw_window_parent_class)->dispose (object);
 }
 
@@ -534,6 +535,7 @@ zw_window_class_init (ZwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZwWindow, search);
   gtk_widget_class_bind_template_child (widget_class, ZwWindow, pages);
   gtk_widget_class_bind_template_callback (widget_class, search_toggled_cb);
+  g_signal_new ("open-read-only", ZW_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
   g_signal_new ("open-database", ZW_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
 }
 

@@ -3,7 +3,7 @@
  * welcome page while there is no project. Implements ZwFeedback with toasts. Remembers size, project and pane.
  * Main thread.
  *
- * Signals: "open-database" (GFile): the application opens another one. */
+ * Signals: "open-database" (GFile): the application opens another one; "open-read-only" (GFile): the same, to look only. */
 #pragma once
 
 #include <adwaita.h>
@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (ZwWindow, zw_window, ZW, WINDOW, AdwApplicationWindow)
 
 /* Empty until it gets a workspace. */
 ZwWindow    *zw_window_new (AdwApplication *application, GSettings *settings);
+/* Where “You are” is kept (zw-identity.h); NULL, as at first = for this run only. */
+void         zw_window_set_config_dir (ZwWindow *self, const char *config_dir);
 /* Shows @workspace (names and a board are loaded). @project 0 = the one shown last, else the first. */
 void         zw_window_set_workspace (ZwWindow *self, ZwWorkspace *workspace, gint64 project);
 /* Instead of a database: why there is none. */
