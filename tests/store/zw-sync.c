@@ -17,11 +17,13 @@ zw_wait_until (gboolean (*done) (gpointer data), gpointer data, guint limit_ms)
 {
   gint64 end = g_get_monotonic_time () + (gint64) limit_ms * 1000;
   guint tick = g_timeout_add (MIN (limit_ms, 20), wake_cb, NULL);
+  gboolean is_done;
 
-  while (!done (data) && g_get_monotonic_time () < end)
+  /* Asked once per turn: what was true may be false again a moment later. */
+  while (!(is_done = done (data)) && g_get_monotonic_time () < end)
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (tick);
-  return done (data);
+  return is_done;
 }
 
 static void
