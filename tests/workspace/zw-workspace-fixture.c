@@ -21,7 +21,7 @@ zw_workspace_fixture_set_up (ZwWorkspaceFixture *self, gconstpointer unused)
 
   zw_store_fixture_set_up (&self->base, make_store);
   self->clock = zw_clock_new_fixed (ZW_TEST_NOW, zone);
-  self->workspace = zw_workspace_new (self->base.store, self->clock, "window");
+  self->workspace = zw_workspace_new (self->base.store, self->clock, "me");
   zw_test_load (self->workspace);
 }
 
@@ -43,7 +43,7 @@ zw_workspace_fixture_restart (ZwWorkspaceFixture *self)
   g_object_unref (self->base.store);
   self->base.store = make_store (self->base.folder, 0);
   zw_sync_open (self->base.store, 0, NULL);
-  self->workspace = zw_workspace_new (self->base.store, self->clock, "window");
+  self->workspace = zw_workspace_new (self->base.store, self->clock, "me");
   zw_test_load (self->workspace);
 }
 
@@ -151,7 +151,10 @@ is_settled (gpointer data)
 void
 zw_test_settle (ZwWorkspace *workspace)
 {
-  g_assert_true (zw_wait_until (is_settled, workspace, LIMIT_MS));
+  if (!zw_wait_until (is_settled, workspace, 10000))
+    g_error ("not settled: %u pending, rereading %d, refreshing %d, reloading %d, main context pending %d, %u refs",
+             workspace->pending.length, workspace->is_rereading, workspace->is_refreshing, workspace->seen != NULL,
+             g_main_context_pending (NULL), G_OBJECT (workspace)->ref_count);
 }
 
 void

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 typedef struct {
   ZwStoreFixture base; /* folder, store, ids */
   ZwClock *clock;
-  ZwWorkspace *workspace; /* writer "window", all loaded */
+  ZwWorkspace *workspace; /* writer "me", all loaded; the store fixture writes as "window" */
 } ZwWorkspaceFixture;
 
 /* A Tuesday, 2026-11-24 09:00 UTC. */
