@@ -195,6 +195,33 @@ test_long_title (Fixture *self, gconstpointer unused)
   g_assert_cmpint (minimum, <=, NARROW);
 }
 
+static ZwDescriptionView *
+description (Fixture *self)
+{
+  return ZW_DESCRIPTION_VIEW (pane_find (self->pane, ZW_TYPE_DESCRIPTION_VIEW, NULL));
+}
+
+static void
+type_description (Fixture *self, const char *text)
+{
+  zw_description_view_edit (description (self));
+  g_assert_true (zw_description_view_is_editing (description (self)));
+  gtk_text_buffer_set_text (zw_description_view_get_buffer (description (self)), text, -1);
+}
+
+static void
+test_width (Fixture *self, gconstpointer unused)
+{
+  g_autofree char *words = g_strnfill (500, 'm');
+  int minimum = 0, natural = 0;
+
+  type_description (self, words);
+  gtk_text_buffer_set_text (zw_comment_bar_get_buffer (ZW_COMMENT_BAR (pane_find (self->pane, ZW_TYPE_COMMENT_BAR, NULL))), words, -1);
+  gtk_widget_measure (self->pane, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (minimum, <=, NARROW);
+  g_assert_cmpint (natural, ==, NARROW);
+}
+
 static void
 test_title_keeps_typing (Fixture *self, gconstpointer unused)
 {
@@ -208,20 +235,6 @@ test_title_keeps_typing (Fixture *self, gconstpointer unused)
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   g_autofree char *typed = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
   g_assert_cmpstr (typed, ==, "Half typ");
-}
-
-static ZwDescriptionView *
-description (Fixture *self)
-{
-  return ZW_DESCRIPTION_VIEW (pane_find (self->pane, ZW_TYPE_DESCRIPTION_VIEW, NULL));
-}
-
-static void
-type_description (Fixture *self, const char *text)
-{
-  zw_description_view_edit (description (self));
-  g_assert_true (zw_description_view_is_editing (description (self)));
-  gtk_text_buffer_set_text (zw_description_view_get_buffer (description (self)), text, -1);
 }
 
 static void
@@ -426,6 +439,7 @@ main (int argc, char **argv)
   ADD ("/ticket-pane/bands-come-and-go", test_bands);
   ADD ("/ticket-pane/title-is-one-trimmed-line", test_title);
   ADD ("/ticket-pane/title-of-300-characters-wraps", test_long_title);
+  ADD ("/ticket-pane/stays-420-px-wide", test_width);
   ADD ("/ticket-pane/typing-survives-other-changes", test_title_keeps_typing);
   ADD ("/ticket-pane/description-is-saved-and-never-markup", test_description);
   ADD ("/ticket-pane/draft-opens-again", test_draft_survives);

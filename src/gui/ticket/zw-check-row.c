@@ -149,6 +149,7 @@ new_text (ZwCheckRow *self)
   self->label = gtk_label_new (NULL);
   self->entry = gtk_entry_new ();
   gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
+  gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE); /* a hidden page must not widen the pane */
   gtk_widget_set_hexpand (self->stack, TRUE);
   gtk_widget_set_valign (self->stack, GTK_ALIGN_CENTER);
   gtk_label_set_xalign (GTK_LABEL (self->label), 0);

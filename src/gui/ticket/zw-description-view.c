@@ -250,7 +250,7 @@ new_editor (ZwDescriptionView *self)
   gtk_box_append (GTK_BOX (buttons), hint);
   gtk_box_append (GTK_BOX (buttons), give_up);
   gtk_box_append (GTK_BOX (buttons), save);
-  gtk_box_append (GTK_BOX (box), self->text);
+  gtk_box_append (GTK_BOX (box), zw_pane_text_frame_new (self->text));
   gtk_box_append (GTK_BOX (box), buttons);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (box, keys);
@@ -330,6 +330,7 @@ zw_description_view_init (ZwDescriptionView *self)
   self->conflict = zw_conflict_band_new ();
   self->stack = gtk_stack_new ();
   gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
+  gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE); /* a hidden page must not widen the pane */
   gtk_stack_add_named (GTK_STACK (self->stack), new_viewer (self), "view");
   gtk_stack_add_named (GTK_STACK (self->stack), new_editor (self), "edit");
   gtk_box_append (GTK_BOX (self), heading);

@@ -202,6 +202,7 @@ zw_talk_view_init (ZwTalkView *self)
   self->history = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
   self->stack = gtk_stack_new ();
   gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
+  gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE); /* a hidden page must not widen the pane */
   gtk_stack_add_child (GTK_STACK (self->stack), self->comments);
   gtk_stack_add_child (GTK_STACK (self->stack), self->history);
   gtk_box_append (GTK_BOX (self), new_switch (self));

@@ -336,7 +336,7 @@ new_body (ZwTicketPane *self)
   self->title = zw_title_view_new ();
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->title), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Title"), -1);
   self->conflict = zw_conflict_band_new ();
-  gtk_box_append (GTK_BOX (top), self->title);
+  gtk_box_append (GTK_BOX (top), zw_pane_text_frame_new (self->title));
   gtk_box_append (GTK_BOX (top), self->conflict);
   gtk_box_append (GTK_BOX (top), new_status_row (self));
   gtk_box_append (GTK_BOX (body), top);
@@ -457,6 +457,28 @@ zw_ticket_pane_dispose (GObject *object)
   G_OBJECT_CLASS (zw_ticket_pane_parent_class)->dispose (object);
 }
 
+/* Always as wide as the pictures say, whatever long line somebody types; narrower where the window is. */
+static void
+zw_ticket_pane_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                        int *minimum_baseline, int *natural_baseline)
+{
+  gtk_widget_measure (ZW_TICKET_PANE (widget)->stack, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *natural = MAX (*minimum, WIDTH_PX);
+}
+
+static void
+zw_ticket_pane_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_widget_allocate (ZW_TICKET_PANE (widget)->stack, width, height, baseline, NULL);
+}
+
+static GtkSizeRequestMode
+zw_ticket_pane_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
 static void
 zw_ticket_pane_class_init (ZwTicketPaneClass *klass)
 {
@@ -476,7 +498,9 @@ zw_ticket_pane_class_init (ZwTicketPaneClass *klass)
   signals[STEP] = g_signal_new ("step", ZW_TYPE_TICKET_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   signals[OPEN_TICKET] = g_signal_new ("open-ticket", ZW_TYPE_TICKET_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                        G_TYPE_INT64);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  widget_class->measure = zw_ticket_pane_measure;
+  widget_class->size_allocate = zw_ticket_pane_size_allocate;
+  widget_class->get_request_mode = zw_ticket_pane_get_request_mode;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_REGION);
   gtk_widget_class_set_css_name (widget_class, "ticketpane");
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
@@ -486,7 +510,6 @@ static void
 zw_ticket_pane_init (ZwTicketPane *self)
 {
   gtk_widget_add_css_class (GTK_WIDGET (self), "zw-pane");
-  gtk_widget_set_size_request (GTK_WIDGET (self), WIDTH_PX, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Ticket"), -1);
   self->stack = gtk_stack_new ();
   gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
