@@ -332,6 +332,7 @@ zw_window_set_project (ZwWindow *self, gint64 project)
   zw_board_view_set_project (self->board_view, project);
   show_chrome (self, TRUE);
   gtk_stack_set_visible_child (GTK_STACK (self->pages), GTK_WIDGET (self->board_view));
+  zw_board_view_focus_cards (self->board_view);
 }
 
 gint64

@@ -121,7 +121,7 @@ zw_card_theme_new_paragraph (ZwCardTheme *self, gboolean small, int max_lines)
   double pitch = small ? NOTE_LINE_HEIGHT * NOTE_POINTS * PANGO_SCALE * get_resolution (gtk_widget_get_pango_context (self->widget)) / 72
                        : TITLE_LINE_HEIGHT * get_body_size (self);
 
-  add_attribute (list, pango_attr_line_height_new_absolute ((int) pitch));
+  add_attribute (list, pango_attr_line_height_new_absolute (PANGO_UNITS_ROUND ((int) pitch)));
   pango_layout_set_attributes (layout, list);
   pango_attr_list_unref (list);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);

@@ -76,16 +76,26 @@ update_count (ZwFilterBar *self)
 
 /* --- people --- */
 
-static void
-person_toggled_cb (GtkToggleButton *button, ZwFilterBar *self)
-{
-  gint64 id = g_ascii_strtoll (gtk_widget_get_name (GTK_WIDGET (button)), NULL, 10);
+/* What one toggle stands for. */
+typedef struct {
+  ZwFilterBar *bar; /* owns the button */
+  gint64 person;
+} Toggle;
 
+static void
+toggle_free (gpointer data, GClosure *closure)
+{
+  g_free (data);
+}
+
+static void
+person_toggled_cb (GtkToggleButton *button, Toggle *toggle)
+{
   if (gtk_toggle_button_get_active (button))
-    g_hash_table_add (self->pressed, g_memdup2 (&id, sizeof id));
+    g_hash_table_add (toggle->bar->pressed, g_memdup2 (&toggle->person, sizeof toggle->person));
   else
-    g_hash_table_remove (self->pressed, &id);
-  apply (self);
+    g_hash_table_remove (toggle->bar->pressed, &toggle->person);
+  apply (toggle->bar);
 }
 
 static void
@@ -94,11 +104,12 @@ add_person (ZwFilterBar *self, ZwPerson *person)
   GtkWidget *button = gtk_toggle_button_new ();
   GtkWidget *avatar = zw_avatar_new (AVATAR_SIZE);
   gint64 id = person == NULL ? 0 : zw_item_get_id (ZW_ITEM (person));
-  g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  Toggle *toggle = g_new0 (Toggle, 1);
   const char *label = person == NULL ? _("Without Owner") : person->name;
 
   zw_avatar_set_person (ZW_AVATAR (avatar), person);
-  gtk_widget_set_name (button, name);
+  toggle->bar = self;
+  toggle->person = id;
   gtk_button_set_child (GTK_BUTTON (button), avatar);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "circular");
@@ -107,7 +118,7 @@ add_person (ZwFilterBar *self, ZwPerson *person)
   gtk_widget_set_tooltip_text (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), g_hash_table_contains (self->pressed, &id));
-  g_signal_connect (button, "toggled", G_CALLBACK (person_toggled_cb), self);
+  g_signal_connect_data (button, "toggled", G_CALLBACK (person_toggled_cb), toggle, toggle_free, 0);
   gtk_box_append (GTK_BOX (self->people), button);
 }
 
