@@ -23,6 +23,7 @@ struct _ZwBackupsWindow {
   GtkWidget *restore_button;
   GtkSpinner *spinner;
   gboolean busy;      /* the store is backing up or restoring */
+  gboolean closed;    /* the widgets are gone, though an answer may still come */
 };
 
 G_DEFINE_FINAL_TYPE (ZwBackupsWindow, zw_backups_window, ZW_TYPE_TOAST_WINDOW)
@@ -52,6 +53,8 @@ get_selected (ZwBackupsWindow *self)
 static void
 update_buttons (ZwBackupsWindow *self)
 {
+  if (self->closed)
+    return;
   gboolean chosen = get_selected (self) != NULL && !self->busy;
   gboolean writable = !zw_workspace_is_read_only (get_workspace (self));
 
@@ -170,6 +173,8 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) backups = zw_store_list_backups_finish (ZW_STORE (source), result, &error);
 
+  if (self->closed)
+    return;
   if (error != NULL)
     zw_feedback_error (GTK_WIDGET (self), error);
   g_clear_pointer (&self->backups, g_ptr_array_unref);
@@ -294,6 +299,13 @@ restore_cb (ZwBackupsWindow *self)
 /* --- the window --- */
 
 static void
+zw_backups_window_dispose (GObject *object)
+{
+  ZW_BACKUPS_WINDOW (object)->closed = TRUE;
+  G_OBJECT_CLASS (zw_backups_window_parent_class)->dispose (object);
+}
+
+static void
 zw_backups_window_finalize (GObject *object)
 {
   g_clear_pointer (&ZW_BACKUPS_WINDOW (object)->backups, g_ptr_array_unref);
@@ -305,6 +317,7 @@ zw_backups_window_class_init (ZwBackupsWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = zw_backups_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = zw_backups_window_finalize;
   open_signal = g_signal_new ("open-read-only", ZW_TYPE_BACKUPS_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                               G_TYPE_FILE);

@@ -108,7 +108,10 @@ drag_begin_cb (GtkDragSource *source, GdkDrag *drag, ZwColumnsPage *self)
     return;
   g_autoptr (GdkPaintable) live = gtk_widget_paintable_new (row);
   g_autoptr (GdkPaintable) image = gdk_paintable_get_current_image (live);
-  gtk_drag_source_set_icon (source, image, 16, gtk_widget_get_height (row) / 2);
+  GtkWidget *picture = gtk_picture_new_for_paintable (image);
+  gtk_widget_add_css_class (picture, "zw-drag-row");
+  gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), picture);
+  gdk_drag_set_hotspot (drag, 16, gtk_widget_get_height (row) / 2);
 }
 
 static void

@@ -73,7 +73,12 @@ show_toast (ZwFeedback *feedback, const char *text, gboolean with_undo)
   GtkWidget *overlay = adw_window_get_content (ADW_WINDOW (self));
   g_autofree char *markup = g_markup_escape_text (text, -1);
 
-  g_return_if_fail (ADW_IS_TOAST_OVERLAY (overlay));
+  /* Closed while something it began was still under way. */
+  if (!ADW_IS_TOAST_OVERLAY (overlay))
+    {
+      g_message ("%s", text);
+      return;
+    }
   /* libadwaita 1.2 crashes when a toast is dismissed while it slides in: it takes the new words. */
   if (is_arriving (self))
     {
