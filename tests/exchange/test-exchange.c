@@ -286,7 +286,8 @@ test_example_beside_others_is_one_undoable_set (ZwExchangeFixture *self, gconstp
   zw_test_assert_sound (self->workspace);
 }
 
-#define TEST(name, func) g_test_add ("/exchange/" name, ZwExchangeFixture, NULL, zw_exchange_fixture_set_up, func, zw_exchange_fixture_tear_down)
+#define TEST(name, func) \
+  g_test_add ("/exchange/" name, ZwExchangeFixture, NULL, zw_exchange_fixture_set_up, func, zw_exchange_fixture_tear_down)
 
 int
 main (int argc, char **argv)

@@ -160,7 +160,8 @@ make_text (ZwEntity entity, const ZwFieldSpec *spec, int number)
     return g_strdup_printf ("ana%d", number);
   if (spec->field == ZW_FIELD_BLOB)
     return g_compute_checksum_for_string (G_CHECKSUM_SHA256, "content", -1);
-  return g_strdup_printf ("%s %d: “Ünï” \\ / \"quoted\"\ttab \x01 \x7f \xe2\x80\xa8 \xf0\x9f\x98\x80 end", zw_field_to_string (spec->field), number);
+  return g_strdup_printf ("%s %d: “Ünï” \\ / \"quoted\"\ttab \x01 \x7f \xe2\x80\xa8 \xf0\x9f\x98\x80 end",
+                          zw_field_to_string (spec->field), number);
 }
 
 static void
