@@ -450,6 +450,8 @@ set_narrow (ZwWindow *self, gboolean narrow)
 
   self->narrow = narrow;
   gtk_widget_set_visible (self->new_ticket_label, !narrow);
+  if (self->pane != NULL)
+    gtk_widget_set_hexpand (self->pane, narrow);
   show_chrome (self, shown);
   if (!narrow)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->search), FALSE);
