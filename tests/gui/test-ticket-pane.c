@@ -172,6 +172,29 @@ type_title (Fixture *self, const char *text)
   zw_title_view_commit (ZW_TITLE_VIEW (title));
 }
 
+/* As tall as all of its lines. */
+static gboolean
+is_wholly_shown (GtkWidget *text_view)
+{
+  GtkTextIter end;
+  GdkRectangle line;
+
+  gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text_view)), &end);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (text_view), &end, &line);
+  return line.height > 0 && gtk_widget_get_height (text_view) >= line.y + line.height;
+}
+
+static void
+test_title_shown (Fixture *self, gconstpointer unused)
+{
+  GtkWidget *title = pane_find (self->pane, ZW_TYPE_TITLE_VIEW, NULL);
+
+  pane_wait_for (is_wholly_shown (title));
+  zw_ticket_pane_set_ticket (ZW_TICKET_PANE (self->pane), NULL);
+  zw_ticket_pane_set_ticket (ZW_TICKET_PANE (self->pane), story (self));
+  pane_wait_for (is_wholly_shown (title));
+}
+
 static void
 test_title (Fixture *self, gconstpointer unused)
 {
@@ -190,7 +213,7 @@ test_long_title (Fixture *self, gconstpointer unused)
 
   type_title (self, words);
   g_assert_cmpstr (story (self)->title, ==, words);
-  pane_wait_for (gtk_widget_get_height (title) > 100);
+  pane_wait_for (is_wholly_shown (title) && gtk_widget_get_height (title) > 100);
   gtk_widget_measure (self->pane, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   g_assert_cmpint (minimum, <=, NARROW);
 }
@@ -437,6 +460,7 @@ main (int argc, char **argv)
   ADD ("/ticket-pane/menus-set-their-field", test_menus);
   ADD ("/ticket-pane/closes-and-reopens", test_close);
   ADD ("/ticket-pane/bands-come-and-go", test_bands);
+  ADD ("/ticket-pane/title-shows-all-lines", test_title_shown);
   ADD ("/ticket-pane/title-is-one-trimmed-line", test_title);
   ADD ("/ticket-pane/title-of-300-characters-wraps", test_long_title);
   ADD ("/ticket-pane/stays-420-px-wide", test_width);

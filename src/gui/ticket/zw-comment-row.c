@@ -12,6 +12,7 @@
 #include "zw-markdown-view.h"
 #include "zw-pane-parts.h"
 #include "zw-part-commands.h"
+#include "zw-text-area.h"
 
 struct _ZwCommentRow {
   GtkBox parent_instance;
@@ -19,8 +20,7 @@ struct _ZwCommentRow {
   ZwComment *comment;     /* (owned) */
   ZwDraftKeeper *keeper;  /* (owned) (nullable) while editing */
   GtkWidget *avatar, *name, *time, *menu, *view;
-  GtkWidget *editor; /* frame of .text, shown in place of .view */
-  GtkWidget *text;
+  GtkWidget *text; /* in place of .view while it is edited */
 };
 
 G_DEFINE_FINAL_TYPE (ZwCommentRow, zw_comment_row, GTK_TYPE_BOX)
@@ -67,7 +67,7 @@ notify_cb (ZwComment *comment, GParamSpec *pspec, ZwCommentRow *self)
 static void
 end_edit (ZwCommentRow *self)
 {
-  gtk_widget_set_visible (self->editor, FALSE);
+  gtk_widget_set_visible (self->text, FALSE);
   gtk_widget_set_visible (self->view, TRUE);
 }
 
@@ -77,7 +77,7 @@ save (ZwCommentRow *self)
   g_autofree char *text = g_strstrip (zw_pane_dup_buffer_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text))));
   g_autoptr (GError) error = NULL;
 
-  if (!gtk_widget_get_visible (self->editor))
+  if (!gtk_widget_get_visible (self->text))
     return;
   end_edit (self);
   if (*text != '\0' && g_strcmp0 (text, self->comment->text) != 0
@@ -91,7 +91,7 @@ changed_cb (GtkTextBuffer *buffer, ZwCommentRow *self)
 {
   g_autofree char *text = zw_pane_dup_buffer_text (buffer);
 
-  if (gtk_widget_get_visible (self->editor))
+  if (gtk_widget_get_visible (self->text))
     zw_draft_keeper_touch (self->keeper, text);
 }
 
@@ -105,7 +105,7 @@ edit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     self->keeper = zw_draft_keeper_new (self->workspace, ZW_ENTITY_COMMENT, zw_item_get_id (ZW_ITEM (self->comment)), ZW_FIELD_TEXT);
   zw_draft_keeper_set_base (self->keeper, self->comment->text);
   gtk_text_buffer_set_text (buffer, self->comment->text == NULL ? "" : self->comment->text, -1);
-  gtk_widget_set_visible (self->editor, TRUE);
+  gtk_widget_set_visible (self->text, TRUE);
   gtk_widget_set_visible (self->view, FALSE);
   gtk_widget_grab_focus (self->text);
 }
@@ -166,14 +166,11 @@ new_menu (void)
 static GtkWidget *
 new_editor (ZwCommentRow *self)
 {
-  GtkWidget *text = gtk_text_view_new ();
+  GtkWidget *text = zw_text_area_new (_("Comment"));
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (text), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (text), FALSE);
   gtk_widget_add_css_class (text, "zw-editor");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Comment"), -1);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (text, keys);
   gtk_widget_add_controller (text, focus);
@@ -235,9 +232,8 @@ zw_comment_row_init (ZwCommentRow *self)
   gtk_widget_set_hexpand (column, TRUE);
   gtk_box_append (GTK_BOX (column), new_top (self));
   gtk_box_append (GTK_BOX (column), self->view);
-  self->editor = zw_pane_text_frame_new (self->text);
-  gtk_widget_set_visible (self->editor, FALSE);
-  gtk_box_append (GTK_BOX (column), self->editor);
+  gtk_widget_set_visible (self->text, FALSE);
+  gtk_box_append (GTK_BOX (column), self->text);
   gtk_box_append (GTK_BOX (self), self->avatar);
   gtk_box_append (GTK_BOX (self), column);
 }

@@ -12,6 +12,7 @@
 #include "zw-feedback.h"
 #include "zw-markdown-view.h"
 #include "zw-pane-parts.h"
+#include "zw-text-area.h"
 #include "zw-ticket-commands.h"
 
 struct _ZwDescriptionView {
@@ -239,18 +240,15 @@ new_editor (ZwDescriptionView *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  self->text = gtk_text_view_new ();
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->text), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->text), FALSE);
+  self->text = zw_text_area_new (_("Description"));
   gtk_widget_set_size_request (self->text, -1, 120);
   gtk_widget_add_css_class (self->text, "zw-editor");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Description"), -1);
   gtk_widget_set_hexpand (hint, TRUE);
   gtk_widget_add_css_class (save, "suggested-action");
   gtk_box_append (GTK_BOX (buttons), hint);
   gtk_box_append (GTK_BOX (buttons), give_up);
   gtk_box_append (GTK_BOX (buttons), save);
-  gtk_box_append (GTK_BOX (box), zw_pane_text_frame_new (self->text));
+  gtk_box_append (GTK_BOX (box), self->text);
   gtk_box_append (GTK_BOX (box), buttons);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (box, keys);

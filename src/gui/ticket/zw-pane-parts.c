@@ -123,16 +123,6 @@ zw_pane_format_difficulty (int difficulty)
   return difficulty >= 1 && difficulty <= 5 ? names[difficulty - 1] : C_("difficulty", "Not Set");
 }
 
-GtkWidget *
-zw_pane_text_frame_new (GtkWidget *text_view)
-{
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), text_view);
-  return scroller;
-}
-
 gboolean
 zw_pane_holds_focus (GtkWidget *widget)
 {

@@ -24,9 +24,6 @@ char      *zw_pane_format_time (ZwClock *clock, gint64 instant);
 char      *zw_pane_format_minutes (int minutes, int minutes_per_day);
 /* Trivial .. Very Hard for 1 .. 5. (static) */
 const char *zw_pane_format_difficulty (int difficulty);
-/* A text view that wants no width of its own: it wraps at what it is given and is as tall as its lines.
- * (transfer floating) */
-GtkWidget *zw_pane_text_frame_new (GtkWidget *text_view);
 /* Whether the focus of its window is in @widget, also while another window is the active one: switching windows is no
  * reason to end an edit. */
 gboolean   zw_pane_holds_focus (GtkWidget *widget);

@@ -336,7 +336,7 @@ new_body (ZwTicketPane *self)
   self->title = zw_title_view_new ();
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->title), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Title"), -1);
   self->conflict = zw_conflict_band_new ();
-  gtk_box_append (GTK_BOX (top), zw_pane_text_frame_new (self->title));
+  gtk_box_append (GTK_BOX (top), self->title);
   gtk_box_append (GTK_BOX (top), self->conflict);
   gtk_box_append (GTK_BOX (top), new_status_row (self));
   gtk_box_append (GTK_BOX (body), top);

@@ -7,11 +7,11 @@
 #include "zw-pane-parts.h"
 
 struct _ZwTitleView {
-  GtkTextView parent_instance;
+  ZwTextArea parent_instance;
   char *value; /* (owned) (nullable) of the model */
 };
 
-G_DEFINE_FINAL_TYPE (ZwTitleView, zw_title_view, GTK_TYPE_TEXT_VIEW)
+G_DEFINE_FINAL_TYPE (ZwTitleView, zw_title_view, ZW_TYPE_TEXT_AREA)
 
 static guint committed_signal;
 
@@ -85,8 +85,6 @@ zw_title_view_init (ZwTitleView *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "title-3");
   gtk_widget_add_css_class (GTK_WIDGET (self), "zw-pane-title");
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);

@@ -3,12 +3,12 @@
  * Escape gives the edit up. Signal "committed" (const char *text): trimmed, not empty, one line, another than before. */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "zw-text-area.h"
 
 G_BEGIN_DECLS
 
 #define ZW_TYPE_TITLE_VIEW (zw_title_view_get_type ())
-G_DECLARE_FINAL_TYPE (ZwTitleView, zw_title_view, ZW, TITLE_VIEW, GtkTextView)
+G_DECLARE_FINAL_TYPE (ZwTitleView, zw_title_view, ZW, TITLE_VIEW, ZwTextArea)
 
 GtkWidget *zw_title_view_new (void);
 /* The value of the model: shown at once unless somebody types here. */
