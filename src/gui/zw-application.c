@@ -148,6 +148,10 @@ zw_application_startup (GApplication *application)
     { "app.quit", { "<Primary>q" } }, { "window.close", { "<Primary>w" } },
   };
 
+  /* The store opens on its own thread while GTK starts: nothing is heard of it before the window is there. */
+  ZwApplication *self = ZW_APPLICATION (application);
+  g_autofree char *path = dup_path (self);
+  open_database (self, path, ZW_OPEN_CREATE);
   G_APPLICATION_CLASS (zw_application_parent_class)->startup (application);
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accelerators[i].action, (const char **) accelerators[i].keys);
@@ -163,15 +167,14 @@ zw_application_activate (GApplication *application)
       gtk_window_present (GTK_WINDOW (self->window));
       return;
     }
-  /* The store opens on its own thread while the window is built. */
-  g_autofree char *path = dup_path (self);
-  open_database (self, path, ZW_OPEN_CREATE);
   g_set_weak_pointer (&self->window, zw_window_new (ADW_APPLICATION (self), self->settings));
   zw_window_set_config_dir (self->window, self->setup->config_dir);
   g_signal_connect_object (self->window, "open-database", G_CALLBACK (open_database_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->window, "open-read-only", G_CALLBACK (open_read_only_cb), self, G_CONNECT_SWAPPED);
   if (self->setup->snapshot != NULL)
     zw_snapshot_prepare (self->window, self->setup->snapshot);
+  /* The surface and the styles of the frame, while the board is being read. */
+  gtk_widget_realize (GTK_WIDGET (self->window));
   self->patience = g_timeout_add (PATIENCE_MS, patience_cb, self);
 }
 
