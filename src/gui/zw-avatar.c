@@ -33,9 +33,19 @@ show_name (ZwAvatar *self, const char *name)
   return avatar;
 }
 
+/* Not before it is sure that nobody is told. */
+static void
+zw_avatar_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (zw_avatar_parent_class)->root (widget);
+  if (adw_bin_get_child (ADW_BIN (widget)) == NULL)
+    show_nobody (ZW_AVATAR (widget));
+}
+
 static void
 zw_avatar_class_init (ZwAvatarClass *klass)
 {
+  GTK_WIDGET_CLASS (klass)->root = zw_avatar_root;
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_PRESENTATION);
 }
 
@@ -52,7 +62,6 @@ zw_avatar_new (int size)
 
   self->size = size;
   gtk_widget_set_size_request (GTK_WIDGET (self), size, size);
-  show_nobody (self);
   return GTK_WIDGET (self);
 }
 

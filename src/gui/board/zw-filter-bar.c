@@ -18,6 +18,8 @@ struct _ZwFilterBar {
   ZwBoard *board;         /* (owned) (nullable) */
   GListModel *members;    /* (owned) (nullable) of the board's project */
   GHashTable *pressed;    /* (owned) person ids (gint64 *); 0 = nobody */
+  guint people_later;     /* tick callback */
+  gint64 first_frame;     /* counter of the frame in which people come */
 
   GtkWidget *row;
   GtkWidget *entry;
@@ -123,10 +125,19 @@ add_person (ZwFilterBar *self, ZwPerson *person)
 }
 
 static void
+forget_people_later (ZwFilterBar *self)
+{
+  if (self->people_later != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->people_later);
+  self->people_later = 0;
+}
+
+static void
 rebuild_people (ZwFilterBar *self)
 {
   GtkWidget *child;
 
+  forget_people_later (self);
   while ((child = gtk_widget_get_first_child (self->people)) != NULL)
     gtk_box_remove (GTK_BOX (self->people), child);
   for (guint i = 0; self->members != NULL && i < g_list_model_get_n_items (self->members); i++)
@@ -137,6 +148,30 @@ rebuild_people (ZwFilterBar *self)
         add_person (self, person);
     }
   add_person (self, NULL);
+}
+
+/* The cards come first, avatars are dear: those wait for the frame behind the first. */
+static gboolean
+people_later_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  ZwFilterBar *self = ZW_FILTER_BAR (widget);
+
+  if (self->first_frame == 0)
+    self->first_frame = gdk_frame_clock_get_frame_counter (clock) + 1;
+  if (gdk_frame_clock_get_frame_counter (clock) < self->first_frame)
+    return G_SOURCE_CONTINUE;
+  self->people_later = 0;
+  rebuild_people (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+rebuild_people_soon (ZwFilterBar *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    rebuild_people (self);
+  else if (self->people_later == 0)
+    self->people_later = gtk_widget_add_tick_callback (GTK_WIDGET (self), people_later_cb, NULL, NULL);
 }
 
 /* --- building --- */
@@ -199,6 +234,7 @@ zw_filter_bar_dispose (GObject *object)
   ZwFilterBar *self = ZW_FILTER_BAR (object);
 
   zw_filter_bar_set_board (self, NULL);
+  forget_people_later (self);
   g_clear_pointer (&self->row, gtk_widget_unparent);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (zw_filter_bar_parent_class)->dispose (object);
@@ -256,7 +292,7 @@ zw_filter_bar_set_board (ZwFilterBar *self, ZwBoard *board)
   g_set_object (&self->members, zw_workspace_get_members (self->workspace, zw_board_get_project (board)));
   g_signal_connect_object (self->members, "items-changed", G_CALLBACK (rebuild_people), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (board, "totals-changed", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
-  rebuild_people (self);
+  rebuild_people_soon (self);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   apply (self);
   update_count (self);
