@@ -7,9 +7,9 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "zw-column-delete.h"
 #include "zw-commit.h"
 #include "zw-dialogs.h"
-#include "zw-feedback.h"
 #include "zw-format.h"
 #include "zw-project-commands.h"
 
@@ -195,76 +195,11 @@ alt_arrow (GtkWidget *widget, GVariant *arguments, gpointer unused)
   return TRUE;
 }
 
-/* --- deleting --- */
-
-typedef struct {
-  ZwColumnView *view;   /* (owned) */
-  GtkDropDown *targets; /* (owned) (nullable) */
-  GArray *ids;          /* (owned) gint64, parallel to the drop-down */
-} DeleteForm;
-
-static void
-delete_form_free (gpointer data)
-{
-  DeleteForm *form = data;
-
-  g_clear_object (&form->view);
-  g_clear_object (&form->targets);
-  g_clear_pointer (&form->ids, g_array_unref);
-  g_free (form);
-}
-
-static void
-delete_column (gpointer data)
-{
-  DeleteForm *form = data;
-  guint chosen = gtk_drop_down_get_selected (form->targets);
-  ZwWorkspace *workspace = zw_column_view_get_workspace (form->view);
-  ZwStatus *status = get_status (form->view);
-  g_autofree char *text = g_strdup_printf (_("Column “%s” deleted"), status->name);
-  g_autoptr (GError) error = NULL;
-
-  if (chosen >= form->ids->len)
-    return;
-  g_autoptr (GtkWidget) root = g_object_ref (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (form->view))));
-  ZwChangeSet *set = zw_status_delete (workspace, get_status_id (form->view), g_array_index (form->ids, gint64, chosen), &error);
-  if (zw_commit (root, workspace, set, &error))
-    zw_feedback_toast (root, text, TRUE);
-}
-
-static DeleteForm *
-new_delete_form (ZwColumnView *self)
-{
-  ZwStatus *status = get_status (self);
-  GListModel *statuses = zw_workspace_get_statuses (zw_column_view_get_workspace (self), status->project);
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  DeleteForm *form = g_new0 (DeleteForm, 1);
-
-  form->view = g_object_ref (self);
-  form->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (guint i = 0; i < g_list_model_get_n_items (statuses); i++)
-    {
-      g_autoptr (ZwStatus) other = g_list_model_get_item (statuses, i);
-      gint64 id = zw_item_get_id (ZW_ITEM (other));
-      if (other == status || other->workflow != status->workflow)
-        continue;
-      gtk_string_list_append (names, other->name);
-      g_array_append_val (form->ids, id);
-    }
-  form->targets = g_object_ref_sink (GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL)));
-  return form;
-}
-
 static void
 delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   ZwColumnView *self = ZW_COLUMN_VIEW (widget);
-  DeleteForm *form = new_delete_form (self);
-  g_autofree char *heading = g_strdup_printf (_("Delete “%s”?"), get_status (self)->name);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (form->targets), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Move its tickets to"), -1);
-  zw_dialogs_ask (widget, heading, _("Its tickets move to:"), GTK_WIDGET (form->targets), _("_Delete"), TRUE, delete_column, form,
-                  delete_form_free);
+  zw_column_delete_ask (widget, zw_column_view_get_workspace (self), get_status (self));
 }
 
 /* --- the menu --- */
