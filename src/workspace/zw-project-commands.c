@@ -179,6 +179,18 @@ zw_project_create (ZwWorkspace *workspace, const char *key, const char *name, gi
 }
 
 ZwChangeSet *
+zw_project_set_description (ZwWorkspace *workspace, gint64 project, const char *old_text, const char *text, GError **error)
+{
+  const char *before = old_text != NULL && *old_text != '\0' ? old_text : NULL, *after = text != NULL && *text != '\0' ? text : NULL;
+
+  if (!zw_field_spec_validate (zw_entity_find_field (ZW_ENTITY_PROJECT, ZW_FIELD_DESCRIPTION), after, error))
+    return NULL;
+  ZwChangeSet *set = zw_workspace_new_set (workspace, ZW_DEED_PROJECT);
+  zw_change_set_set (set, ZW_ENTITY_PROJECT, project, 0, ZW_FIELD_DESCRIPTION, before, after);
+  return set;
+}
+
+ZwChangeSet *
 zw_project_set_holiday (ZwWorkspace *workspace, gint64 project, const char *date, gboolean present, GError **error)
 {
   ZwChangeSet *set = zw_workspace_new_set (workspace, ZW_DEED_PROJECT);

@@ -18,6 +18,8 @@ char        *zw_project_suggest_key (ZwWorkspace *workspace, const char *name);
 /* One field of a project, status, person, member, label or sprint; knows uniqueness and the key's form; renaming a
  * project's key keeps the old one as an alias. */
 ZwChangeSet *zw_item_set_field (ZwWorkspace *workspace, ZwItem *item, ZwField field, const char *value, GError **error);
+/* Long text: the description with the value it replaces; NULL and "" are none. */
+ZwChangeSet *zw_project_set_description (ZwWorkspace *workspace, gint64 project, const char *old_text, const char *text, GError **error);
 ZwChangeSet *zw_project_set_holiday (ZwWorkspace *workspace, gint64 project, const char *date, gboolean present, GError **error);
 
 /* @before 0 = at the end. */

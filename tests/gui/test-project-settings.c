@@ -222,6 +222,35 @@ test_holiday_goes_in_and_out (Fixture *self, gconstpointer unused)
   g_assert_true (get_project (self)->holidays == NULL || get_project (self)->holidays->len == 0);
 }
 
+static char *
+dup_description (Fixture *self)
+{
+  GtkWidget *view = pane_find (self->window, GTK_TYPE_TEXT_VIEW, NULL);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), &start, &end);
+  return gtk_text_buffer_get_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), &start, &end, FALSE);
+}
+
+static void
+test_description_is_kept (Fixture *self, gconstpointer unused)
+{
+  show_page (self, "estimates");
+  GtkTextView *view = GTK_TEXT_VIEW (pane_find (self->window, GTK_TYPE_TEXT_VIEW, NULL));
+  pane_wait_for (gtk_text_view_get_editable (view));
+  gtk_widget_grab_focus (GTK_WIDGET (view));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (view), "Coffee from the north.", -1);
+  close_window (self);
+  show_page (self, "estimates");
+  pane_settle (&self->base);
+  g_autofree char *kept = dup_description (self);
+  g_assert_cmpstr (kept, ==, "Coffee from the north.");
+  undo (self);
+  pane_settle (&self->base);
+  g_autofree char *undone = dup_description (self);
+  g_assert_cmpstr (undone, ==, "");
+}
+
 /* --- a new project --- */
 
 static void
@@ -316,6 +345,7 @@ main (int argc, char *argv[])
   ADD ("a-wrong-key-is-refused", test_wrong_key_is_refused);
   ADD ("a-week-keeps-a-working-day", test_week_keeps_a_working_day);
   ADD ("a-holiday-goes-in-and-out", test_holiday_goes_in_and_out);
+  ADD ("a-description-is-kept-and-taken-back", test_description_is_kept);
   ADD ("the-key-follows-the-name-until-typed", test_key_follows_the_name_until_typed);
   ADD ("a-project-with-its-team-is-one-deed", test_project_with_team_is_one_deed);
   ADD ("you-are-is-kept-on-this-computer", test_you_are_is_kept);

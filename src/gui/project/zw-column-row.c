@@ -272,6 +272,7 @@ zw_column_row_new (ZwWorkspace *workspace, ZwStatus *status)
 
   self->workspace = g_object_ref (workspace);
   self->status = g_object_ref (status);
+  gtk_widget_set_sensitive (self->limit, !zw_workspace_is_read_only (workspace));
   g_signal_connect_object (status, "notify", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   refresh (self);
   return GTK_WIDGET (self);

@@ -9,6 +9,7 @@
 #include "zw-commit.h"
 #include "zw-dates-dialog.h"
 #include "zw-field-editor.h"
+#include "zw-long-text.h"
 #include "zw-project-commands.h"
 #include "zw-word-popover.h"
 
@@ -39,6 +40,7 @@ struct _ZwEstimatesPage {
   GtkWidget *role_popover;
   GtkEditable *name_row;
   GtkEditable *key_row;
+  AdwPreferencesGroup *description_group;
   gboolean showing; /* widgets are being set, not used */
 };
 
@@ -281,6 +283,7 @@ zw_estimates_page_class_init (ZwEstimatesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZwEstimatesPage, role_button);
   gtk_widget_class_bind_template_child (widget_class, ZwEstimatesPage, name_row);
   gtk_widget_class_bind_template_child (widget_class, ZwEstimatesPage, key_row);
+  gtk_widget_class_bind_template_child (widget_class, ZwEstimatesPage, description_group);
   gtk_widget_class_bind_template_callback (widget_class, hours_output_cb);
   gtk_widget_class_bind_template_callback (widget_class, hours_input_cb);
   gtk_widget_class_bind_template_callback (widget_class, clock_output_cb);
@@ -351,6 +354,7 @@ zw_estimates_page_new (ZwWorkspace *workspace, ZwProject *project)
   add_scale_popover (self);
   add_role_popover (self);
   add_editors (self);
+  adw_preferences_group_add (self->description_group, zw_long_text_new (workspace, project, _("Description")));
   gtk_widget_set_sensitive (GTK_WIDGET (self->scale_button), writable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->role_button), writable);
   refresh (self);
