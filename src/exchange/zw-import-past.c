@@ -53,17 +53,13 @@ zw_import_past_free (ZwImportPast *self)
 /* --- the file ------------------------------------------------------------------------------------------------ */
 
 static void
-note_file_set (ZwImportPast *self, const ZwChangeSet *set)
+note_file_change (ZwImportPast *self, const ZwChange *change, const ZwChangeSet *set)
 {
   zw_id_map_put (self->file_sets, set->id, self);
-  for (guint i = 0; i < set->changes->len; i++)
-    {
-      const ZwChange *change = set->changes->pdata[i];
-      if (change->op == ZW_OP_DELETE)
-        zw_id_map_put (self->file_deleted, change->id, GINT_TO_POINTER (change->entity + 1));
-      else if (change->op == ZW_OP_CREATE)
-        zw_id_map_remove (self->file_deleted, change->id);
-    }
+  if (change->op == ZW_OP_DELETE)
+    zw_id_map_put (self->file_deleted, change->id, GINT_TO_POINTER (change->entity + 1));
+  else if (change->op == ZW_OP_CREATE)
+    zw_id_map_remove (self->file_deleted, change->id);
 }
 
 gboolean
@@ -72,20 +68,23 @@ zw_import_past_read_file (ZwImportPast *self, GInputStream *stream, GCancellable
   g_autoptr (ZwJsonScanner) scanner = zw_json_scanner_new (stream, ZW_JSON_SCAN_REFUSE_LONE_SURROGATES);
   g_autoptr (ZwJsonWarnings) ignored = zw_json_warnings_new ();
   const ZwImportShift unmoved = { 0 };
+  g_autoptr (ZwImportLog) log = zw_import_log_new (scanner, &unmoved, ignored);
+  g_autoptr (GPtrArray) sets = g_ptr_array_new_with_free_func ((GDestroyNotify) zw_change_set_unref);
   const ZwJsonSlice *slice;
+  const ZwChange *change;
 
-  zw_json_scanner_watch (scanner, "$.log[*]", ZW_JSON_GIVE_TEXT);
   zw_json_scanner_set_rest (scanner, ZW_JSON_PASS_OVER);
   for (;;)
     {
       if (!zw_json_scanner_next (scanner, &slice, cancellable, error))
         return FALSE;
       if (slice == NULL)
-        return TRUE;
-      g_autoptr (ZwChangeSet) set = zw_import_log_read_set (slice, &unmoved, ignored, error);
-      if (set == NULL)
+        return zw_import_log_finish (log, error);
+      if (!zw_import_log_take (log, slice, sets, &change, error))
         return FALSE;
-      note_file_set (self, set);
+      if (change != NULL)
+        note_file_change (self, change, sets->pdata[sets->len - 1]);
+      g_ptr_array_set_size (sets, 0);
     }
 }
 

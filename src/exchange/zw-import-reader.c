@@ -13,23 +13,21 @@
 #include "zw-json-writer.h"
 #include "zw-sections.h"
 
-#define BATCH_RECORDS 512
-#define BATCH_BYTES (1024 * 1024)
+#define BATCH_SLICES 2048
+#define BATCH_BYTES (512 * 1024)
 #define MOST_RECORD_BYTES ((gsize) 1024 * 1024 * 1024)
 
 struct _ZwImportReader {
   ZwJsonScanner *scanner;         /* (owned) */
   const ZwImportReading *reading; /* (borrowed) */
   ZwJsonWarnings *warnings;       /* (owned) a reference */
-  int log_watch;
+  ZwImportLog *log;               /* (owned) */
   ZwIdMap *seen;                  /* (owned) id -> entity + 1 of every record */
   ZwIdMap *logged;                /* (owned) id -> entity + 1 of what only the log creates */
   ZwIdMap *new_ids;               /* (owned) id in the file -> id given instead */
-  ZwIdMap *set_ids;               /* (owned) of the log, to find doubles */
   gint64 next_new_id;
   GArray *loose;                  /* (owned) ZwImportReference without a record so far */
   ZwImportFold *fold;             /* (owned) */
-  guint n_sets;
   gboolean at_end;
 };
 
@@ -365,32 +363,20 @@ read_record (ZwImportReader *self, const ZwJsonSlice *slice, ZwEntity entity, GE
 
 /* --- the log ------------------------------------------------------------------------------------------------- */
 
-static ZwChangeSet *
-read_set (ZwImportReader *self, const ZwJsonSlice *slice, GError **error)
+static gboolean
+take_log (ZwImportReader *self, const ZwJsonSlice *slice, GPtrArray *sets, GError **error)
 {
-  ZwChangeSet *set = zw_import_log_read_set (slice, &self->reading->shift, self->warnings, error);
+  const ZwChange *change;
 
-  if (set == NULL)
-    return NULL;
-  if (zw_id_map_get (self->set_ids, set->id) != NULL)
-    {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE, "line %" G_GINT64_FORMAT ", %s.id: used by two sets", slice->line, slice->path);
-      zw_change_set_unref (set);
-      return NULL;
-    }
-  zw_id_map_put (self->set_ids, set->id, self);
-  self->n_sets++;
-  for (guint i = 0; i < set->changes->len; i++)
-    {
-      const ZwChange *change = set->changes->pdata[i];
-      if (zw_id_map_get (self->seen, change->id) != NULL)
-        continue;
-      if (change->op == ZW_OP_CREATE)
-        zw_id_map_put (self->logged, change->id, GINT_TO_POINTER (change->entity + 1));
-      if (self->reading->wants_log)
-        zw_import_fold_add (self->fold, change, set->id);
-    }
-  return set;
+  if (!zw_import_log_take (self->log, slice, sets, &change, error))
+    return FALSE;
+  if (change == NULL || zw_id_map_get (self->seen, change->id) != NULL)
+    return TRUE;
+  if (change->op == ZW_OP_CREATE)
+    zw_id_map_put (self->logged, change->id, GINT_TO_POINTER (change->entity + 1));
+  if (self->reading->wants_log)
+    zw_import_fold_add (self->fold, change, ((ZwChangeSet *) sets->pdata[sets->len - 1])->id);
+  return TRUE;
 }
 
 /* --- the file ------------------------------------------------------------------------------------------------ */
@@ -416,16 +402,10 @@ check_member (ZwImportReader *self, const ZwJsonSlice *slice, GError **error)
 static gboolean
 take_slice (ZwImportReader *self, const ZwJsonSlice *slice, ZwImportBatch *batch, GError **error)
 {
+  if (zw_import_log_owns (self->log, slice))
+    return take_log (self, slice, batch->sets, error);
   if (slice->watch < 0)
     return check_member (self, slice, error);
-  if (slice->watch == self->log_watch)
-    {
-      ZwChangeSet *set = read_set (self, slice, error);
-      if (set == NULL)
-        return FALSE;
-      g_ptr_array_add (batch->sets, set);
-      return TRUE;
-    }
   ZwImportRecord *record = read_record (self, slice, (ZwEntity) slice->watch, error);
   if (record == NULL)
     return FALSE;
@@ -440,12 +420,12 @@ zw_import_reader_next (ZwImportReader *self, GCancellable *cancellable, GError *
   const ZwJsonSlice *slice = NULL;
   gsize bytes = 0;
 
-  while (!self->at_end && batch->records->len + batch->sets->len < BATCH_RECORDS && bytes < BATCH_BYTES)
+  for (guint n = 0; !self->at_end && n < BATCH_SLICES && bytes < BATCH_BYTES; n++)
     {
       if (!zw_json_scanner_next (self->scanner, &slice, cancellable, error))
         return NULL;
       self->at_end = slice == NULL;
-      if (slice != NULL && !take_slice (self, slice, batch, error))
+      if (slice != NULL ? !take_slice (self, slice, batch, error) : !zw_import_log_finish (self->log, error))
         return NULL;
       bytes += slice != NULL ? slice->length : 0;
     }
@@ -466,13 +446,12 @@ zw_import_reader_new (GInputStream *stream, const ZwImportReading *reading, ZwJs
       g_autofree char *path = g_strdup_printf ("$.%s[*]", zw_section_get_name (entity));
       zw_json_scanner_watch (self->scanner, path, ZW_JSON_GIVE_TEXT);
     }
-  self->log_watch = zw_json_scanner_watch (self->scanner, "$.log[*]", ZW_JSON_GIVE_TEXT);
+  self->log = zw_import_log_new (self->scanner, &reading->shift, warnings);
   zw_json_scanner_set_rest (self->scanner, ZW_JSON_GIVE_PLACE);
   zw_json_scanner_set_limit (self->scanner, MOST_RECORD_BYTES);
   self->seen = zw_id_map_new (NULL);
   self->logged = zw_id_map_new (NULL);
   self->new_ids = zw_id_map_new (NULL);
-  self->set_ids = zw_id_map_new (NULL);
   self->next_new_id = reading->first_new_id;
   self->loose = g_array_new (FALSE, FALSE, sizeof (ZwImportReference));
   self->fold = zw_import_fold_new ();
@@ -483,11 +462,11 @@ void
 zw_import_reader_free (ZwImportReader *self)
 {
   zw_json_scanner_free (self->scanner);
+  zw_import_log_free (self->log);
   zw_json_warnings_unref (self->warnings);
   zw_id_map_free (self->seen);
   zw_id_map_free (self->logged);
   zw_id_map_free (self->new_ids);
-  zw_id_map_free (self->set_ids);
   g_array_unref (self->loose);
   zw_import_fold_free (self->fold);
   g_free (self);
@@ -528,5 +507,5 @@ zw_import_reader_get_buried (ZwImportReader *self)
 guint
 zw_import_reader_get_n_sets (ZwImportReader *self)
 {
-  return self->n_sets;
+  return zw_import_log_get_n_sets (self->log);
 }

@@ -215,7 +215,7 @@ void         zw_store_append_async (ZwStore *self, GPtrArray *changes /* ZwChang
 gboolean     zw_store_append_finish (ZwStore *self, GAsyncResult *result, GError **error);
 /* Taking a project over with its history, between begin and finish: with a header of id 0 nothing of the appended changes
  * is logged (a CREATE may then carry ZW_FIELD_CHANGED); instead the sets of its log follow here, as they are, in their
- * order, those whose ids are known left out. */
+ * order, those whose ids are known left out. A large set may come in several pieces of the same id, one behind the other. */
 void         zw_store_append_log_async (ZwStore *self, GPtrArray *sets /* ZwChangeSet, (transfer full) */,
                                         GAsyncReadyCallback callback, gpointer data);
 gboolean     zw_store_append_log_finish (ZwStore *self, GAsyncResult *result, GError **error);

@@ -38,7 +38,7 @@ char     *zw_import_record_dup_place (const ZwImportRecord *record);
 
 typedef struct {
   GPtrArray *records; /* (owned) ZwImportRecord */
-  GPtrArray *sets;    /* (owned) ZwChangeSet of the log, in order */
+  GPtrArray *sets;    /* (owned) ZwChangeSet of the log, in order; the next batch may bring more changes of the last */
   gint64 bytes;       /* of the file that are behind it */
 } ZwImportBatch;
 void zw_import_batch_free (ZwImportBatch *batch);

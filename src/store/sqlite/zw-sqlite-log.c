@@ -84,13 +84,27 @@ take_row (ZwConnection *connection, gint64 set_id, const ZwChange *change, gint6
                                change->op == ZW_OP_CREATE ? json : change->new_value, seq, error);
 }
 
+/* The set that is the last of the log goes on up to @seq. */
+static gboolean
+extend_set (ZwConnection *connection, gint64 set_id, gint64 seq, GError **error)
+{
+  g_autoptr (ZwStatement) statement
+    = zw_connection_prepare (connection, "UPDATE change_set SET seq = :seq WHERE id = :id", error);
+
+  if (statement == NULL)
+    return FALSE;
+  zw_statement_bind_int (statement, ":seq", seq);
+  zw_statement_bind_int (statement, ":id", set_id);
+  return zw_statement_run (statement, error);
+}
+
 gboolean
-zw_sqlite_log_take (ZwConnection *connection, const ZwChangeSet *set, gint64 *seq, GError **error)
+zw_sqlite_log_take (ZwConnection *connection, const ZwChangeSet *set, gint64 *taking, gint64 *seq, GError **error)
 {
   gint64 first_seq = 0;
-  gboolean known;
+  gboolean known = FALSE, goes_on = *taking == set->id;
 
-  if (!is_known (connection, set->id, &known, error))
+  if (!goes_on && !is_known (connection, set->id, &known, error))
     return FALSE;
   if (known || set->changes->len == 0)
     return TRUE;
@@ -101,7 +115,9 @@ zw_sqlite_log_take (ZwConnection *connection, const ZwChangeSet *set, gint64 *se
       if (first_seq == 0)
         first_seq = *seq;
     }
-  return zw_sqlite_log_append_set (connection, set, set->at, first_seq, *seq, error);
+  *taking = set->id;
+  return goes_on ? extend_set (connection, set->id, *seq, error)
+                 : zw_sqlite_log_append_set (connection, set, set->at, first_seq, *seq, error);
 }
 
 gboolean

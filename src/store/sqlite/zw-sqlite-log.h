@@ -13,8 +13,9 @@ gboolean     zw_sqlite_log_append (ZwConnection *connection, gint64 set_id, cons
 /* Writes the set whose rows @first_seq..@seq are, as of @at. */
 gboolean     zw_sqlite_log_append_set (ZwConnection *connection, const ZwChangeSet *header, gint64 at, gint64 first_seq,
                                        gint64 seq, GError **error);
-/* Takes a set of another database over as it is, unless its id is known; @seq: raised when rows were written. */
-gboolean     zw_sqlite_log_take (ZwConnection *connection, const ZwChangeSet *set, gint64 *seq, GError **error);
+/* Takes a set of another database over as it is, unless its id is known; @seq: raised when rows were written. @taking: the
+ * set taken last; the same again is more of it. */
+gboolean     zw_sqlite_log_take (ZwConnection *connection, const ZwChangeSet *set, gint64 *taking, gint64 *seq, GError **error);
 /* The newest seq and instant of the log; 0 when it is empty. */
 gboolean     zw_sqlite_log_get_last (ZwConnection *connection, gint64 *seq, gint64 *at, GError **error);
 

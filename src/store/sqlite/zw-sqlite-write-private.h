@@ -12,6 +12,7 @@ struct _ZwWriting {
   ZwChangeSet *header;      /* (owned) */
   gboolean bulk;
   gint64 at, first_seq, seq;
+  gint64 taking;            /* the set of a log taken over that came last */
   GArray *numbers;          /* (owned) ZwGivenNumber */
 };
 

@@ -385,7 +385,7 @@ gboolean
 zw_writing_take_log (ZwWriting *self, GPtrArray *sets, GError **error)
 {
   for (guint i = 0; i < sets->len; i++)
-    if (!zw_sqlite_log_take (self->connection, sets->pdata[i], &self->seq, error)
+    if (!zw_sqlite_log_take (self->connection, sets->pdata[i], &self->taking, &self->seq, error)
         || !raise_counter_from_log (self, sets->pdata[i], error))
       return FALSE;
   return TRUE;
