@@ -358,6 +358,7 @@ CREATE TABLE change (
   new TEXT
 ) STRICT;
 CREATE INDEX change_ticket ON change (ticket_id, seq) WHERE ticket_id IS NOT NULL;
+CREATE INDEX change_status ON change (entity_id, seq) WHERE field = 'status' OR field = 'status_since';
 CREATE VIEW change_log AS
   SELECT c.seq, c.set_id, s.undoes, s.writer, s.actor_id, s.actor_name, s.at, c.op, c.entity, c.entity_id, c.field,
          c.old, c.new

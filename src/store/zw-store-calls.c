@@ -496,6 +496,32 @@ zw_store_read_text_finish (ZwStore *self, GAsyncResult *result, GError **error)
 }
 
 static void
+read_stays_in_worker (GTask *task, gpointer source, gpointer data)
+{
+  GError *error = NULL;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  GArray *stays = ZW_STORE_GET_CLASS (source)->read_stays_in_worker (source, &error);
+  return_pointer (task, stays, error, (GDestroyNotify) g_array_unref);
+}
+
+void
+zw_store_read_stays_async (ZwStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  Call *call;
+  GTask *task = new_task (self, cancellable, callback, data, &call);
+
+  zw_store_push (self, ZW_TURN_READ, task, read_stays_in_worker);
+}
+
+GArray *
+zw_store_read_stays_finish (ZwStore *self, GAsyncResult *result, GError **error)
+{
+  return finish_pointer (self, result, error);
+}
+
+static void
 search_in_worker (GTask *task, gpointer source, gpointer data)
 {
   Call *call = data;

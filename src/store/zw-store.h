@@ -106,6 +106,12 @@ typedef struct {
 } ZwBackup;
 void zw_backup_free (ZwBackup *backup);
 
+/* A finished stay of a ticket in a status. */
+typedef struct {
+  gint64 status;
+  gint64 duration_ms;
+} ZwStay;
+
 /* Text typed but not saved. */
 typedef struct {
   ZwEntity entity;
@@ -148,6 +154,7 @@ struct _ZwStoreClass {
   ZwTicketDetails *(*read_details_in_worker) (ZwStore *self, gint64 ticket, GError **error);
   char        *(*read_text_in_worker) (ZwStore *self, ZwEntity entity, gint64 id, ZwField field, GError **error);
   GArray      *(*search_in_worker) (ZwStore *self, gint64 project, const char *text, gboolean archived, guint limit, GError **error);
+  GArray      *(*read_stays_in_worker) (ZwStore *self, GError **error);
   gboolean     (*save_draft_in_worker) (ZwStore *self, const ZwDraft *draft, GError **error);
   GPtrArray   *(*read_drafts_in_worker) (ZwStore *self, GError **error);
   gboolean     (*backup_in_worker) (ZwStore *self, const char *path, const char *reason, GError **error);
@@ -251,6 +258,10 @@ char        *zw_store_read_text_finish (ZwStore *self, GAsyncResult *result, GEr
 void         zw_store_search_async (ZwStore *self, gint64 project, const char *text, gboolean archived, guint limit,
                                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 GArray      *zw_store_search_finish (ZwStore *self, GAsyncResult *result, GError **error);
+
+/* Every finished stay in a status, from the change log alone: (transfer full) ZwStay, in no order. */
+void         zw_store_read_stays_async (ZwStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+GArray      *zw_store_read_stays_finish (ZwStore *self, GAsyncResult *result, GError **error);
 
 /* Drafts: an empty text deletes the draft. Kept beside the database, never logged. */
 void         zw_store_save_draft_async (ZwStore *self, const ZwDraft *draft, GAsyncReadyCallback callback, gpointer data);

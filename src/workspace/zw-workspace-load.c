@@ -119,6 +119,7 @@ rest_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   zw_workspace_set_loaded (self, TRUE);
   zw_workspace_refresh (self);
+  zw_workspace_read_age_limits (self);
 }
 
 static void
@@ -279,6 +280,7 @@ finish_reload (GTask *task)
   show_all (self);
   zw_workspace_set_loaded (self, TRUE);
   zw_workspace_emit_reloaded (self);
+  zw_workspace_read_age_limits (self);
   zw_workspace_read_history_async (self, history_read_cb, NULL);
   g_task_return_boolean (task, TRUE);
   end_reload (self);

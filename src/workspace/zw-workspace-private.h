@@ -33,6 +33,7 @@ struct _ZwWorkspace {
   GListStore *projects, *people; /* (owned) */
   GPtrArray *live_lists;         /* (owned) of ZwLiveList */
   ZwSearchIndex *search;         /* (owned) (nullable) made by the first query */
+  GHashTable *age_limits;        /* (owned) (nullable) status id (boxed gint64) -> boxed double, days */
 
   /* reading */
   gboolean is_loaded;
@@ -87,6 +88,8 @@ void zw_workspace_emit_reloaded (ZwWorkspace *self);
 void zw_workspace_emit_tickets_changed (ZwWorkspace *self, GPtrArray *tickets, gboolean names);
 void zw_workspace_notify_busy (ZwWorkspace *self);
 void zw_workspace_notify_undo (ZwWorkspace *self);
+/* Reads anew how long tickets stay in their statuses; the cards hear of it later. */
+void zw_workspace_read_age_limits (ZwWorkspace *self);
 void zw_workspace_set_loaded (ZwWorkspace *self, gboolean is_loaded);
 
 /* --- zw-workspace-lists.c: the models --- */

@@ -88,6 +88,9 @@ gboolean      zw_workspace_is_closed (ZwWorkspace *self, ZwTicket *ticket);
 ZwStatus     *zw_workspace_find_status (ZwWorkspace *self, gint64 project, ZwWorkflow workflow, ZwCategory category);
 /* The project's active sprint (the first one), NULL = none runs. */
 ZwSprint     *zw_workspace_get_active_sprint (ZwWorkspace *self, gint64 project);
+/* Days in its status after which a ticket counts as over its age: the project's fixed number, else the 85th percentile
+ * (nearest rank) of the finished stays in that status, else 5 while fewer than 10 tickets finished it. */
+double        zw_workspace_get_age_limit (ZwWorkspace *self, ZwTicket *ticket);
 /* 0..100 as shown: checklist, sub-tickets, by hand; 100 when closed as done. */
 int           zw_workspace_get_progress (ZwWorkspace *self, ZwTicket *ticket);
 /* Children of a ticket or epic in memory, by rank (transfer container of borrowed ZwTicket). */

@@ -438,6 +438,38 @@ test_typed_names_match (Fixture *self, gconstpointer data)
   g_assert_error (unknown, ZW_ERROR, ZW_ERROR_NOT_FOUND);
 }
 
+/* --- age ------------------------------------------------------------------------------------------------------ */
+
+static void
+stay_in_review (Fixture *self, gint64 id, int days)
+{
+  zw_test_commit (self->workspace, zw_ticket_move (self->workspace, &id, 1, self->review, 0, 0, NULL), NULL);
+  zw_clock_set (self->base.clock, zw_clock_get_now (self->base.clock) + days * G_GINT64_CONSTANT (86400000));
+  zw_test_commit (self->workspace, zw_ticket_move (self->workspace, &id, 1, self->done, 0, 0, NULL), NULL);
+}
+
+static void
+test_over_age_is_older_than_85_of_100 (Fixture *self, gconstpointer data)
+{
+  gint64 ids[10];
+
+  for (int i = 0; i < 10; i++)
+    ids[i] = make (self, "a", ZW_TICKET_TASK, 0);
+  for (int i = 0; i < 9; i++)
+    stay_in_review (self, ids[i], i + 11);
+  gint64 waiting = make (self, "b", ZW_TICKET_TASK, 0);
+  zw_test_commit (self->workspace, zw_ticket_move (self->workspace, &waiting, 1, self->review, 0, 0, NULL), NULL);
+  zw_test_reload (self->workspace);
+  zw_test_flush (self->workspace);
+  g_assert_cmpfloat (zw_workspace_get_age_limit (self->workspace, get (self, waiting)), ==, 5);
+  stay_in_review (self, ids[9], 20);
+  zw_test_reload (self->workspace);
+  /* Nearest rank: the 9th of 11 … 20 days. */
+  for (int i = 0; i < 200 && zw_workspace_get_age_limit (self->workspace, get (self, waiting)) == 5; i++)
+    zw_test_flush (self->workspace);
+  g_assert_cmpfloat (zw_workspace_get_age_limit (self->workspace, get (self, waiting)), ==, 19);
+}
+
 /* --- values --------------------------------------------------------------------------------------------------- */
 
 static void
@@ -509,6 +541,7 @@ main (int argc, char **argv)
   TEST ("columns-are-made-moved-and-deleted", test_columns_are_made_moved_and_deleted);
   TEST ("project-keys-are-unique-and-well-formed", test_project_keys_are_unique_and_well_formed);
   TEST ("typed-names-match", test_typed_names_match);
+  TEST ("over-age-is-older-than-85-of-100", test_over_age_is_older_than_85_of_100);
   g_test_add_func ("/values/durations", test_durations);
   g_test_add_func ("/values/typed-dates", test_typed_dates);
   return g_test_run ();

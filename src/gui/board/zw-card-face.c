@@ -11,9 +11,8 @@
 #include "zw-card-metrics.h"
 #include "zw-values.h"
 
-/* Days in a column from which the age is worth a figure, and from which it is a warning unless the project says so. */
+/* Days in a column from which the age is worth a figure. */
 #define AGE_SHOWN 3
-#define AGE_LIMIT 5
 
 typedef struct {
   ZwCardFace *face;
@@ -228,9 +227,8 @@ fill_metas (Filling *filling)
 {
   ZwTicket *ticket = filling->ticket;
   int age = is_ageing (filling) ? zw_ticket_get_age (filling->workspace, ticket) : 0;
-  int limit = filling->project == NULL || filling->project->age_limit == ZW_UNSET ? AGE_LIMIT : filling->project->age_limit;
   g_autofree char *days = zw_format_days (age);
-  gboolean old = age > limit;
+  gboolean old = age > zw_workspace_get_age_limit (filling->workspace, ticket);
 
   if (old)
     add_meta (filling, "zw-hourglass-symbolic", days, TRUE);

@@ -64,6 +64,40 @@ zw_sqlite_find_keys (ZwConnection *connection, const char *const *keys, GError *
   return g_steal_pointer (&ids);
 }
 
+/* --- stays --------------------------------------------------------------------------------------------------- */
+
+/* Leaving a status and the instant since when it held are two rows of one set, side by side in the ticket's history. */
+#define STAYS_SQL \
+  "SELECT status, stay FROM (" \
+  "  SELECT field, old AS status," \
+  "         CASE WHEN lead (field) OVER w = 'status_since' AND lead (set_id) OVER w = set_id" \
+  "              THEN lead (new) OVER w - lead (old) OVER w" \
+  "              WHEN lag (field) OVER w = 'status_since' AND lag (set_id) OVER w = set_id" \
+  "              THEN lag (new) OVER w - lag (old) OVER w END AS stay" \
+  "  FROM change WHERE field = 'status' OR field = 'status_since'" \
+  "  WINDOW w AS (PARTITION BY entity_id ORDER BY seq)" \
+  ") WHERE field = 'status' AND status IS NOT NULL AND stay > 0"
+
+GArray *
+zw_sqlite_read_stays (ZwConnection *connection, GError **error)
+{
+  g_autoptr (GArray) stays = g_array_new (FALSE, FALSE, sizeof (ZwStay));
+  g_autoptr (GError) local = NULL;
+  g_autoptr (ZwStatement) statement = zw_connection_prepare (connection, STAYS_SQL, error);
+
+  if (statement == NULL)
+    return NULL;
+  while (zw_statement_next (statement, &local))
+    {
+      ZwStay stay = { zw_statement_get_int (statement, 0), zw_statement_get_int (statement, 1) };
+      g_array_append_val (stays, stay);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&stays);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
 /* --- one text ------------------------------------------------------------------------------------------------ */
 
 char *

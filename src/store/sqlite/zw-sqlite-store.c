@@ -264,6 +264,13 @@ read_text_in_worker (ZwStore *store, ZwEntity entity, gint64 id, ZwField field, 
 }
 
 static GArray *
+read_stays_in_worker (ZwStore *store, GError **error)
+{
+  ZwSqliteStore *self = ZW_SQLITE_STORE (store);
+  return zw_sqlite_store_is_open (self, error) ? zw_sqlite_read_stays (self->connection, error) : NULL;
+}
+
+static GArray *
 search_in_worker (ZwStore *store, gint64 project, const char *text, gboolean archived, guint limit, GError **error)
 {
   ZwSqliteStore *self = ZW_SQLITE_STORE (store);
@@ -305,6 +312,7 @@ zw_sqlite_store_class_init (ZwSqliteStoreClass *klass)
   store_class->find_keys_in_worker = find_keys_in_worker;
   store_class->read_details_in_worker = read_details_in_worker;
   store_class->read_text_in_worker = read_text_in_worker;
+  store_class->read_stays_in_worker = read_stays_in_worker;
   store_class->search_in_worker = search_in_worker;
   store_class->idle_in_worker = zw_sqlite_store_idle_in_worker;
   store_class->append_log_in_worker = zw_sqlite_store_append_log_in_worker;
