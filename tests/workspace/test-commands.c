@@ -438,6 +438,19 @@ test_typed_names_match (Fixture *self, gconstpointer data)
   g_assert_error (unknown, ZW_ERROR, ZW_ERROR_NOT_FOUND);
 }
 
+static void
+test_a_million_ids_are_distinct_and_rise (Fixture *self, gconstpointer data)
+{
+  gint64 last = 0;
+
+  for (int i = 0; i < 1000000; i++)
+    {
+      gint64 id = zw_workspace_new_id (self->workspace);
+      g_assert_cmpint (id, >, last);
+      last = id;
+    }
+}
+
 /* --- age ------------------------------------------------------------------------------------------------------ */
 
 static void
@@ -541,6 +554,7 @@ main (int argc, char **argv)
   TEST ("columns-are-made-moved-and-deleted", test_columns_are_made_moved_and_deleted);
   TEST ("project-keys-are-unique-and-well-formed", test_project_keys_are_unique_and_well_formed);
   TEST ("typed-names-match", test_typed_names_match);
+  TEST ("a-million-ids-are-distinct-and-rise", test_a_million_ids_are_distinct_and_rise);
   TEST ("over-age-is-older-than-85-of-100", test_over_age_is_older_than_85_of_100);
   g_test_add_func ("/values/durations", test_durations);
   g_test_add_func ("/values/typed-dates", test_typed_dates);
