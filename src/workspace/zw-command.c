@@ -65,7 +65,7 @@ zw_command_require_ticket (ZwWorkspace *workspace, gint64 id, GError **error)
   ZwTicket *ticket = zw_workspace_get_ticket (workspace, id);
 
   if (ticket == NULL)
-    g_set_error (error, ZW_ERROR, ZW_ERROR_NOT_FOUND, "there is no ticket with the id %" G_GINT64_FORMAT, id);
+    g_set_error_literal (error, ZW_ERROR, ZW_ERROR_NOT_FOUND, "the ticket was deleted meanwhile");
   return ticket;
 }
 
