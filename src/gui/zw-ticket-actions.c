@@ -109,9 +109,25 @@ popover_closed_cb (GtkPopover *popover, Anchored *anchored)
 {
   ZwTicket *ticket = zw_workspace_get_ticket (anchored->actions->workspace, anchored->ticket);
 
-  if (ticket != NULL)
-    anchored->actions->host.focus (ticket, anchored->actions->host.data);
+  anchored->actions->host.focus (ticket, anchored->actions->host.data);
   g_idle_add_full (G_PRIORITY_LOW, unparent_cb, g_object_ref (popover), g_object_unref);
+}
+
+/* GTK flips a popover above or below the card but never pushes it back onto the screen from there: one that is taller than
+ * both rooms would lose its last buttons. Beside the card it slides. */
+static void
+choose_side (GtkPopover *popover, GtkWidget *anchor, const GdkRectangle *bounds)
+{
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (anchor));
+  double top = 0;
+  int height;
+
+  /* Hidden, the popover itself measures nothing; its arrow and edges are about one row. */
+  gtk_widget_measure (gtk_popover_get_child (popover), GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+  height += 40;
+  gtk_widget_translate_coordinates (anchor, root, 0, bounds->y, NULL, &top);
+  if (height > top && height > gtk_widget_get_height (root) - top - bounds->height)
+    gtk_popover_set_position (popover, GTK_POS_RIGHT);
 }
 
 static void
@@ -125,6 +141,7 @@ popup (ZwTicketActions *self, GArray *ids, GtkWidget *popover)
   GtkWidget *anchor = self->host.find_anchor (anchored->ticket, &bounds, self->host.data);
   gtk_widget_set_parent (popover, anchor);
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &bounds);
+  choose_side (GTK_POPOVER (popover), anchor, &bounds);
   g_signal_connect_data (popover, "closed", G_CALLBACK (popover_closed_cb), anchored, anchored_free, 0);
   gtk_popover_popup (GTK_POPOVER (popover));
 }

@@ -17,7 +17,8 @@ typedef struct {
   ZwBoard *(*get_board) (gpointer data);                                         /* (nullable) */
   void (*open) (ZwTicket *ticket, gpointer data);
   void (*edit_title) (gpointer data);
-  void (*focus) (ZwTicket *ticket, gpointer data);                               /* it moved, or comes back from a popover */
+  /* It moved, or comes back from a popover. NULL: it is gone meanwhile, the board takes the focus. */
+  void (*focus) (ZwTicket *ticket, gpointer data);
   gpointer data;
 } ZwTicketActionsHost;
 

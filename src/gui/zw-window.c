@@ -223,8 +223,10 @@ focus_ticket (ZwTicket *ticket, gpointer data)
 {
   ZwWindow *self = data;
 
-  if (!is_pane_focused (self))
-    zw_board_view_focus_ticket (self->board_view, ticket);
+  if (is_pane_focused (self))
+    return;
+  if (ticket == NULL || !zw_board_view_focus_ticket (self->board_view, ticket))
+    zw_board_view_focus_cards (self->board_view);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "zw-column-view.h"
 #include "zw-ticket-card.h"
 #include "zw-ticket-commands.h"
+#include "zw-wait-popover.h"
 #include "zw-window.h"
 
 typedef struct {
@@ -217,6 +218,45 @@ test_keys (Fixture *self, gconstpointer size)
   pane_wait_for (get_ticket (self, self->base.task)->difficulty == ZW_UNSET);
 }
 
+static GtkWidget *
+open_wait_popover (Fixture *self)
+{
+  guint n = 0;
+
+  zw_board_view_focus_ticket (get_view (self), get_ticket (self, self->base.task));
+  act (self, "ticket.wait");
+  GtkWidget *popover = find_nth_of_type (GTK_WIDGET (get_view (self)), ZW_TYPE_WAIT_POPOVER, &n);
+  g_assert_nonnull (popover);
+  pane_wait_for (gtk_widget_get_mapped (popover));
+  return popover;
+}
+
+static void
+test_tall_popover (Fixture *self, gconstpointer size)
+{
+  GtkWidget *popover = open_wait_popover (self);
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (popover));
+  GdkRectangle screen;
+
+  gdk_monitor_get_geometry (gdk_display_get_monitor_at_surface (gdk_display_get_default (), surface), &screen);
+  g_assert_cmpint (gdk_popup_get_position_y (GDK_POPUP (surface)), >=, 0);
+  g_assert_cmpint (gdk_popup_get_position_y (GDK_POPUP (surface)) + gdk_surface_get_height (surface), <=, screen.height);
+  gtk_popover_popdown (GTK_POPOVER (popover));
+}
+
+static void
+test_popover_of_gone_card (Fixture *self, gconstpointer size)
+{
+  GtkWidget *popover = open_wait_popover (self);
+  g_autoptr (GError) error = NULL;
+
+  pane_commit (&self->base, zw_ticket_delete (self->base.workspace, &self->base.task, 1, &error), &error);
+  pane_settle (&self->base);
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  hand_rest (50);
+  g_assert_true (ZW_IS_TICKET_CARD (gtk_window_get_focus (GTK_WINDOW (self->window))));
+}
+
 static void
 test_drag (Fixture *self, gconstpointer size)
 {
@@ -256,6 +296,8 @@ main (int argc, char **argv)
   ADD ("/window/deleted-card-comes-back", NULL, test_delete_and_undo);
   ADD ("/window/open-card-has-a-ring", NULL, test_pane);
   ADD ("/window/keys-act-on-the-focused-card", NULL, test_keys);
+  ADD ("/window/tall-popover-keeps-its-buttons-on-the-screen", NULL, test_tall_popover);
+  ADD ("/window/focus-stays-on-the-board-when-the-card-of-a-popover-goes", NULL, test_popover_of_gone_card);
   ADD ("/window/drag-ends-in-a-move-and-undo", NULL, test_drag);
   return g_test_run ();
 }
