@@ -37,19 +37,74 @@ changed_cb (ZwWorkspace *workspace, ZwChangeSet *set, gboolean own, ZwProjectSet
     gtk_window_close (GTK_WINDOW (self));
 }
 
+/* --- pages by the keyboard --- */
+
+/* A page that was seen before brings its own focus along. */
+static void
+focus_page (ZwProjectSettings *self)
+{
+  GtkWidget *page = adw_view_stack_get_visible_child (self->stack);
+
+  if (gtk_widget_get_focus_child (page) == NULL)
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
+static gboolean
+turn_page_cb (GtkWidget *widget, GVariant *step, gpointer data)
+{
+  ZwProjectSettings *self = ZW_PROJECT_SETTINGS (widget);
+  g_autoptr (GtkSelectionModel) pages = adw_view_stack_get_pages (self->stack);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (pages));
+
+  for (guint i = 0; i < n; i++)
+    if (gtk_selection_model_is_selected (pages, i))
+      {
+        gtk_selection_model_select_item (pages, (i + n + (guint) g_variant_get_int32 (step)) % n, TRUE);
+        break;
+      }
+  focus_page (self);
+  return TRUE;
+}
+
+/* The rows come before the tabs: one opens the settings to change something. */
+static void
+zw_project_settings_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (zw_project_settings_parent_class)->map (widget);
+  focus_page (ZW_PROJECT_SETTINGS (widget));
+}
+
 static void
 zw_project_settings_class_init (ZwProjectSettingsClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  widget_class->map = zw_project_settings_map;
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/project/project-settings.ui");
   gtk_widget_class_bind_template_child (widget_class, ZwProjectSettings, stack);
 }
 
 static void
+add_turning (GtkEventController *keys, guint keyval, int step)
+{
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (keyval, GDK_CONTROL_MASK),
+                                            gtk_callback_action_new (turn_page_cb, NULL, NULL));
+
+  gtk_shortcut_set_arguments (shortcut, g_variant_new_int32 (step));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), shortcut);
+}
+
+/* Ctrl+PgUp and Ctrl+PgDn turn the page from everywhere, also from the lists, which would go to their ends by them. */
+static void
 zw_project_settings_init (ZwProjectSettings *self)
 {
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  add_turning (keys, GDK_KEY_Page_Up, -1);
+  add_turning (keys, GDK_KEY_Page_Down, 1);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 /* AdwPreferencesPage is narrower the less its rows need; here all pages are equally wide. */
