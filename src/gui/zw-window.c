@@ -495,6 +495,8 @@ static gboolean
 zw_window_close_request (GtkWindow *window)
 {
   save_size (ZW_WINDOW (window));
+  /* An editor saves what it holds when the focus leaves it. */
+  gtk_window_set_focus (window, NULL);
   return GTK_WINDOW_CLASS (zw_window_parent_class)->close_request (window);
 }
 

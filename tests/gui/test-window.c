@@ -218,6 +218,26 @@ test_keys (Fixture *self, gconstpointer size)
   pane_wait_for (get_ticket (self, self->base.task)->difficulty == ZW_UNSET);
 }
 
+static gboolean
+stay_cb (void)
+{
+  return TRUE;
+}
+
+static void
+test_close_while_typing (Fixture *self, gconstpointer size)
+{
+  zw_board_view_focus_ticket (get_view (self), get_ticket (self, self->base.task));
+  act (self, "ticket.edit-title");
+  GtkWidget *editor = gtk_window_get_focus (GTK_WINDOW (self->window));
+  g_assert_true (GTK_IS_TEXT_VIEW (editor));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (editor)), "Typed and not lost", -1);
+  g_signal_connect_after (self->window, "close-request", G_CALLBACK (stay_cb), NULL);
+  gtk_window_close (GTK_WINDOW (self->window));
+  g_assert_cmpstr (get_ticket (self, self->base.task)->title, ==, "Typed and not lost");
+  pane_settle (&self->base);
+}
+
 static GtkWidget *
 open_wait_popover (Fixture *self)
 {
@@ -296,6 +316,7 @@ main (int argc, char **argv)
   ADD ("/window/deleted-card-comes-back", NULL, test_delete_and_undo);
   ADD ("/window/open-card-has-a-ring", NULL, test_pane);
   ADD ("/window/keys-act-on-the-focused-card", NULL, test_keys);
+  ADD ("/window/title-being-typed-is-saved-on-close", NULL, test_close_while_typing);
   ADD ("/window/tall-popover-keeps-its-buttons-on-the-screen", NULL, test_tall_popover);
   ADD ("/window/focus-stays-on-the-board-when-the-card-of-a-popover-goes", NULL, test_popover_of_gone_card);
   ADD ("/window/drag-ends-in-a-move-and-undo", NULL, test_drag);
