@@ -204,6 +204,31 @@ test_title (Fixture *self, gconstpointer unused)
   g_assert_cmpstr (story (self)->title, ==, "Pay by card");
 }
 
+/* Somebody else writes while the title is being typed here. */
+static void
+set_title (Fixture *self, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  pane_commit (&self->base, zw_ticket_set_field (self->base.workspace, &self->base.story, 1, ZW_FIELD_TITLE, text, &error), &error);
+}
+
+static void
+test_title_conflict (Fixture *self, gconstpointer unused)
+{
+  GtkWidget *title = pane_find (self->pane, ZW_TYPE_TITLE_VIEW, NULL);
+
+  gtk_widget_grab_focus (title);
+  set_title (self, "Theirs, nothing typed");
+  zw_title_view_commit (ZW_TITLE_VIEW (title));
+  g_assert_cmpstr (story (self)->title, ==, "Theirs, nothing typed");
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (title)), "Mine", -1);
+  set_title (self, "Theirs");
+  zw_title_view_commit (ZW_TITLE_VIEW (title));
+  g_assert_cmpstr (story (self)->title, ==, "Theirs");
+  g_assert_true (gtk_widget_get_visible (pane_find (self->pane, ZW_TYPE_CONFLICT_BAND, NULL)));
+}
+
 static void
 test_long_title (Fixture *self, gconstpointer unused)
 {
@@ -462,6 +487,7 @@ main (int argc, char **argv)
   ADD ("/ticket-pane/bands-come-and-go", test_bands);
   ADD ("/ticket-pane/title-shows-all-lines", test_title_shown);
   ADD ("/ticket-pane/title-is-one-trimmed-line", test_title);
+  ADD ("/ticket-pane/title-changed-by-others-is-not-overwritten", test_title_conflict);
   ADD ("/ticket-pane/title-of-300-characters-wraps", test_long_title);
   ADD ("/ticket-pane/stays-420-px-wide", test_width);
   ADD ("/ticket-pane/typing-survives-other-changes", test_title_keeps_typing);

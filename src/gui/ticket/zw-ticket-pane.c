@@ -95,6 +95,12 @@ title_committed_by_person_cb (ZwTitleView *view, const char *text, ZwTicketPane 
 }
 
 static void
+title_conflicted_cb (ZwTitleView *view, const char *text, ZwTicketPane *self)
+{
+  zw_conflict_band_show (ZW_CONFLICT_BAND (self->conflict), _("Title"), zw_ticket_pane_get_ticket (self)->title, text);
+}
+
+static void
 title_resolved_cb (ZwConflictBand *band, gboolean mine, const char *text, ZwTicketPane *self)
 {
   if (mine)
@@ -341,6 +347,7 @@ new_body (ZwTicketPane *self)
   gtk_box_append (GTK_BOX (top), new_status_row (self));
   gtk_box_append (GTK_BOX (body), top);
   g_signal_connect (self->title, "committed", G_CALLBACK (title_committed_by_person_cb), self);
+  g_signal_connect (self->title, "conflicted", G_CALLBACK (title_conflicted_cb), self);
   g_signal_connect (self->conflict, "resolved", G_CALLBACK (title_resolved_cb), self);
   return body;
 }

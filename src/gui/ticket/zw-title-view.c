@@ -9,11 +9,12 @@
 struct _ZwTitleView {
   ZwTextArea parent_instance;
   char *value; /* (owned) (nullable) of the model */
+  char *base;  /* (owned) (nullable) the value the person saw when typing began */
 };
 
 G_DEFINE_FINAL_TYPE (ZwTitleView, zw_title_view, ZW_TYPE_TEXT_AREA)
 
-static guint committed_signal;
+static guint committed_signal, conflicted_signal;
 
 static void
 show_value (ZwTitleView *self)
@@ -22,6 +23,8 @@ show_value (ZwTitleView *self)
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
   const char *value = self->value == NULL ? "" : self->value;
 
+  g_free (self->base);
+  self->base = g_strdup (value);
   if (g_str_equal (shown, value))
     return;
   gtk_text_buffer_begin_irreversible_action (buffer);
@@ -68,6 +71,7 @@ static void
 zw_title_view_finalize (GObject *object)
 {
   g_free (ZW_TITLE_VIEW (object)->value);
+  g_free (ZW_TITLE_VIEW (object)->base);
   G_OBJECT_CLASS (zw_title_view_parent_class)->finalize (object);
 }
 
@@ -77,6 +81,8 @@ zw_title_view_class_init (ZwTitleViewClass *klass)
   G_OBJECT_CLASS (klass)->finalize = zw_title_view_finalize;
   committed_signal = g_signal_new ("committed", ZW_TYPE_TITLE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                    G_TYPE_STRING);
+  conflicted_signal = g_signal_new ("conflicted", ZW_TYPE_TITLE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                    G_TYPE_STRING);
 }
 
 static void
@@ -100,12 +106,20 @@ zw_title_view_new (void)
   return g_object_new (ZW_TYPE_TITLE_VIEW, NULL);
 }
 
+static gboolean
+is_touched (ZwTitleView *self)
+{
+  g_autofree char *typed = dup_typed (self);
+
+  return *typed != '\0' && self->base != NULL && !g_str_equal (typed, self->base);
+}
+
 void
 zw_title_view_set_value (ZwTitleView *self, const char *value)
 {
   g_free (self->value);
   self->value = g_strdup (value);
-  if (!zw_pane_holds_focus (GTK_WIDGET (self)))
+  if (!zw_pane_holds_focus (GTK_WIDGET (self)) || !is_touched (self))
     show_value (self);
 }
 
@@ -113,12 +127,15 @@ void
 zw_title_view_commit (ZwTitleView *self)
 {
   g_autofree char *typed = dup_typed (self);
+  gboolean changed = is_touched (self) && self->value != NULL && !g_str_equal (typed, self->value);
+  gboolean conflict = changed && !g_str_equal (self->base, self->value);
 
-  if (*typed != '\0' && self->value != NULL && !g_str_equal (typed, self->value))
+  if (changed && !conflict)
     {
       g_free (self->value);
       self->value = g_strdup (typed);
-      g_signal_emit (self, committed_signal, 0, typed);
     }
   show_value (self);
+  if (changed)
+    g_signal_emit (self, conflict ? conflicted_signal : committed_signal, 0, typed);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * ZwTitleView: a title that wraps and is edited in place. Keeps its own text while focused; Enter and focus-out commit,
- * Escape gives the edit up. Signal "committed" (const char *text): trimmed, not empty, one line, another than before. */
+ * Escape gives the edit up. Signal "committed" (const char *text): trimmed, not empty, one line, another than before;
+ * "conflicted" (const char *text): the same, but somebody else changed the title while this was typed. */
 #pragma once
 
 #include "zw-text-area.h"
