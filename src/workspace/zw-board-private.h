@@ -28,7 +28,6 @@ struct _ZwBoard {
 };
 
 /* --- zw-board-rules.c --- */
-gboolean       zw_board_is_sub_ticket (ZwBoard *self, ZwTicket *ticket);
 /* NULL = not on this board. Whatever the filter. */
 ZwBoardColumn *zw_board_place_of (ZwBoard *self, ZwTicket *ticket);
 /* The predicate of the columns' lists; with the filter. */

@@ -9,13 +9,6 @@
 /* How long a done card stays without a sprint. */
 enum { DONE_DAYS = 14 };
 
-gboolean
-zw_board_is_sub_ticket (ZwBoard *self, ZwTicket *ticket)
-{
-  ZwTicket *parent = ticket->parent == 0 ? NULL : zw_workspace_get_ticket (self->workspace, ticket->parent);
-  return parent != NULL && parent->type != ZW_TICKET_EPIC;
-}
-
 ZwBoardColumn *
 zw_board_find_column_of_status (ZwBoard *self, ZwStatus *status)
 {
@@ -47,7 +40,7 @@ zw_board_place_of (ZwBoard *self, ZwTicket *ticket)
   if (status == NULL || ticket->project != self->project || !is_in_scope (self, ticket, status))
     return NULL;
   project = zw_workspace_get_project (self->workspace, self->project);
-  if (ticket->parent != 0 && project != NULL && !project->sub_tickets_on_board && zw_board_is_sub_ticket (self, ticket))
+  if (ticket->parent != 0 && project != NULL && !project->sub_tickets_on_board && zw_workspace_is_sub_ticket (self->workspace, ticket))
     return NULL;
   return zw_board_find_column_of_status (self, status);
 }

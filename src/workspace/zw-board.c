@@ -118,7 +118,7 @@ count_ticket (ZwBoard *self, ZwTicket *ticket)
   if (column == NULL)
     return;
   ZwCategory category = zw_workspace_get_category (self->workspace, ticket);
-  gboolean is_sub = zw_board_is_sub_ticket (self, ticket);
+  gboolean is_sub = zw_workspace_is_sub_ticket (self->workspace, ticket);
   gboolean is_summed = !is_sub && category != ZW_CATEGORY_CANCELLED && !isnan (ticket->estimate);
   ZwBoardEntry entry = { column, is_summed ? ticket->estimate : 0, !is_sub, category == ZW_CATEGORY_DONE };
   zw_board_entries_put (self->entries, zw_item_get_id (ZW_ITEM (ticket)), &entry);

@@ -69,15 +69,6 @@ zw_command_require_ticket (ZwWorkspace *workspace, gint64 id, GError **error)
   return ticket;
 }
 
-gboolean
-zw_command_is_sub_ticket (ZwWorkspace *workspace, ZwTicket *ticket)
-{
-  if (ticket->parent == 0)
-    return FALSE;
-  ZwTicket *parent = zw_workspace_get_ticket (workspace, ticket->parent);
-  return parent != NULL && parent->type != ZW_TICKET_EPIC;
-}
-
 ZwWorkflow
 zw_command_workflow_of_type (ZwTicketType type)
 {
@@ -169,34 +160,135 @@ zw_command_rank (ZwWorkspace *workspace, ZwChangeSet *set, gint64 project, GHash
     respread (set, list, moving, next, n, ranks);
 }
 
-/* --- status -------------------------------------------------------------------------------------------------- */
+/* --- hard limits --------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  ZwWorkspace *workspace;
+  ZwStatus *status;
+  gboolean by_sprint; /* a sprint runs: only its tickets stand on the board */
+} Limit;
 
 static gboolean
-counts_for_limit (ZwWorkspace *workspace, ZwTicket *ticket, gint64 status, ZwSprint *active)
+is_in_active_sprint (ZwWorkspace *workspace, gint64 id)
 {
-  return ticket->status == status && ticket->type != ZW_TICKET_EPIC && !zw_command_is_sub_ticket (workspace, ticket)
-         && (active == NULL || ticket->sprint == zw_item_get_id (ZW_ITEM (active)));
+  ZwSprint *sprint = zw_workspace_get_sprint (workspace, id);
+  return sprint != NULL && sprint->state == ZW_SPRINT_ACTIVE;
 }
 
 static gboolean
-check_limit (ZwWorkspace *workspace, ZwTicket *ticket, ZwStatus *status, GError **error)
+is_counted (const Limit *limit, ZwTicketType type, gint64 parent, gint64 sprint)
 {
-  ZwSprint *active = zw_workspace_get_active_sprint (workspace, status->project);
-  ZwTicketList *list = zw_workspace_get_tickets (workspace, status->project);
-  gint64 id = zw_item_get_id (ZW_ITEM (status));
+  return type != ZW_TICKET_EPIC && !zw_workspace_takes_sub_tickets (limit->workspace, parent)
+         && (!limit->by_sprint || is_in_active_sprint (limit->workspace, sprint));
+}
+
+static gboolean
+is_ticket_counted (const Limit *limit, ZwTicket *ticket)
+{
+  return is_counted (limit, ticket->type, ticket->parent, ticket->sprint);
+}
+
+static gint64
+get_id_value (const ZwChange *create, ZwField field)
+{
+  const char *text = zw_change_get (create, field);
+  return text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
+}
+
+static gboolean
+is_created_there (const Limit *limit, const ZwChange *create)
+{
+  return get_id_value (create, ZW_FIELD_STATUS) == zw_item_get_id (ZW_ITEM (limit->status))
+         && is_counted (limit, zw_choice_from_string (zw_ticket_type_names, zw_change_get (create, ZW_FIELD_TYPE)),
+                        get_id_value (create, ZW_FIELD_PARENT), get_id_value (create, ZW_FIELD_SPRINT));
+}
+
+/* What @change adds to the cards of the column. */
+static int
+count_change (const Limit *limit, const ZwChange *change)
+{
+  gint64 status = zw_item_get_id (ZW_ITEM (limit->status));
+
+  if (change->entity != ZW_ENTITY_TICKET)
+    return 0;
+  if (change->op == ZW_OP_CREATE)
+    return is_created_there (limit, change) ? 1 : 0;
+  if (change->op != ZW_OP_SET || change->field != ZW_FIELD_STATUS)
+    return 0;
+  ZwTicket *ticket = zw_workspace_get_ticket (limit->workspace, change->id);
+  if (ticket == NULL || !is_ticket_counted (limit, ticket))
+    return 0;
+  return (g_ascii_strtoll (change->new_value, NULL, 10) == status) - (ticket->status == status);
+}
+
+/* The cards the column holds after @set, as the board counts them. */
+static int
+count_cards (const Limit *limit, const ZwChangeSet *set)
+{
+  ZwTicketList *list = zw_workspace_get_tickets (limit->workspace, limit->status->project);
+  g_autoptr (GPtrArray) tickets = zw_ticket_list_dup_all (list);
+  gint64 status = zw_item_get_id (ZW_ITEM (limit->status));
   int count = 0;
 
-  if (active != NULL && ticket->sprint != zw_item_get_id (ZW_ITEM (active)))
+  for (guint i = 0; i < tickets->len; i++)
+    count += ((ZwTicket *) tickets->pdata[i])->status == status && is_ticket_counted (limit, tickets->pdata[i]);
+  for (guint i = 0; i < set->changes->len; i++)
+    count += count_change (limit, set->changes->pdata[i]);
+  return count;
+}
+
+static Limit
+make_limit (ZwWorkspace *workspace, ZwStatus *status)
+{
+  const Limit limit = { workspace, status,
+                        status->workflow == ZW_WORKFLOW_WORK && zw_workspace_get_active_sprint (workspace, status->project) != NULL };
+  return limit;
+}
+
+/* The store has the last word; with all tickets in memory the answer comes before anything is shown. */
+static gboolean
+hold_limit (const Limit *limit, ZwChangeSet *set, const char *deed, GError **error)
+{
+  ZwStatus *status = limit->status;
+
+  zw_change_set_guard (set, ZW_GUARD_WIP_LIMIT, ZW_ENTITY_STATUS, zw_item_get_id (ZW_ITEM (status)));
+  if (!zw_workspace_is_loaded (limit->workspace) || count_cards (limit, set) <= status->wip_limit)
     return TRUE;
-  for (ZwTicket *other = zw_ticket_list_get (list, 0); other != NULL; other = zw_ticket_list_after (list, other))
-    count += other != ticket && counts_for_limit (workspace, other, id, active);
-  if (count < status->wip_limit)
-    return TRUE;
-  g_autofree char *name = zw_command_describe (workspace, ticket);
-  g_set_error (error, ZW_ERROR, ZW_ERROR_LIMIT_REACHED, "cannot move %s to “%s”: the column holds at most %d %s", name,
-               status->name, status->wip_limit, status->wip_limit == 1 ? "ticket" : "tickets");
+  g_set_error (error, ZW_ERROR, ZW_ERROR_LIMIT_REACHED, "cannot %s: the column holds at most %d %s", deed, status->wip_limit,
+               status->wip_limit == 1 ? "ticket" : "tickets");
   return FALSE;
 }
+
+static gboolean
+has_hard_limit (ZwStatus *status)
+{
+  return status->wip_hard && status->wip_limit > 0;
+}
+
+gboolean
+zw_command_hold_limit_for_new (ZwWorkspace *workspace, ZwChangeSet *set, const ZwChange *create, GError **error)
+{
+  ZwStatus *status = zw_workspace_get_status (workspace, get_id_value (create, ZW_FIELD_STATUS));
+
+  if (!has_hard_limit (status))
+    return TRUE;
+  const Limit limit = make_limit (workspace, status);
+  g_autofree char *deed = g_strdup_printf ("create “%s” in “%s”", zw_change_get (create, ZW_FIELD_TITLE), status->name);
+  return !is_created_there (&limit, create) || hold_limit (&limit, set, deed, error);
+}
+
+static gboolean
+hold_limit_for_moved (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, ZwStatus *status, GError **error)
+{
+  if (!has_hard_limit (status))
+    return TRUE;
+  const Limit limit = make_limit (workspace, status);
+  g_autofree char *name = zw_command_describe (workspace, ticket);
+  g_autofree char *deed = g_strdup_printf ("move %s to “%s”", name, status->name);
+  return !is_ticket_counted (&limit, ticket) || hold_limit (&limit, set, deed, error);
+}
+
+/* --- status -------------------------------------------------------------------------------------------------- */
 
 void
 zw_command_end_blocks_of (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *blocker)
@@ -267,13 +359,9 @@ zw_command_change_status (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ti
         close_ticket (workspace, set, ticket, closing);
       return TRUE;
     }
-  if (status->wip_limit > 0 && status->wip_hard && !zw_command_is_sub_ticket (workspace, ticket))
-    {
-      if (zw_workspace_is_loaded (workspace) && !check_limit (workspace, ticket, status, error))
-        return FALSE;
-      zw_change_set_guard (set, ZW_GUARD_WIP_LIMIT, ZW_ENTITY_STATUS, zw_item_get_id (ZW_ITEM (status)));
-    }
   zw_command_set_id (set, item, ZW_FIELD_STATUS, zw_item_get_id (ZW_ITEM (status)));
+  if (!hold_limit_for_moved (workspace, set, ticket, status, error))
+    return FALSE;
   zw_command_set_int64 (set, item, ZW_FIELD_STATUS_SINCE, set->at);
   if (status->category == ZW_CATEGORY_IN_PROGRESS && ticket->started == 0)
     zw_command_set_int64 (set, item, ZW_FIELD_STARTED, set->at);

@@ -17,8 +17,6 @@ gint64     zw_command_get_ticket_of (ZwItem *item);
 
 /* A loaded ticket, or NULL with ZW_ERROR_NOT_FOUND. */
 ZwTicket  *zw_command_require_ticket (ZwWorkspace *workspace, gint64 id, GError **error);
-/* Child of a ticket that is not an epic. */
-gboolean   zw_command_is_sub_ticket (ZwWorkspace *workspace, ZwTicket *ticket);
 ZwWorkflow zw_command_workflow_of_type (ZwTicketType type);
 /* "WEB-42 “Fix login”" for messages (transfer full). */
 char      *zw_command_describe (ZwWorkspace *workspace, ZwTicket *ticket);
@@ -37,6 +35,9 @@ typedef struct {
 } ZwClosing;
 gboolean   zw_command_change_status (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, ZwStatus *status,
                                      const ZwClosing *closing, GError **error);
+
+/* The hard limit of the column that @create (complete, in @set) puts a ticket into: the guard, and the answer at once. */
+gboolean   zw_command_hold_limit_for_new (ZwWorkspace *workspace, ZwChangeSet *set, const ZwChange *create, GError **error);
 
 /* What @blocker held up is free again: it closed or was deleted. */
 void       zw_command_end_blocks_of (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *blocker);

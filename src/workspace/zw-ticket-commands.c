@@ -120,21 +120,17 @@ choose_sprint (ZwWorkspace *workspace, const ZwNewTicket *new_ticket)
 }
 
 static void
-put_status (ZwChangeSet *set, ZwChange *change, ZwStatus *status)
+put_status (ZwChange *change, ZwStatus *status, gint64 at)
 {
-  gint64 id = zw_item_get_id (ZW_ITEM (status));
-
-  zw_change_put_int (change, ZW_FIELD_STATUS, id);
-  zw_change_put_int (change, ZW_FIELD_CREATED, set->at);
-  zw_change_put_int (change, ZW_FIELD_STATUS_SINCE, set->at);
+  zw_change_put_int (change, ZW_FIELD_STATUS, zw_item_get_id (ZW_ITEM (status)));
+  zw_change_put_int (change, ZW_FIELD_CREATED, at);
+  zw_change_put_int (change, ZW_FIELD_STATUS_SINCE, at);
   zw_change_put (change, ZW_FIELD_RESOLUTION, zw_resolution_names[ZW_RESOLUTION_NONE]);
   zw_change_put (change, ZW_FIELD_ARCHIVED, "0");
   if (status->category == ZW_CATEGORY_IN_PROGRESS)
-    zw_change_put_int (change, ZW_FIELD_STARTED, set->at);
+    zw_change_put_int (change, ZW_FIELD_STARTED, at);
   if (status->category == ZW_CATEGORY_DONE)
-    zw_change_put_int (change, ZW_FIELD_CLOSED, set->at);
-  if (status->wip_hard && status->wip_limit > 0)
-    zw_change_set_guard (set, ZW_GUARD_WIP_LIMIT, ZW_ENTITY_STATUS, id);
+    zw_change_put_int (change, ZW_FIELD_CLOSED, at);
 }
 
 static gboolean
@@ -151,8 +147,10 @@ create_one (ZwWorkspace *workspace, ZwChangeSet *set, const ZwNewTicket *new_tic
     return FALSE;
   put_id (change, ZW_FIELD_REPORTER, new_ticket->reporter != 0 ? new_ticket->reporter : zw_workspace_get_actor (workspace));
   put_id (change, ZW_FIELD_SPRINT, choose_sprint (workspace, new_ticket));
-  put_status (set, change, status);
+  put_status (change, status, set->at);
   zw_change_put_int (change, ZW_FIELD_RANK, rank);
+  if (!zw_command_hold_limit_for_new (workspace, set, change, error))
+    return FALSE;
   for (guint i = 0; i < new_ticket->n_labels; i++)
     {
       g_autofree char *label = g_strdup_printf ("%" G_GINT64_FORMAT, new_ticket->labels[i]);

@@ -82,7 +82,7 @@ check_parent (ZwWorkspace *workspace, ZwTicket *ticket, ZwTicket *parent, GError
     return TRUE;
   if (ticket->type == ZW_TICKET_EPIC)
     return REFUSE (error, "only an epic can be the parent of an epic");
-  if (zw_command_is_sub_ticket (workspace, parent))
+  if (zw_workspace_is_sub_ticket (workspace, parent))
     return REFUSE (error, "“%s” is a sub-ticket itself: there is one level only", parent->title);
   if (ticket->children > 0)
     return REFUSE (error, "“%s” has sub-tickets itself: there is one level only", ticket->title);
@@ -110,7 +110,7 @@ static gboolean
 set_sprint (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, const char *value, GHashTable *done, GError **error)
 {
   ZwSprint *sprint = value != NULL ? zw_workspace_get_sprint (workspace, parse_id (value)) : NULL;
-  ZwTicket *head = zw_command_is_sub_ticket (workspace, ticket) ? zw_workspace_get_ticket (workspace, ticket->parent) : ticket;
+  ZwTicket *head = zw_workspace_is_sub_ticket (workspace, ticket) ? zw_workspace_get_ticket (workspace, ticket->parent) : ticket;
 
   if (value != NULL && sprint == NULL)
     {

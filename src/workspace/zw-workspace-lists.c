@@ -400,6 +400,19 @@ zw_workspace_get_progress (ZwWorkspace *self, ZwTicket *ticket)
   return zw_ticket_get_shown_progress (ticket, zw_workspace_get_category (self, ticket) == ZW_CATEGORY_DONE);
 }
 
+gboolean
+zw_workspace_takes_sub_tickets (ZwWorkspace *self, gint64 id)
+{
+  ZwTicket *ticket = id == 0 ? NULL : zw_workspace_get_ticket (self, id);
+  return ticket != NULL && ticket->type != ZW_TICKET_EPIC;
+}
+
+gboolean
+zw_workspace_is_sub_ticket (ZwWorkspace *self, ZwTicket *ticket)
+{
+  return zw_workspace_takes_sub_tickets (self, ticket->parent);
+}
+
 static int
 compare_children (gconstpointer a, gconstpointer b)
 {

@@ -93,6 +93,9 @@ ZwSprint     *zw_workspace_get_active_sprint (ZwWorkspace *self, gint64 project)
 double        zw_workspace_get_age_limit (ZwWorkspace *self, ZwTicket *ticket);
 /* 0..100 as shown: checklist, sub-tickets, by hand; 100 when closed as done. */
 int           zw_workspace_get_progress (ZwWorkspace *self, ZwTicket *ticket);
+/* Whether a child of @id is a sub-ticket: @id is a ticket in memory and no epic. */
+gboolean      zw_workspace_takes_sub_tickets (ZwWorkspace *self, gint64 id);
+gboolean      zw_workspace_is_sub_ticket (ZwWorkspace *self, ZwTicket *ticket);
 /* Children of a ticket or epic in memory, by rank (transfer container of borrowed ZwTicket). */
 GPtrArray    *zw_workspace_dup_children (ZwWorkspace *self, gint64 ticket);
 

@@ -178,18 +178,53 @@ test_a_closed_gap_is_widened (Fixture *self, gconstpointer data)
 }
 
 static void
+limit_review (Fixture *self, const char *limit)
+{
+  ZwItem *review = ZW_ITEM (zw_workspace_get_status (self->workspace, self->review));
+
+  zw_test_commit (self->workspace, zw_item_set_field (self->workspace, review, ZW_FIELD_WIP_LIMIT, limit, NULL), NULL);
+  zw_test_commit (self->workspace, zw_item_set_field (self->workspace, review, ZW_FIELD_WIP_HARD, "1", NULL), NULL);
+}
+
+static void
 test_a_hard_limit_refuses (Fixture *self, gconstpointer data)
 {
   gint64 a = make (self, "a", ZW_TICKET_TASK, 0), b = make (self, "b", ZW_TICKET_TASK, 0);
-  ZwItem *review = ZW_ITEM (zw_workspace_get_status (self->workspace, self->review));
   GError *error = NULL;
 
-  zw_test_commit (self->workspace, zw_item_set_field (self->workspace, review, ZW_FIELD_WIP_LIMIT, "1", NULL), NULL);
-  zw_test_commit (self->workspace, zw_item_set_field (self->workspace, review, ZW_FIELD_WIP_HARD, "1", NULL), NULL);
+  limit_review (self, "1");
   zw_test_commit (self->workspace, zw_ticket_move (self->workspace, &a, 1, self->review, 0, 0, NULL), NULL);
   assert_refused (zw_ticket_move (self->workspace, &b, 1, self->review, 0, 0, &error), error, ZW_ERROR_LIMIT_REACHED);
   gint64 child = make (self, "sub", ZW_TICKET_TASK, a);
   do_invertibly (self, zw_ticket_move (self->workspace, &child, 1, self->review, 0, 0, NULL));
+}
+
+static void
+test_a_hard_limit_counts_all_that_come_at_once (Fixture *self, gconstpointer data)
+{
+  gint64 ids[] = { make (self, "a", ZW_TICKET_TASK, 0), make (self, "b", ZW_TICKET_TASK, 0), make (self, "c", ZW_TICKET_TASK, 0) };
+  const ZwNewTicket ticket = { .project = self->project, .status = self->review, .title = "d" };
+  GError *error = NULL;
+
+  limit_review (self, "2");
+  assert_refused (zw_ticket_move (self->workspace, ids, 3, self->review, 0, 0, &error), error, ZW_ERROR_LIMIT_REACHED);
+  do_invertibly (self, zw_ticket_move (self->workspace, ids, 2, self->review, 0, 0, NULL));
+  assert_refused (zw_ticket_create (self->workspace, &ticket, 1, NULL, &error), error, ZW_ERROR_LIMIT_REACHED);
+}
+
+/* The limit was lowered below what is there: nothing that counts may come, everything else may. */
+static void
+test_what_does_not_count_enters_a_full_column (Fixture *self, gconstpointer data)
+{
+  gint64 a = make (self, "a", ZW_TICKET_TASK, 0), b = make (self, "b", ZW_TICKET_TASK, 0);
+  gint64 epic = make (self, "epic", ZW_TICKET_EPIC, 0), both[] = { a, b };
+  const ZwNewTicket child = { .project = self->project, .type = ZW_TICKET_TASK, .status = self->review, .title = "sub", .parent = a };
+
+  zw_test_commit (self->workspace, zw_ticket_move (self->workspace, both, 2, self->review, 0, 0, NULL), NULL);
+  limit_review (self, "1");
+  do_invertibly (self, zw_ticket_move (self->workspace, &epic, 1, self->review, 0, 0, NULL));
+  do_invertibly (self, zw_ticket_create (self->workspace, &child, 1, NULL, NULL));
+  do_invertibly (self, zw_ticket_move (self->workspace, &b, 1, self->review, a, 0, NULL));
 }
 
 /* --- life ----------------------------------------------------------------------------------------------------- */
@@ -538,6 +573,8 @@ main (int argc, char **argv)
   TEST ("moving-onto-the-own-place-is-no-change", test_moving_onto_the_own_place_is_no_change);
   TEST ("a-closed-gap-is-widened", test_a_closed_gap_is_widened);
   TEST ("a-hard-limit-refuses-but-not-sub-tickets", test_a_hard_limit_refuses);
+  TEST ("a-hard-limit-counts-all-that-come-at-once", test_a_hard_limit_counts_all_that_come_at_once);
+  TEST ("what-does-not-count-enters-a-full-column", test_what_does_not_count_enters_a_full_column);
   TEST ("close-and-reopen-restore-the-progress", test_close_and_reopen);
   TEST ("not-done-without-a-reason-is-refused", test_not_done_without_a_reason_is_refused);
   TEST ("a-parent-closes-with-its-children", test_a_parent_closes_with_its_children);
