@@ -112,16 +112,21 @@ collect_around (ZwTicketList *list, GHashTable *moving, ZwTicket *next, guint *p
   return around;
 }
 
-static void
-respread (ZwChangeSet *set, ZwTicketList *list, GHashTable *moving, ZwTicket *next, guint n, gint64 *ranks)
+static gint64
+get_rank (ZwItem *item)
 {
-  guint position;
+  const ZwFieldSpec *spec = zw_entity_find_field (zw_item_get_entity (item), ZW_FIELD_RANK);
+  return G_STRUCT_MEMBER (gint64, item, spec->offset);
+}
+
+void
+zw_command_respread (ZwChangeSet *set, GPtrArray *around, guint position, guint n, gint64 *ranks)
+{
   ZwRankWindow window;
-  g_autoptr (GPtrArray) around = collect_around (list, moving, next, &position);
   g_autofree gint64 *present = g_new (gint64, around->len + 1);
 
   for (guint i = 0; i < around->len; i++)
-    present[i] = ((ZwTicket *) around->pdata[i])->rank;
+    present[i] = get_rank (around->pdata[i]);
   zw_rank_find_window (present, around->len, position, n, &window);
   guint count = window.last - window.first + n;
   g_autofree gint64 *spread = g_new (gint64, count);
@@ -156,8 +161,11 @@ zw_command_rank (ZwWorkspace *workspace, ZwChangeSet *set, gint64 project, GHash
   else
     next = skip_moving (list, zw_ticket_list_after (list, previous), moving, TRUE);
   previous = skip_moving (list, previous, moving, FALSE);
-  if (!zw_rank_between (previous != NULL ? &previous->rank : NULL, next != NULL ? &next->rank : NULL, n, ranks))
-    respread (set, list, moving, next, n, ranks);
+  if (zw_rank_between (previous != NULL ? &previous->rank : NULL, next != NULL ? &next->rank : NULL, n, ranks))
+    return;
+  guint position;
+  g_autoptr (GPtrArray) around = collect_around (list, moving, next, &position);
+  zw_command_respread (set, around, position, n, ranks);
 }
 
 /* --- hard limits --------------------------------------------------------------------------------------------- */

@@ -26,6 +26,14 @@ char      *zw_command_describe (ZwWorkspace *workspace, ZwTicket *ticket);
 void       zw_command_rank (ZwWorkspace *workspace, ZwChangeSet *set, gint64 project, GHashTable *moving,
                             ZwTicket *previous, ZwTicket *next, guint n, gint64 *ranks);
 
+/* @n ranks for a place whose gap has closed: before the item at @position of @around (in order, without those that move). The
+ * smallest window of them that gives room gets new ranks, too. */
+void       zw_command_respread (ZwChangeSet *set, GPtrArray *around, guint position, guint n, gint64 *ranks);
+
+/* Whether a ticket of @type may have this parent. A circle is the caller's question. */
+gboolean   zw_command_check_parent (ZwWorkspace *workspace, const char *title, ZwTicketType type, gint64 project, ZwTicket *parent,
+                                    GError **error);
+
 /* Everything that follows when @ticket goes to @status: instants, resolution, waiting, remaining, blockers, guards.
  * @resolution and texts are for cancelled statuses. FALSE when a rule refuses. */
 typedef struct {

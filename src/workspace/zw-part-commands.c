@@ -121,17 +121,23 @@ zw_check_item_set (ZwWorkspace *workspace, ZwCheckItem *item, ZwField field, con
 }
 
 ZwChangeSet *
-zw_check_item_move (ZwWorkspace *workspace, ZwCheckItem *item, ZwCheckItem *previous, ZwCheckItem *next, GError **error)
+zw_check_item_move (ZwWorkspace *workspace, GListModel *items, ZwCheckItem *item, guint position, GError **error)
 {
   g_autoptr (ZwChangeSet) set = zw_workspace_new_set (workspace, ZW_DEED_EDIT);
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
   gint64 rank;
 
-  if (!zw_rank_between (previous != NULL ? &previous->rank : NULL, next != NULL ? &next->rank : NULL, 1, &rank))
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
     {
-      /* 20 halvings of one gap: only the moved item and its successor trade places then. */
-      zw_command_set_int64 (set, ZW_ITEM (next), ZW_FIELD_RANK, item->rank);
-      rank = next->rank;
+      g_autoptr (ZwCheckItem) other = g_list_model_get_item (items, i);
+      if (other != item)
+        g_ptr_array_add (others, other);
     }
+  position = MIN (position, others->len);
+  ZwCheckItem *previous = position > 0 ? others->pdata[position - 1] : NULL;
+  ZwCheckItem *next = position < others->len ? others->pdata[position] : NULL;
+  if (!zw_rank_between (previous != NULL ? &previous->rank : NULL, next != NULL ? &next->rank : NULL, 1, &rank))
+    zw_command_respread (set, others, position, 1, &rank);
   zw_command_set_int64 (set, ZW_ITEM (item), ZW_FIELD_RANK, rank);
   return g_steal_pointer (&set);
 }

@@ -14,8 +14,8 @@ ZwChangeSet *zw_comment_delete (ZwWorkspace *workspace, ZwComment *comment, GErr
 /* Several lines make several items; appended after @last (nullable). */
 ZwChangeSet *zw_check_item_add (ZwWorkspace *workspace, gint64 ticket, ZwCheckItem *last, const char *text, gboolean done, GError **error);
 ZwChangeSet *zw_check_item_set (ZwWorkspace *workspace, ZwCheckItem *item, ZwField field, const char *value, GError **error);
-/* Between two neighbours (nullable) of the same list. */
-ZwChangeSet *zw_check_item_move (ZwWorkspace *workspace, ZwCheckItem *item, ZwCheckItem *previous, ZwCheckItem *next, GError **error);
+/* Before the one that stands at @position in @items (all of the ticket, in order) without @item; behind the last when there is none. */
+ZwChangeSet *zw_check_item_move (ZwWorkspace *workspace, GListModel *items, ZwCheckItem *item, guint position, GError **error);
 ZwChangeSet *zw_check_item_delete (ZwWorkspace *workspace, ZwCheckItem *item, GError **error);
 
 /* @kind: ZW_FIELD_SOLVES, _DUPLICATES, _RELATES, _SPLIT_FROM, or ZW_FIELD_BLOCKER: @from blocks @to. */

@@ -91,23 +91,13 @@ row_renamed_cb (ZwCheckRow *row, const char *text, ZwChecklistView *self)
 static void
 move_to (ZwChecklistView *self, ZwCheckItem *item, int position)
 {
-  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) error = NULL;
 
-  for (guint i = 0; i < g_list_model_get_n_items (checks_of (self)); i++)
-    {
-      ZwCheckItem *other = g_list_model_get_item (checks_of (self), i);
-      if (other == item)
-        g_object_unref (other);
-      else
-        g_ptr_array_add (others, other);
-    }
-  if (position < 0 || position > (int) others->len)
+  if (position < 0 || position >= (int) g_list_model_get_n_items (checks_of (self)))
     return;
-  ZwCheckItem *previous = position == 0 ? NULL : g_ptr_array_index (others, position - 1);
-  ZwCheckItem *next = position == (int) others->len ? NULL : g_ptr_array_index (others, position);
   g_set_object (&self->to_focus, item);
-  zw_commit (GTK_WIDGET (self), self->workspace, zw_check_item_move (self->workspace, item, previous, next, &error), &error);
+  zw_commit (GTK_WIDGET (self), self->workspace,
+             zw_check_item_move (self->workspace, checks_of (self), item, (guint) position, &error), &error);
 }
 
 static void
