@@ -12,7 +12,6 @@
 #include "zw-values.h"
 
 static const char *const palette[] = { "blue", "teal", "green", "yellow", "orange", "red", "pink", "purple", "indigo", "brown", "grey" };
-/* The order in which new people get theirs: neighbours look different. */
 /* Neighbours differ: the next person is told from the last one at a glance. */
 static const char *const avatar_palette[]
   = { "purple", "blue", "green", "orange", "pink", "teal", "indigo", "red", "brown", "yellow", "grey" };

@@ -48,7 +48,7 @@ renumber (ZwChangeSet *set, GPtrArray *statuses, guint hole)
 }
 
 static gboolean
-check_name (GPtrArray *statuses, ZwWorkflow workflow, const char *name, GError **error)
+check_name (GPtrArray *statuses, const char *name, GError **error)
 {
   g_autofree char *wanted = g_utf8_casefold (name, -1);
 
@@ -79,7 +79,7 @@ zw_status_create (ZwWorkspace *workspace, gint64 project_id, const char *name, Z
   g_autofree char *clean = g_strstrip (g_strdup (name != NULL ? name : ""));
   ZwProject *project = zw_workspace_get_project (workspace, project_id);
 
-  if (!check_name (statuses, workflow, clean, error))
+  if (!check_name (statuses, clean, error))
     return NULL;
   guint index = find_index (statuses, workflow, before);
   gint64 status = zw_workspace_new_id (workspace);
@@ -135,15 +135,15 @@ static gboolean
 move_all (ZwWorkspace *workspace, ZwChangeSet *set, ZwStatus *status, ZwStatus *target, GError **error)
 {
   ZwTicketList *tickets = zw_workspace_get_tickets (workspace, status->project);
+  const ZwClosing without_reason = { ZW_RESOLUTION_OTHER, NULL, 0 };
   gint64 id = zw_item_get_id (ZW_ITEM (status));
 
   for (guint i = 0; i < zw_ticket_list_get_n (tickets); i++)
     {
       ZwTicket *ticket = zw_ticket_list_get (tickets, i);
-      const ZwClosing closing = { ticket->resolution != ZW_RESOLUTION_NONE ? ticket->resolution : ZW_RESOLUTION_OTHER, NULL, 0 };
+      gboolean needs_reason = target->category == ZW_CATEGORY_CANCELLED && ticket->resolution == ZW_RESOLUTION_NONE;
       if (ticket->status == id
-          && !zw_command_change_status (workspace, set, ticket, target,
-                                        target->category == ZW_CATEGORY_CANCELLED ? &closing : NULL, error))
+          && !zw_command_change_status (workspace, set, ticket, target, needs_reason ? &without_reason : NULL, error))
         return FALSE;
     }
   return TRUE;

@@ -134,11 +134,41 @@ put_status (ZwChange *change, ZwStatus *status, gint64 at)
 }
 
 static gboolean
+check_problem (ZwWorkspace *workspace, const ZwNewTicket *new_ticket, GError **error)
+{
+  ZwTicket *problem = new_ticket->solves != 0 ? zw_command_require_ticket (workspace, new_ticket->solves, error) : NULL;
+
+  if (new_ticket->solves != 0 && problem == NULL)
+    return FALSE;
+  if (problem != NULL && (problem->type != ZW_TICKET_PROBLEM || new_ticket->type == ZW_TICKET_PROBLEM))
+    g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED,
+                 "cannot create “%s” as the solution of “%s”: only a problem can be solved, and not by another problem",
+                 new_ticket->title, problem->title);
+  else if (new_ticket->customer != 0 && new_ticket->type != ZW_TICKET_PROBLEM)
+    g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot create “%s” for a customer: only problems have one", new_ticket->title);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+check_relatives (ZwWorkspace *workspace, const ZwNewTicket *new_ticket, GError **error)
+{
+  ZwTicket *parent = new_ticket->parent != 0 ? zw_command_require_ticket (workspace, new_ticket->parent, error) : NULL;
+
+  if (new_ticket->parent != 0
+      && (parent == NULL
+          || !zw_command_check_parent (workspace, new_ticket->title, new_ticket->type, new_ticket->project, parent, error)))
+    return FALSE;
+  return check_problem (workspace, new_ticket, error);
+}
+
+static gboolean
 create_one (ZwWorkspace *workspace, ZwChangeSet *set, const ZwNewTicket *new_ticket, gint64 rank, gint64 *id, GError **error)
 {
   ZwStatus *status = find_first_status (workspace, new_ticket, error);
 
-  if (status == NULL)
+  if (status == NULL || !check_relatives (workspace, new_ticket, error))
     return FALSE;
   *id = zw_workspace_new_id (workspace);
   ZwChange *change = zw_change_set_create (set, ZW_ENTITY_TICKET, *id, *id);
@@ -441,18 +471,27 @@ zw_ticket_reopen (ZwWorkspace *workspace, const gint64 *ids, guint n, GError **e
 
 /* --- the end ------------------------------------------------------------------------------------------------- */
 
+/* @ticket and its sub-tickets, children first, so that an undo brings parents back first. */
 static void
-delete_one (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, GHashTable *deleted)
+collect_doomed (ZwWorkspace *workspace, ZwTicket *ticket, GHashTable *known, GPtrArray *doomed)
 {
   g_autoptr (GPtrArray) children = zw_workspace_dup_children (workspace, zw_item_get_id (ZW_ITEM (ticket)));
 
-  if (!g_hash_table_add (deleted, ticket))
+  if (!g_hash_table_add (known, ticket))
     return;
+  for (guint i = 0; i < children->len && ticket->type != ZW_TICKET_EPIC; i++)
+    collect_doomed (workspace, children->pdata[i], known, doomed);
+  g_ptr_array_add (doomed, ticket);
+}
+
+static void
+delete_one (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, GHashTable *doomed)
+{
+  g_autoptr (GPtrArray) children = zw_workspace_dup_children (workspace, zw_item_get_id (ZW_ITEM (ticket)));
+
   for (guint i = 0; i < children->len; i++)
-    if (ticket->type == ZW_TICKET_EPIC && !g_hash_table_contains (deleted, children->pdata[i]))
+    if (!g_hash_table_contains (doomed, children->pdata[i]))
       zw_command_set (set, children->pdata[i], ZW_FIELD_PARENT, NULL);
-    else if (ticket->type != ZW_TICKET_EPIC)
-      delete_one (workspace, set, children->pdata[i], deleted);
   zw_command_end_blocks_of (workspace, set, ticket);
   zw_command_delete (set, ZW_ITEM (ticket));
 }
@@ -462,12 +501,15 @@ zw_ticket_delete (ZwWorkspace *workspace, const gint64 *ids, guint n, GError **e
 {
   g_autoptr (ZwChangeSet) set = zw_workspace_new_set (workspace, ZW_DEED_DELETE);
   g_autoptr (GPtrArray) tickets = collect (workspace, ids, n, error);
-  g_autoptr (GHashTable) deleted = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) known = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) doomed = g_ptr_array_new ();
 
   if (tickets == NULL)
     return NULL;
   for (guint i = 0; i < tickets->len; i++)
-    delete_one (workspace, set, tickets->pdata[i], deleted);
+    collect_doomed (workspace, tickets->pdata[i], known, doomed);
+  for (guint i = 0; i < doomed->len; i++)
+    delete_one (workspace, set, doomed->pdata[i], known);
   return g_steal_pointer (&set);
 }
 

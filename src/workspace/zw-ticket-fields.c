@@ -10,6 +10,9 @@
 
 #define REFUSE(error, ...) (g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, __VA_ARGS__), FALSE)
 
+/* Of a chain of epics; more is a circle that somebody else made. */
+enum { MAX_HEIGHT = 1000 };
+
 static gint64
 parse_id (const char *value)
 {
@@ -17,6 +20,18 @@ parse_id (const char *value)
 }
 
 /* --- type ---------------------------------------------------------------------------------------------------- */
+
+/* To the other workflow; what hangs on waiting goes when it has no column for it. */
+static void
+map_status (ZwChangeSet *set, ZwItem *item, ZwStatus *status, ZwCategory before)
+{
+  zw_command_set_id (set, item, ZW_FIELD_STATUS, zw_item_get_id (ZW_ITEM (status)));
+  zw_command_set_int64 (set, item, ZW_FIELD_STATUS_SINCE, set->at);
+  if (before != ZW_CATEGORY_WAITING || status->category == ZW_CATEGORY_WAITING)
+    return;
+  zw_command_set (set, item, ZW_FIELD_WAITING_UNTIL, NULL);
+  zw_command_set (set, item, ZW_FIELD_WAITING_FOR, NULL);
+}
 
 static gboolean
 set_type (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, const char *value, GError **error)
@@ -42,10 +57,9 @@ set_type (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, const char
         status = zw_workspace_find_status (workspace, ticket->project, workflow, ZW_CATEGORY_TODO);
       if (status == NULL)
         return REFUSE (error, "“%s” cannot be a %s: the project has no column for it", ticket->title, value);
-      zw_command_set_id (set, item, ZW_FIELD_STATUS, zw_item_get_id (ZW_ITEM (status)));
-      zw_command_set_int64 (set, item, ZW_FIELD_STATUS_SINCE, set->at);
-      if (type == ZW_TICKET_PROBLEM)
-        zw_command_set (set, item, ZW_FIELD_SPRINT, NULL);
+      map_status (set, item, status, zw_workspace_get_category (workspace, ticket));
+      /* Problems are in no sprint, and they alone have a customer. */
+      zw_command_set (set, item, type == ZW_TICKET_PROBLEM ? ZW_FIELD_SPRINT : ZW_FIELD_CUSTOMER, NULL);
     }
   zw_command_set (set, item, ZW_FIELD_TYPE, value);
   return TRUE;
@@ -66,25 +80,35 @@ describe_path (ZwWorkspace *workspace, ZwTicket *from, ZwTicket *to)
   return g_strdup (path->str);
 }
 
+gboolean
+zw_command_check_parent (ZwWorkspace *workspace, const char *title, ZwTicketType type, gint64 project, ZwTicket *parent, GError **error)
+{
+  if (parent->project != project)
+    return REFUSE (error, "“%s” belongs to another project than its parent", title);
+  if (parent->type == ZW_TICKET_EPIC)
+    return TRUE;
+  if (type == ZW_TICKET_EPIC)
+    return REFUSE (error, "“%s” is an epic: only an epic can be its parent", title);
+  if (zw_workspace_is_sub_ticket (workspace, parent))
+    return REFUSE (error, "“%s” is a sub-ticket itself: there is one level only", parent->title);
+  return TRUE;
+}
+
 static gboolean
 check_parent (ZwWorkspace *workspace, ZwTicket *ticket, ZwTicket *parent, GError **error)
 {
-  for (ZwTicket *step = parent; step != NULL; step = zw_workspace_get_ticket (workspace, step->parent))
+  ZwTicket *step = parent;
+
+  for (int height = 0; step != NULL && height < MAX_HEIGHT; height++, step = zw_workspace_get_ticket (workspace, step->parent))
     if (step == ticket)
       {
         g_autofree char *path = describe_path (workspace, parent, ticket);
         g_set_error (error, ZW_ERROR, ZW_ERROR_CYCLE, "“%s” cannot be its own ancestor: %s", ticket->title, path);
         return FALSE;
       }
-  if (parent->project != ticket->project)
-    return REFUSE (error, "“%s” belongs to another project than its parent", ticket->title);
-  if (parent->type == ZW_TICKET_EPIC)
-    return TRUE;
-  if (ticket->type == ZW_TICKET_EPIC)
-    return REFUSE (error, "only an epic can be the parent of an epic");
-  if (zw_workspace_is_sub_ticket (workspace, parent))
-    return REFUSE (error, "“%s” is a sub-ticket itself: there is one level only", parent->title);
-  if (ticket->children > 0)
+  if (!zw_command_check_parent (workspace, ticket->title, ticket->type, ticket->project, parent, error))
+    return FALSE;
+  if (parent->type != ZW_TICKET_EPIC && ticket->children > 0)
     return REFUSE (error, "“%s” has sub-tickets itself: there is one level only", ticket->title);
   return TRUE;
 }

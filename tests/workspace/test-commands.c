@@ -6,6 +6,7 @@
 #include "zw-part-commands.h"
 #include "zw-project-commands.h"
 #include "zw-ticket-commands.h"
+#include "zw-ticket-document.h"
 #include "zw-values.h"
 #include "zw-workspace-fixture.h"
 
@@ -291,6 +292,16 @@ test_waiting_ends_by_closing (Fixture *self, gconstpointer data)
   g_assert_cmpint (get (self, a)->waiting_until, ==, ZW_UNSET);
 }
 
+static void
+test_an_epic_and_its_child_go_and_come_together (Fixture *self, gconstpointer data)
+{
+  gint64 epic = make (self, "epic", ZW_TICKET_EPIC, 0), child = make (self, "child", ZW_TICKET_TASK, epic);
+  gint64 grandchild = make (self, "sub", ZW_TICKET_TASK, child), all[] = { epic, child, grandchild };
+
+  do_invertibly (self, zw_ticket_delete (self->workspace, all, 3, NULL));
+  g_assert_null (get (self, grandchild));
+}
+
 /* --- fields --------------------------------------------------------------------------------------------------- */
 
 static void
@@ -329,6 +340,40 @@ test_circles_are_refused (Fixture *self, gconstpointer data)
   assert_refused (zw_ticket_set_field (self->workspace, &epic, 1, ZW_FIELD_PARENT, a_text, &error), error, ZW_ERROR_REFUSED);
   zw_test_commit (self->workspace, zw_link_add (self->workspace, a, ZW_FIELD_BLOCKER, epic, NULL), NULL);
   assert_refused (zw_link_add (self->workspace, epic, ZW_FIELD_BLOCKER, a, &error), error, ZW_ERROR_CYCLE);
+}
+
+static void
+test_new_tickets_obey_the_rules_of_families (Fixture *self, gconstpointer data)
+{
+  gint64 task = make (self, "task", ZW_TICKET_TASK, 0), child = make (self, "sub", ZW_TICKET_TASK, task);
+  const ZwNewTicket bad[] = {
+    { .project = self->project, .type = ZW_TICKET_EPIC, .title = "an epic below a task", .parent = task },
+    { .project = self->project, .type = ZW_TICKET_TASK, .title = "a third level", .parent = child },
+    { .project = self->project, .type = ZW_TICKET_TASK, .title = "solves a task", .solves = task },
+    { .project = self->project, .type = ZW_TICKET_TASK, .title = "a task's customer", .customer = ZW_TEST_BEN },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      GError *error = NULL;
+      assert_refused (zw_ticket_create (self->workspace, &bad[i], 1, NULL, &error), error, ZW_ERROR_REFUSED);
+    }
+}
+
+/* Its columns know no waiting, its tickets no customer. */
+static void
+test_a_pending_problem_becomes_a_plain_task (Fixture *self, gconstpointer data)
+{
+  gint64 a = make (self, "a", ZW_TICKET_PROBLEM, 0), pending = status_named (self, "Pending");
+  g_autofree char *customer = g_strdup_printf ("%d", ZW_TEST_BEN);
+
+  zw_test_commit (self->workspace, zw_ticket_set_field (self->workspace, &a, 1, ZW_FIELD_CUSTOMER, customer, NULL), NULL);
+  zw_test_commit (self->workspace, zw_ticket_move (self->workspace, &a, 1, pending, 0, 0, NULL), NULL);
+  zw_test_commit (self->workspace, zw_ticket_wait (self->workspace, &a, 1, "2026-11-25", "an answer", NULL), NULL);
+  do_invertibly (self, zw_ticket_set_field (self->workspace, &a, 1, ZW_FIELD_TYPE, "task", NULL));
+  g_assert_cmpint (get (self, a)->status, ==, self->todo);
+  g_assert_cmpint (get (self, a)->waiting_until, ==, ZW_UNSET);
+  g_assert_cmpint (get (self, a)->customer, ==, 0);
 }
 
 static void
@@ -395,6 +440,32 @@ test_a_task_from_a_problem_is_linked (Fixture *self, gconstpointer data)
   g_assert_cmpint (get (self, task)->status, ==, self->todo);
 }
 
+static gboolean
+is_ready (gpointer document)
+{
+  return zw_ticket_document_is_ready (document);
+}
+
+/* Into the same gap again and again: it closes, and still everything stands where it was put. */
+static void
+test_checklist_items_keep_their_order (Fixture *self, gconstpointer data)
+{
+  gint64 a = make (self, "a", ZW_TICKET_TASK, 0);
+  g_autoptr (ZwTicketDocument) document = zw_ticket_document_new (self->workspace, get (self, a));
+  GListModel *checks = zw_ticket_document_get_checks (document);
+
+  g_assert_true (zw_wait_until (is_ready, document, 10000));
+  zw_test_commit (self->workspace, zw_check_item_add (self->workspace, a, NULL, "one\ntwo\nthree\nfour", FALSE, NULL), NULL);
+  for (int i = 0; i < 60; i++)
+    {
+      g_autoptr (ZwCheckItem) last = g_list_model_get_item (checks, 3), third = g_list_model_get_item (checks, 2);
+      zw_test_commit (self->workspace, zw_check_item_move (self->workspace, checks, last, 1, NULL), NULL);
+      g_autoptr (ZwCheckItem) second = g_list_model_get_item (checks, 1), now_last = g_list_model_get_item (checks, 3);
+      g_assert_true (second == last);
+      g_assert_true (now_last == third);
+    }
+}
+
 /* --- columns and projects ------------------------------------------------------------------------------------- */
 
 static char *
@@ -431,6 +502,20 @@ test_columns_are_made_moved_and_deleted (Fixture *self, gconstpointer data)
   assert_refused (zw_status_delete (self->workspace, self->done, self->review, &error), error, ZW_ERROR_REFUSED);
   assert_refused (zw_status_create (self->workspace, self->project, "review", ZW_WORKFLOW_WORK, ZW_CATEGORY_TODO, 0, NULL, &error), error,
                   ZW_ERROR_REFUSED);
+}
+
+static void
+test_cancelled_tickets_keep_their_reason_in_another_column (Fixture *self, gconstpointer data)
+{
+  gint64 a = make (self, "a", ZW_TICKET_TASK, 0), rejected;
+
+  zw_test_commit (self->workspace, zw_status_create (self->workspace, self->project, "Rejected", ZW_WORKFLOW_WORK,
+                                                     ZW_CATEGORY_CANCELLED, 0, &rejected, NULL), NULL);
+  zw_test_commit (self->workspace, zw_ticket_close (self->workspace, &a, 1, ZW_RESOLUTION_POSTPONED, "to Q1", 0, FALSE, NULL), NULL);
+  do_invertibly (self, zw_status_delete (self->workspace, self->not_done, rejected, NULL));
+  g_assert_cmpint (get (self, a)->status, ==, rejected);
+  g_assert_cmpint (get (self, a)->resolution, ==, ZW_RESOLUTION_POSTPONED);
+  g_assert_cmpstr (get (self, a)->resolution_text, ==, "to Q1");
 }
 
 static void
@@ -579,16 +664,21 @@ main (int argc, char **argv)
   TEST ("not-done-without-a-reason-is-refused", test_not_done_without_a_reason_is_refused);
   TEST ("a-parent-closes-with-its-children", test_a_parent_closes_with_its_children);
   TEST ("delete-takes-children-and-detaches-from-epics", test_delete_takes_children_and_detaches_from_epics);
+  TEST ("an-epic-and-its-child-go-and-come-together", test_an_epic_and_its_child_go_and_come_together);
   TEST ("waiting-ends-by-closing", test_waiting_ends_by_closing);
   TEST ("the-type-maps-the-status", test_type_maps_the_status);
   TEST ("a-family-shares-its-sprint", test_a_family_shares_its_sprint);
   TEST ("circles-are-refused", test_circles_are_refused);
+  TEST ("new-tickets-obey-the-rules-of-families", test_new_tickets_obey_the_rules_of_families);
+  TEST ("a-pending-problem-becomes-a-plain-task", test_a_pending_problem_becomes_a_plain_task);
   TEST ("labels-are-added-and-removed", test_labels_are_added_and_removed);
   TEST ("a-checklist-gives-the-progress", test_checklist_gives_the_progress);
   TEST ("blocks-end-when-the-blocker-closes", test_blocks_end_when_the_blocker_closes);
   TEST ("logging-work-lowers-what-remains", test_logging_work_lowers_what_remains);
   TEST ("a-task-from-a-problem-is-linked", test_a_task_from_a_problem_is_linked);
   TEST ("columns-are-made-moved-and-deleted", test_columns_are_made_moved_and_deleted);
+  TEST ("checklist-items-keep-their-order", test_checklist_items_keep_their_order);
+  TEST ("cancelled-tickets-keep-their-reason-in-another-column", test_cancelled_tickets_keep_their_reason_in_another_column);
   TEST ("project-keys-are-unique-and-well-formed", test_project_keys_are_unique_and_well_formed);
   TEST ("typed-names-match", test_typed_names_match);
   TEST ("a-million-ids-are-distinct-and-rise", test_a_million_ids_are_distinct_and_rise);
