@@ -9,6 +9,7 @@
 
 #include "zw-board-keys.h"
 #include "zw-board-menu.h"
+#include "zw-card-face.h"
 #include "zw-column-box.h"
 #include "zw-column-pager.h"
 #include "zw-filter-bar.h"
@@ -517,6 +518,7 @@ build (ZwBoardView *self)
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->theme = zw_card_theme_new (widget);
+  zw_card_face_expect_icons (self->theme);
   self->selection = zw_card_selection_new ();
   self->strip = ZW_SPRINT_STRIP (zw_sprint_strip_new (self->workspace));
   self->filter = ZW_FILTER_BAR (zw_filter_bar_new (self->workspace));
