@@ -187,7 +187,8 @@ parse_and_insert (const char *path, const char *file)
                      "BEGIN");
   bench_require (sqlite3_prepare_v2 (database,
                                      "INSERT INTO row (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t)"
-                                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", -1, &statement, NULL) == SQLITE_OK, NULL);
+                                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                     -1, &statement, NULL) == SQLITE_OK, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
     {
       JsonArray *records = json_object_get_array_member (root, sections[i]);
