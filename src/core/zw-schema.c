@@ -6,6 +6,7 @@
 
 #include <float.h>
 #include <math.h>
+#include <string.h>
 
 #include "zw-error.h"
 #include "zw-ticket.h"
@@ -273,8 +274,8 @@ zw_field_to_string (ZwField field)
 ZwField
 zw_field_from_string (const char *name)
 {
-  for (guint i = 1; i < ZW_N_FIELDS; i++)
-    if (g_strcmp0 (field_names[i], name) == 0)
+  for (guint i = 1; name != NULL && i < ZW_N_FIELDS; i++)
+    if (field_names[i][0] == name[0] && strcmp (field_names[i], name) == 0)
       return i;
   return ZW_FIELD_NONE;
 }
