@@ -58,7 +58,7 @@ zw_comment_add (ZwWorkspace *workspace, gint64 ticket, const char *text, GError 
 }
 
 ZwChangeSet *
-zw_comment_edit (ZwWorkspace *workspace, ZwComment *comment, const char *text, GError **error)
+zw_comment_edit (ZwWorkspace *workspace, ZwComment *comment, const char *old_text, const char *text, GError **error)
 {
   g_autoptr (ZwChangeSet) set = zw_workspace_new_set (workspace, ZW_DEED_COMMENT);
   g_autofree char *body = require_text (text, "a comment", error);
@@ -67,7 +67,7 @@ zw_comment_edit (ZwWorkspace *workspace, ZwComment *comment, const char *text, G
     return NULL;
   if (g_strcmp0 (body, comment->text) == 0)
     return g_steal_pointer (&set);
-  zw_command_set (set, ZW_ITEM (comment), ZW_FIELD_TEXT, body);
+  zw_change_set_set (set, ZW_ENTITY_COMMENT, zw_item_get_id (ZW_ITEM (comment)), comment->ticket, ZW_FIELD_TEXT, old_text, body);
   zw_command_set_int64 (set, ZW_ITEM (comment), ZW_FIELD_EDITED, set->at);
   return g_steal_pointer (&set);
 }

@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 ZwChangeSet *zw_comment_add (ZwWorkspace *workspace, gint64 ticket, const char *text, GError **error);
-ZwChangeSet *zw_comment_edit (ZwWorkspace *workspace, ZwComment *comment, const char *text, GError **error);
+/* @old_text: what the person saw when the edit began; when the comment says something else by then, the store refuses. */
+ZwChangeSet *zw_comment_edit (ZwWorkspace *workspace, ZwComment *comment, const char *old_text, const char *text, GError **error);
 ZwChangeSet *zw_comment_delete (ZwWorkspace *workspace, ZwComment *comment, GError **error);
 
 /* Several lines make several items; appended after @last (nullable). */

@@ -385,6 +385,83 @@ test_own_comment (Fixture *self, gconstpointer unused)
   g_assert_false (shows (self, "Then I go on"));
 }
 
+static GtkWidget *
+own_row (Fixture *self)
+{
+  return gtk_widget_get_ancestor (pane_find (self->pane, GTK_TYPE_LABEL, "Then I go on"), ZW_TYPE_COMMENT_ROW);
+}
+
+static GtkTextBuffer *
+edit_comment (GtkWidget *row)
+{
+  gtk_widget_activate_action (row, "comment.edit", NULL);
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (pane_find (row, GTK_TYPE_TEXT_VIEW, NULL)));
+}
+
+static void
+drop_focus (Fixture *self)
+{
+  gtk_window_set_focus (GTK_WINDOW (self->window), NULL);
+  pane_settle (&self->base);
+}
+
+static ZwComment *
+dup_comment (ZwTicketDocument *document, const char *words)
+{
+  GListModel *comments = zw_ticket_document_get_comments (document);
+
+  for (guint i = 0; i < g_list_model_get_n_items (comments); i++)
+    {
+      g_autoptr (ZwComment) comment = g_list_model_get_item (comments, i);
+      if (strstr (comment->text, words) != NULL)
+        return g_steal_pointer (&comment);
+    }
+  g_assert_not_reached ();
+}
+
+/* Somebody else's words come between: both are shown, and mine can still be chosen. */
+static void
+test_comment_conflict (Fixture *self, gconstpointer unused)
+{
+  GtkWidget *row = own_row (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZwTicketDocument) document = zw_ticket_document_new (self->base.workspace, story (self));
+  GtkTextBuffer *buffer = edit_comment (row);
+
+  pane_wait_for (zw_ticket_document_is_ready (document));
+  g_autoptr (ZwComment) comment = dup_comment (document, "Then I go on");
+
+  pane_commit (&self->base, zw_comment_edit (self->base.workspace, comment, comment->text, "Theirs", &error), &error);
+  gtk_text_buffer_set_text (buffer, "Mine", -1);
+  drop_focus (self);
+  GtkWidget *band = pane_find (row, ZW_TYPE_CONFLICT_BAND, NULL);
+  pane_wait_for (gtk_widget_get_visible (band));
+  g_assert_cmpstr (comment->text, ==, "Theirs");
+  g_assert_cmpuint (count_drafts (self), ==, 1);
+  click (pane_find (band, GTK_TYPE_BUTTON, "Use Mine"));
+  pane_settle (&self->base);
+  g_assert_cmpstr (comment->text, ==, "Mine");
+  pane_wait_for (count_drafts (self) == 0);
+}
+
+static void
+test_comment_draft (Fixture *self, gconstpointer unused)
+{
+  GtkWidget *row = own_row (self);
+
+  gtk_text_buffer_set_text (edit_comment (row), "half a", -1);
+  /* As after a crash: nothing is told to save. */
+  pane_wait_for (count_drafts (self) == 1);
+  GtkWidget *second = zw_ticket_pane_new (self->base.workspace);
+  GtkWidget *window = pane_show (second, NARROW, TALL);
+  zw_ticket_pane_set_ticket (ZW_TICKET_PANE (second), story (self));
+  pane_wait_for (pane_find (second, GTK_TYPE_LABEL, "Then I go on") != NULL);
+  GtkWidget *again = gtk_widget_get_ancestor (pane_find (second, GTK_TYPE_LABEL, "Then I go on"), ZW_TYPE_COMMENT_ROW);
+  GtkTextBuffer *buffer = edit_comment (again);
+  pane_wait_for (gtk_text_buffer_get_char_count (buffer) == (int) strlen ("half a"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_checklist (Fixture *self, gconstpointer unused)
 {
@@ -497,6 +574,8 @@ main (int argc, char **argv)
   ADD ("/ticket-pane/another-ticket-saves-the-edit", test_switch_saves);
   ADD ("/ticket-pane/comment-is-sent-once-and-not-blank", test_comment);
   ADD ("/ticket-pane/only-own-comments-have-a-menu", test_own_comment);
+  ADD ("/ticket-pane/comment-in-conflict-shows-both", test_comment_conflict);
+  ADD ("/ticket-pane/comment-draft-opens-again", test_comment_draft);
   ADD ("/ticket-pane/checklist-ticks-renames-moves-deletes", test_checklist);
   ADD ("/ticket-pane/pasted-lines-are-items", test_pasted_items);
   ADD ("/ticket-pane/deleted-ticket-leaves", test_deleted);

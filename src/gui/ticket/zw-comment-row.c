@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Made by ZwTalkView for every comment. */
+ * Made by ZwTalkView for every comment. Must never throw typed text away: a failed save keeps draft and text. */
 #define G_LOG_DOMAIN "zettelwand"
 
 #include "zw-comment-row.h"
@@ -8,7 +8,10 @@
 
 #include "zw-avatar.h"
 #include "zw-commit.h"
+#include "zw-conflict-band.h"
 #include "zw-draft-keeper.h"
+#include "zw-error.h"
+#include "zw-feedback.h"
 #include "zw-markdown-view.h"
 #include "zw-pane-parts.h"
 #include "zw-part-commands.h"
@@ -18,12 +21,29 @@ struct _ZwCommentRow {
   GtkBox parent_instance;
   ZwWorkspace *workspace; /* (owned) */
   ZwComment *comment;     /* (owned) */
-  ZwDraftKeeper *keeper;  /* (owned) (nullable) while editing */
+  ZwDraftKeeper *keeper;  /* (owned) (nullable) made by the first edit */
+  char *base;             /* (owned) (nullable) what the edit started from */
   GtkWidget *avatar, *name, *time, *menu, *view;
+  GtkWidget *conflict; /* ZwConflictBand */
   GtkWidget *text; /* in place of .view while it is edited */
 };
 
 G_DEFINE_FINAL_TYPE (ZwCommentRow, zw_comment_row, GTK_TYPE_BOX)
+
+/* One save on its way. */
+typedef struct {
+  ZwCommentRow *self; /* (owned) */
+  char *text;         /* (owned) what was to be saved */
+} Save;
+
+static void
+save_free (Save *save)
+{
+  g_object_unref (save->self);
+  g_free (save->text);
+  g_free (save);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Save, save_free)
 
 static gboolean
 is_own (ZwCommentRow *self)
@@ -65,6 +85,38 @@ notify_cb (ZwComment *comment, GParamSpec *pspec, ZwCommentRow *self)
 /* --- editing --- */
 
 static void
+restored_cb (ZwDraftKeeper *keeper, const char *text, ZwCommentRow *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text));
+  g_autofree char *typed = zw_pane_dup_buffer_text (buffer);
+
+  if (gtk_widget_get_visible (self->text) && g_strcmp0 (typed, self->base) == 0)
+    gtk_text_buffer_set_text (buffer, text, -1);
+}
+
+static void
+ensure_keeper (ZwCommentRow *self)
+{
+  if (self->keeper != NULL)
+    return;
+  self->keeper = zw_draft_keeper_new (self->workspace, ZW_ENTITY_COMMENT, zw_item_get_id (ZW_ITEM (self->comment)), ZW_FIELD_TEXT);
+  g_signal_connect_object (self->keeper, "restored", G_CALLBACK (restored_cb), self, 0);
+}
+
+static void
+begin_edit (ZwCommentRow *self, const char *text)
+{
+  ensure_keeper (self);
+  g_free (self->base);
+  self->base = g_strdup (self->comment->text == NULL ? "" : self->comment->text);
+  zw_draft_keeper_set_base (self->keeper, self->base);
+  zw_conflict_band_hide (ZW_CONFLICT_BAND (self->conflict));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)), text == NULL ? "" : text, -1);
+  gtk_widget_set_visible (self->text, TRUE);
+  gtk_widget_set_visible (self->view, FALSE);
+}
+
+static void
 end_edit (ZwCommentRow *self)
 {
   gtk_widget_set_visible (self->text, FALSE);
@@ -72,18 +124,64 @@ end_edit (ZwCommentRow *self)
 }
 
 static void
-save (ZwCommentRow *self)
+committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree char *text = g_strstrip (zw_pane_dup_buffer_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text))));
+  g_autoptr (Save) save = user_data;
+  ZwCommentRow *self = save->self;
   g_autoptr (GError) error = NULL;
 
+  if (zw_workspace_commit_finish (ZW_WORKSPACE (source), result, &error))
+    zw_draft_keeper_discard (self->keeper);
+  else if (g_error_matches (error, ZW_ERROR, ZW_ERROR_CONFLICT))
+    zw_conflict_band_show (ZW_CONFLICT_BAND (self->conflict), _("Comment"), self->comment->text, save->text);
+  else
+    {
+      zw_feedback_error (GTK_WIDGET (self), error);
+      begin_edit (self, save->text);
+    }
+}
+
+/* @base: what the person saw when the edit began, so that the store can tell a conflict. */
+static void
+commit_text (ZwCommentRow *self, const char *base, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZwChangeSet) set = zw_comment_edit (self->workspace, self->comment, base, text, &error);
+
+  if (set == NULL)
+    {
+      zw_feedback_error (GTK_WIDGET (self), error);
+      return;
+    }
+  Save *save = g_new0 (Save, 1);
+  save->self = g_object_ref (self);
+  save->text = g_strdup (text);
+  zw_workspace_commit_async (self->workspace, g_steal_pointer (&set), committed_cb, save);
+}
+
+static void
+save (ZwCommentRow *self)
+{
   if (!gtk_widget_get_visible (self->text))
     return;
+  g_autofree char *text = g_strstrip (zw_pane_dup_buffer_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text))));
   end_edit (self);
-  if (*text != '\0' && g_strcmp0 (text, self->comment->text) != 0
-      && !zw_commit (GTK_WIDGET (self), self->workspace, zw_comment_edit (self->workspace, self->comment, text, &error), &error))
-    return;
-  zw_draft_keeper_discard (self->keeper);
+  if (*text == '\0' || g_strcmp0 (text, self->base) == 0)
+    {
+      zw_draft_keeper_discard (self->keeper);
+      return;
+    }
+  zw_draft_keeper_flush (self->keeper);
+  commit_text (self, self->base, text);
+}
+
+static void
+resolved_cb (ZwConflictBand *band, gboolean mine, const char *text, ZwCommentRow *self)
+{
+  if (mine)
+    commit_text (self, self->comment->text, text);
+  else
+    zw_draft_keeper_discard (self->keeper);
 }
 
 static void
@@ -99,14 +197,11 @@ static void
 edit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ZwCommentRow *self = ZW_COMMENT_ROW (widget);
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text));
 
-  if (self->keeper == NULL)
-    self->keeper = zw_draft_keeper_new (self->workspace, ZW_ENTITY_COMMENT, zw_item_get_id (ZW_ITEM (self->comment)), ZW_FIELD_TEXT);
-  zw_draft_keeper_set_base (self->keeper, self->comment->text);
-  gtk_text_buffer_set_text (buffer, self->comment->text == NULL ? "" : self->comment->text, -1);
-  gtk_widget_set_visible (self->text, TRUE);
-  gtk_widget_set_visible (self->view, FALSE);
+  if (gtk_widget_get_visible (self->text))
+    return;
+  begin_edit (self, self->comment->text);
+  zw_draft_keeper_restore (self->keeper);
   gtk_widget_grab_focus (self->text);
 }
 
@@ -208,11 +303,19 @@ zw_comment_row_dispose (GObject *object)
 }
 
 static void
+zw_comment_row_finalize (GObject *object)
+{
+  g_free (ZW_COMMENT_ROW (object)->base);
+  G_OBJECT_CLASS (zw_comment_row_parent_class)->finalize (object);
+}
+
+static void
 zw_comment_row_class_init (ZwCommentRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = zw_comment_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = zw_comment_row_finalize;
   gtk_widget_class_install_action (widget_class, "comment.edit", NULL, edit_cb);
   gtk_widget_class_install_action (widget_class, "comment.delete", NULL, delete_cb);
 }
@@ -229,8 +332,11 @@ zw_comment_row_init (ZwCommentRow *self)
   self->view = zw_markdown_view_new ();
   zw_markdown_view_set_selectable (ZW_MARKDOWN_VIEW (self->view), TRUE);
   self->text = new_editor (self);
+  self->conflict = zw_conflict_band_new ();
+  g_signal_connect (self->conflict, "resolved", G_CALLBACK (resolved_cb), self);
   gtk_widget_set_hexpand (column, TRUE);
   gtk_box_append (GTK_BOX (column), new_top (self));
+  gtk_box_append (GTK_BOX (column), self->conflict);
   gtk_box_append (GTK_BOX (column), self->view);
   gtk_widget_set_visible (self->text, FALSE);
   gtk_box_append (GTK_BOX (column), self->text);
