@@ -90,6 +90,8 @@ open_view (ZwWindow *window, const ZwSnapshotOptions *options)
   gtk_window_set_focus (GTK_WINDOW (window), NULL);
   /* Without a window manager GTK draws a frame of its own. */
   gtk_widget_remove_css_class (GTK_WIDGET (window), "solid-csd");
+  if (g_str_equal (options->view, "welcome"))
+    zw_window_show_welcome (window);
   if (view == NULL)
     return;
   if (options->filter != NULL)

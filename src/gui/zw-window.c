@@ -254,8 +254,8 @@ show_chrome (ZwWindow *self, gboolean shown)
     gtk_widget_add_css_class (self->header, "flat");
 }
 
-static void
-show_welcome (ZwWindow *self)
+void
+zw_window_show_welcome (ZwWindow *self)
 {
   if (self->welcome == NULL)
     {
@@ -323,7 +323,7 @@ zw_window_set_project (ZwWindow *self, gint64 project)
   if (item == NULL)
     {
       gtk_window_set_title (GTK_WINDOW (self), _("Zettelwand"));
-      show_welcome (self);
+      zw_window_show_welcome (self);
       return;
     }
   if (self->board_view == NULL)

@@ -22,6 +22,8 @@ ZwWindow    *zw_window_new (AdwApplication *application, GSettings *settings);
 void         zw_window_set_config_dir (ZwWindow *self, const char *config_dir);
 /* Shows @workspace (names and a board are loaded). @project 0 = the one shown last, else the first. */
 void         zw_window_set_workspace (ZwWindow *self, ZwWorkspace *workspace, gint64 project);
+/* The page of a database without a project, until a project is shown. */
+void         zw_window_show_welcome (ZwWindow *self);
 /* Instead of a database: why there is none. */
 void         zw_window_show_problem (ZwWindow *self, const char *title, const GError *error);
 
