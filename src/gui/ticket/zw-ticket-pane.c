@@ -117,20 +117,36 @@ set_type_class (GtkWidget *icon, const char *style_class)
   gtk_widget_set_css_classes (icon, classes);
 }
 
+/* How long it stays is only news about what is being worked on. */
+static void
+show_age (ZwTicketPane *self, ZwTicket *ticket)
+{
+  ZwCategory category = zw_workspace_get_category (self->workspace, ticket);
+  gboolean works = category == ZW_CATEGORY_IN_PROGRESS || category == ZW_CATEGORY_WAITING;
+  int age = zw_ticket_get_age (self->workspace, ticket);
+  gboolean old = age > zw_workspace_get_age_limit (self->workspace, ticket);
+  g_autofree char *days = zw_format_days (age);
+  g_autofree char *text = g_strdup_printf (_("%s in column"), days);
+
+  gtk_label_set_text (GTK_LABEL (self->age_text), text);
+  gtk_widget_set_visible (self->age, works && age >= AGE_FROM_DAYS);
+  gtk_widget_set_tooltip_text (self->age, old ? _("Longer than most tickets stay here") : NULL);
+  if (old)
+    gtk_widget_add_css_class (self->age, "soon");
+  else
+    gtk_widget_remove_css_class (self->age, "soon");
+}
+
 static void
 show_status (ZwTicketPane *self, ZwTicket *ticket)
 {
   ZwStatus *status = zw_workspace_get_status (self->workspace, ticket->status);
   gboolean closed = zw_workspace_is_closed (self->workspace, ticket);
-  int age = zw_ticket_get_age (self->workspace, ticket);
-  g_autofree char *days = zw_format_days (age);
-  g_autofree char *text = g_strdup_printf (_("%s in column"), days);
 
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->status), status == NULL ? "" : status->name);
   gtk_widget_set_visible (self->close, !closed);
   gtk_widget_set_visible (self->reopen, closed);
-  gtk_label_set_text (GTK_LABEL (self->age_text), text);
-  gtk_widget_set_visible (self->age, !closed && age >= AGE_FROM_DAYS);
+  show_age (self, ticket);
 }
 
 static void
