@@ -216,9 +216,46 @@ split_blocked (ZwCliSession *session, const char *value, gint64 *blocker, const 
 
 /* --- labels --------------------------------------------------------------------------------------------------- */
 
+/* The label called @name that @set makes; 0 = none. */
+static gint64
+find_made_label (const ZwChangeSet *set, const char *name)
+{
+  g_autofree char *wanted = g_utf8_casefold (name, -1);
+
+  for (guint i = 0; set != NULL && i < set->changes->len; i++)
+    {
+      const ZwChange *change = set->changes->pdata[i];
+      if (change->op != ZW_OP_CREATE || change->entity != ZW_ENTITY_LABEL)
+        continue;
+      g_autofree char *folded = g_utf8_casefold (zw_change_get (change, ZW_FIELD_NAME), -1);
+      if (g_str_equal (folded, wanted))
+        return change->id;
+    }
+  return 0;
+}
+
+/* Makes the label in @set unless that or @so_far does already. 0 with error. */
+static gint64
+make_label (ZwCliSession *session, gint64 project, const char *name, ZwChangeSet *set, const ZwChangeSet *so_far, GError **error)
+{
+  guint n_made = set->guards->len + (so_far != NULL ? so_far->guards->len : 0); /* one guard each: their colours should differ, too */
+  gint64 id = find_made_label (set, name);
+
+  if (id == 0)
+    id = find_made_label (so_far, name);
+  if (id != 0)
+    return id;
+  g_autoptr (ZwChangeSet) made = zw_label_create (session->workspace, project, name,
+                                                  zw_label_get_next_colour (session->workspace, project, n_made), &id, error);
+  if (made == NULL)
+    return 0;
+  zw_change_set_merge (set, made);
+  return id;
+}
+
 /* The ids of the comma-separated @names; missing labels are made in @set. */
 static GArray *
-resolve_labels (ZwCliSession *session, gint64 project, const char *names, ZwChangeSet *set, GError **error)
+resolve_labels (ZwCliSession *session, gint64 project, const char *names, ZwChangeSet *set, const ZwChangeSet *so_far, GError **error)
 {
   g_auto (GStrv) parts = g_strsplit (names, ",", -1);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -234,15 +271,8 @@ resolve_labels (ZwCliSession *session, gint64 project, const char *names, ZwChan
           g_propagate_error (error, g_steal_pointer (&unknown));
           return NULL;
         }
-      if (id == 0)
-        {
-          guint n_made = set->guards->len; /* one guard each: their colours should differ, too */
-          const char *colour = zw_label_get_next_colour (session->workspace, project, n_made);
-          g_autoptr (ZwChangeSet) made = zw_label_create (session->workspace, project, parts[i], colour, &id, error);
-          if (made == NULL)
-            return NULL;
-          zw_change_set_merge (set, made);
-        }
+      if (id == 0 && (id = make_label (session, project, parts[i], set, so_far, error)) == 0)
+        return NULL;
       g_array_append_val (ids, id);
     }
   return g_steal_pointer (&ids);
@@ -258,9 +288,9 @@ contains_id (GArray *ids, gint64 id)
 }
 
 static gboolean
-set_labels (ZwCliSession *session, ZwChangeSet *set, ZwTicket *ticket, const char *names, GError **error)
+set_labels (ZwCliSession *session, ZwChangeSet *set, ZwTicket *ticket, const char *names, const ZwChangeSet *so_far, GError **error)
 {
-  g_autoptr (GArray) wanted = resolve_labels (session, ticket->project, names, set, error);
+  g_autoptr (GArray) wanted = resolve_labels (session, ticket->project, names, set, so_far, error);
   gint64 id = zw_item_get_id (ZW_ITEM (ticket));
 
   if (wanted == NULL)
@@ -351,7 +381,7 @@ set_plain (ZwCliSession *session, ZwTicket *ticket, const Assignment *assignment
 }
 
 static ZwChangeSet *
-set_one (ZwCliSession *session, ZwTicket *ticket, const Assignment *assignment, GError **error)
+set_one (ZwCliSession *session, ZwTicket *ticket, const Assignment *assignment, const ZwChangeSet *so_far, GError **error)
 {
   gint64 id = zw_item_get_id (ZW_ITEM (ticket));
 
@@ -366,7 +396,7 @@ set_one (ZwCliSession *session, ZwTicket *ticket, const Assignment *assignment, 
     case ZW_FIELD_LABELS:
       {
         g_autoptr (ZwChangeSet) set = zw_workspace_new_set (session->workspace, ZW_DEED_EDIT);
-        return set_labels (session, set, ticket, assignment->value, error) ? g_steal_pointer (&set) : NULL;
+        return set_labels (session, set, ticket, assignment->value, so_far, error) ? g_steal_pointer (&set) : NULL;
       }
     }
   return set_plain (session, ticket, assignment, error);
@@ -388,7 +418,7 @@ zw_cli_fields_set (ZwCliSession *session, GArray *ids, GPtrArray *assignments, G
             return NULL;
           }
         parse_assignment (assignments->pdata[a], &assignment);
-        g_autoptr (ZwChangeSet) part = set_one (session, ticket, &assignment, error);
+        g_autoptr (ZwChangeSet) part = set_one (session, ticket, &assignment, set, error);
         if (part == NULL)
           return NULL;
         zw_change_set_merge (set, part);
@@ -469,7 +499,8 @@ draft_take (Draft *draft, ZwField field, char *text, GError **error)
 }
 
 static gboolean
-draft_fill (ZwCliSession *session, Draft *draft, ZwChangeSet *made_labels, GPtrArray *assignments, GError **error)
+draft_fill (ZwCliSession *session, Draft *draft, ZwChangeSet *made_labels, const ZwChangeSet *so_far, GPtrArray *assignments,
+            GError **error)
 {
   gint64 project = draft->ticket.project;
 
@@ -481,7 +512,7 @@ draft_fill (ZwCliSession *session, Draft *draft, ZwChangeSet *made_labels, GPtrA
       if (assignment.field == ZW_FIELD_LABELS)
         {
           g_clear_pointer (&draft->labels, g_array_unref);
-          draft->labels = resolve_labels (session, project, assignment.value, made_labels, error);
+          draft->labels = resolve_labels (session, project, assignment.value, made_labels, so_far, error);
           if (draft->labels == NULL)
             return FALSE;
           continue;
@@ -590,13 +621,13 @@ put_late (ZwCliSession *session, ZwChangeSet *set, gint64 project, gint64 id, co
 
 ZwChangeSet *
 zw_cli_fields_create (ZwCliSession *session, gint64 project, const char *title, GPtrArray *assignments, gint64 solves,
-                      gint64 *id, GError **error)
+                      const ZwChangeSet *so_far, gint64 *id, GError **error)
 {
   g_auto (Draft) draft = { .ticket = { .project = project, .type = ZW_TICKET_TASK, .title = title, .solves = solves } };
   g_autoptr (ZwChangeSet) set = zw_workspace_new_set (session->workspace, ZW_DEED_CREATE);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  if (!draft_fill (session, &draft, set, assignments, error))
+  if (!draft_fill (session, &draft, set, so_far, assignments, error))
     return NULL;
   draft.ticket.description = draft.description;
   draft.ticket.estimate = draft.estimate;

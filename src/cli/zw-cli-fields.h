@@ -11,9 +11,10 @@ G_BEGIN_DECLS
  * borrowed words. */
 gboolean     zw_cli_fields_split (int argc, char **argv, GPtrArray *words, GPtrArray *assignments, GError **error);
 
-/* One set that makes @title with all @assignments and prints nothing; @id receives the new ticket. */
+/* One set that makes @title with all @assignments and prints nothing; @id receives the new ticket. @so_far (nullable): what it
+ * will be merged to; labels that are made there are not made again. */
 ZwChangeSet *zw_cli_fields_create (ZwCliSession *session, gint64 project, const char *title, GPtrArray *assignments,
-                                   gint64 solves, gint64 *id, GError **error);
+                                   gint64 solves, const ZwChangeSet *so_far, gint64 *id, GError **error);
 /* One set that does all @assignments to the tickets. */
 ZwChangeSet *zw_cli_fields_set (ZwCliSession *session, GArray *ids, GPtrArray *assignments, GError **error);
 

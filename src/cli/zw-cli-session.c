@@ -213,7 +213,7 @@ zw_cli_session_load_ends (ZwCliSession *session, gint64 project, gint64 status, 
 
   if (session->everything)
     return TRUE;
-  ends->span = 1;
+  ends->span = 2; /* one of them may be the ticket that moves */
   ends->statuses = g_array_new (FALSE, FALSE, sizeof (gint64));
   for (guint i = 0; i < g_list_model_get_n_items (statuses); i++)
     {

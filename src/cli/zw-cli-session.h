@@ -26,7 +26,7 @@ gboolean zw_cli_session_load (ZwCliSession *session, const ZwScope *scope, GErro
 gboolean zw_cli_session_load_all (ZwCliSession *session, GError **error);
 /* The ids of @keys, loaded with their families and with @span neighbours in rank on each side. (transfer full) gint64 */
 GArray  *zw_cli_session_require_tickets (ZwCliSession *session, char **keys, guint n, int span, GError **error);
-/* The first and last @span tickets of @status, or of every status when 0. */
+/* The first two and the last two tickets of @status, or of every status when 0. */
 gboolean zw_cli_session_load_ends (ZwCliSession *session, gint64 project, gint64 status, GError **error);
 /* Stores @set (transfer full) and waits until it is durable. NULL @set: FALSE (the error is set already). */
 gboolean zw_cli_session_commit (ZwCliSession *session, ZwChangeSet *set, GError **error);

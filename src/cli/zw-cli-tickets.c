@@ -47,15 +47,15 @@ typedef struct {
 } AddPlan;
 
 static ZwChangeSet *
-build_add (ZwCliSession *session, const AddPlan *plan, const char *title, gint64 *id, GError **error)
+build_add (ZwCliSession *session, const AddPlan *plan, const char *title, const ZwChangeSet *so_far, gint64 *id, GError **error)
 {
-  g_autoptr (ZwChangeSet) set = zw_cli_fields_create (session, plan->project, title, plan->assignments, plan->solves, id, error);
+  g_autoptr (ZwChangeSet) set = zw_cli_fields_create (session, plan->project, title, plan->assignments, plan->solves, so_far, id, error);
 
   if (!ranks_others (set, NULL))
     return g_steal_pointer (&set);
   if (!zw_cli_session_load_all (session, error))
     return NULL;
-  return zw_cli_fields_create (session, plan->project, title, plan->assignments, plan->solves, id, error);
+  return zw_cli_fields_create (session, plan->project, title, plan->assignments, plan->solves, so_far, id, error);
 }
 
 static gboolean
@@ -63,7 +63,7 @@ add_one (ZwCliSession *session, const AddPlan *plan, const char *title, GError *
 {
   gint64 id;
 
-  if (!zw_cli_session_commit (session, build_add (session, plan, title, &id, error), error))
+  if (!zw_cli_session_commit (session, build_add (session, plan, title, NULL, &id, error), error))
     return FALSE;
   g_autofree char *key = dup_key (session, id);
   printf ("%s\n", key);
@@ -117,7 +117,7 @@ add_all (ZwCliSession *session, const AddPlan *plan, GError **error)
       gint64 id;
       if (*g_strstrip (lines[i]) == '\0')
         continue;
-      g_autoptr (ZwChangeSet) one = build_add (session, plan, lines[i], &id, error);
+      g_autoptr (ZwChangeSet) one = build_add (session, plan, lines[i], set, &id, error);
       if (one == NULL)
         return FALSE;
       /* Each was ranked as if it were the only new one: keep their order behind each other. */
@@ -194,7 +194,14 @@ zw_cli_set (ZwCliSession *session, int argc, char **argv, GError **error)
       if (ticket != NULL && !zw_cli_session_load_ends (session, ticket->project, 0, error))
         return FALSE;
     }
-  return zw_cli_session_commit (session, zw_cli_fields_set (session, ids, assignments, error), error);
+  g_autoptr (ZwChangeSet) set = zw_cli_fields_set (session, ids, assignments, error);
+  if (ranks_others (set, ids))
+    {
+      g_clear_pointer (&set, zw_change_set_unref);
+      if (zw_cli_session_load_all (session, error))
+        set = zw_cli_fields_set (session, ids, assignments, error);
+    }
+  return zw_cli_session_commit (session, g_steal_pointer (&set), error);
 }
 
 /* --- move ----------------------------------------------------------------------------------------------------- */

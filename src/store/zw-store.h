@@ -58,7 +58,7 @@ typedef enum {
   ZW_SCOPE_BOARD,   /* + tickets of .project that the board shows first: not archived, in .sprint, or if 0 all open ones;
                      * the names are left out when the load before it was NAMES */
   ZW_SCOPE_REST,    /* the tickets not delivered by an earlier BOARD of this store; names are not sent again */
-  ZW_SCOPE_TICKETS, /* the tickets .ids alone, with their parents and children (also archived ones) */
+  ZW_SCOPE_TICKETS, /* the tickets .ids alone, with their parents, children and sub-tickets (also archived ones) */
   ZW_SCOPE_AROUND   /* the tickets .ids and up to .span rank neighbours on each side of each, within .project,
                      * and for each status in .statuses its first and last .span tickets: for exact ranks without
                      * loading a whole database */

@@ -222,12 +222,10 @@ scope_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
+  zw_workspace_sum_up_all (self);
   show_all (self);
   if (load->scope->kind == ZW_SCOPE_REST)
-    {
-      zw_workspace_sum_up_all (self);
-      zw_workspace_set_loaded (self, TRUE);
-    }
+    zw_workspace_set_loaded (self, TRUE);
   g_task_return_boolean (task, TRUE);
 }
 

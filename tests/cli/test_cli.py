@@ -113,6 +113,24 @@ class Basics(CommandLine):
         self.run_well("undo")
         self.assertEqual((self.show("WEB-1")["title"], self.show("WEB-1")["estimate"]), ("One", None))
 
+    def test_one_new_label_serves_all_tickets_of_a_set(self):
+        self.make_project()
+        self.run_well("add", "-", "labels=New", text="One\nTwo\n")
+        self.run_well("set", "WEB-1", "WEB-2", "labels=new,other")
+        self.assertEqual([label["name"] for label in self.read("labels")], ["New", "other"])
+        self.assertEqual([sorted(t["labels"]) for t in self.read("list")], [["New", "other"]] * 2)
+
+    def test_a_family_is_whole_though_only_one_is_named(self):
+        self.make_project()
+        self.run_well("add", "Epic", "type=epic")
+        self.run_well("add", "Parent", "parent=WEB-1")
+        self.run_well("add", "-", "parent=WEB-2", text="One\nTwo\n")
+        self.run_well("close", "WEB-3")
+        self.assertEqual([self.show(key)["progress"] for key in ("WEB-1", "WEB-2")], [50, 50])
+        self.assertEqual([t["progress"] for t in self.read("list")][:2], [50, 50])
+        self.assertIn("cannot be typed", self.refuse("set", "WEB-2", "progress=33"))
+        self.assertIn("one level", self.refuse("add", "Three", "parent=WEB-4"))
+
     def test_an_empty_value_clears(self):
         self.make_project()
         self.run_well("add", "One", "estimate=3", "due=today")
@@ -209,6 +227,31 @@ class Moving(CommandLine):
             self.run_well("move", f"WEB-{5 + i}", "To Do", "--after=WEB-1")
         expected = ["a"] + [f"t{i}" for i in reversed(range(60))] + ["b", "c", "d"]
         self.assertEqual(self.titles("To Do"), expected)
+
+
+class Crowded(CommandLine):
+    def test_top_is_the_top_even_where_hundreds_of_others_stand_between(self):
+        self.make_project()
+        self.run_well("add", "first")
+        self.run_well("add", "-", "status=review", text="".join(f"r{i}\n" for i in range(150)))
+        self.run_well("add", "-", text="second\nthird\n")
+        self.run_well("move", "WEB-1", "To Do", "--top")
+        self.assertEqual(self.titles("To Do"), ["first", "second", "third"])
+        self.run_well("move", "WEB-153", "To Do", "--top")
+        self.assertEqual(self.titles("To Do"), ["third", "first", "second"])
+        self.run_well("move", "WEB-152", "To Do", "--bottom")
+        self.assertEqual(self.titles("To Do"), ["third", "first", "second"])
+
+    def test_setting_the_status_in_a_full_gap_keeps_the_order(self):
+        self.make_project()
+        self.run_well("add", "-", text="".join(f"t{i}\n" for i in range(60)))
+        for i in range(2, 40):
+            self.run_well("move", f"WEB-{i}", "To Do", "--after=WEB-1")
+        before = self.titles("To Do")
+        self.run_well("move", "WEB-1", "Review")
+        self.run_well("set", "WEB-50", "status=review")
+        self.assertEqual(self.titles("Review"), ["t0", "t49"])
+        self.assertEqual(self.titles("To Do"), [title for title in before if title not in ("t0", "t49")])
 
 
 class Life(CommandLine):

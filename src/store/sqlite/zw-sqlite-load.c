@@ -382,12 +382,17 @@ load_board (ZwLoad *load, GError **error)
   return want (load, load->scope->sprint != 0 ? WANT OF_SPRINT : WANT OF_OPEN, load->scope->sprint, error) && load_wanted (load, error);
 }
 
+/* Of all that are wanted: a family is whole, and shares its sprint and its progress. Children of epics are no family. */
+#define SUB_TICKETS \
+  "SELECT c.id FROM temp.wanted w CROSS JOIN ticket p ON p.id = w.id CROSS JOIN ticket c ON c.parent = p.id WHERE p.type <> 'epic'"
+
 static gboolean
 load_named_tickets (ZwLoad *load, GError **error)
 {
   return want_each (load, WANT "VALUES (:id)", load->scope->ids, error)
          && want (load, WANT "SELECT parent FROM ticket WHERE id IN (SELECT id FROM temp.wanted) AND parent IS NOT NULL", 0, error)
          && want_each (load, WANT "SELECT id FROM ticket WHERE parent = :id", load->scope->ids, error)
+         && want (load, WANT SUB_TICKETS, 0, error)
          && load_wanted (load, error);
 }
 
