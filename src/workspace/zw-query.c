@@ -51,26 +51,6 @@ zw_query_free (ZwQuery *self)
   g_free (self);
 }
 
-/* --- the index ---------------------------------------------------------------------------------------------------- */
-
-ZwSearchIndex *
-zw_workspace_get_search (ZwWorkspace *self)
-{
-  g_autoptr (GPtrArray) tickets = NULL;
-
-  if (self->search != NULL)
-    return self->search;
-  self->search = zw_search_index_new ();
-  tickets = zw_workspace_dup_listed (self, 0);
-  for (guint i = 0; i < tickets->len; i++)
-    {
-      ZwTicket *ticket = tickets->pdata[i];
-      ZwProject *project = zw_workspace_get_project (self, ticket->project);
-      zw_search_index_put (self->search, ticket, project == NULL ? NULL : project->key);
-    }
-  return self->search;
-}
-
 /* --- names -> ids ------------------------------------------------------------------------------------------------- */
 
 /* 2 = the whole name, 1 = its beginning or that of one of its words, 0 = no. */

@@ -91,7 +91,7 @@ show_all (ZwWorkspace *self)
   list_all_names (self);
   for (guint position = 0; zw_id_map_next (self->items[ZW_ENTITY_PROJECT], &position, NULL, &project);)
     zw_workspace_get_folder (self, zw_item_get_id (project));
-  g_clear_pointer (&self->search, zw_search_index_free);
+  zw_workspace_forget_search (self);
   zw_workspace_refill_lists (self);
   zw_workspace_emit_tickets_changed (self, none, TRUE);
 }
@@ -118,6 +118,7 @@ rest_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       show_all (self);
     }
   zw_workspace_set_loaded (self, TRUE);
+  zw_workspace_prepare_search (self);
   zw_workspace_refresh (self);
   zw_workspace_read_age_limits (self);
 }
@@ -277,6 +278,7 @@ finish_reload (GTask *task)
   zw_touch_clear (&load->touch);
   show_all (self);
   zw_workspace_set_loaded (self, TRUE);
+  zw_workspace_prepare_search (self);
   zw_workspace_emit_reloaded (self);
   zw_workspace_read_age_limits (self);
   zw_workspace_read_history_async (self, history_read_cb, NULL);

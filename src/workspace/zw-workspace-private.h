@@ -32,7 +32,10 @@ struct _ZwWorkspace {
   ZwIdMap *folders;              /* (owned) project id -> ZwFolder */
   GListStore *projects, *people; /* (owned) */
   GPtrArray *live_lists;         /* (owned) of ZwLiveList */
-  ZwSearchIndex *search;         /* (owned) (nullable) made by the first query */
+  ZwSearchIndex *search;         /* (owned) (nullable) */
+  GPtrArray *unsearched;         /* (owned) (nullable) of owned ZwTicket: the index is being filled from them */
+  guint n_searched;              /* of them in the index */
+  guint search_later;            /* source id */
   GHashTable *age_limits;        /* (owned) (nullable) status id (boxed gint64) -> boxed double, days */
 
   /* reading */
@@ -148,7 +151,11 @@ gboolean  zw_workspace_check_writable (ZwWorkspace *self, GError **error);
 void      zw_workspace_read_history_async (ZwWorkspace *self, GAsyncReadyCallback callback, gpointer data);
 gboolean  zw_workspace_read_history_finish (ZwWorkspace *self, GAsyncResult *result, GError **error);
 
-/* --- zw-query.c --- */
+/* --- zw-workspace-search.c --- */
+/* With every ticket in it; borrowed until something changes. */
 ZwSearchIndex *zw_workspace_get_search (ZwWorkspace *self);
+/* Fills it in the idle moments of the main context. */
+void           zw_workspace_prepare_search (ZwWorkspace *self);
+void           zw_workspace_forget_search (ZwWorkspace *self);
 
 G_END_DECLS

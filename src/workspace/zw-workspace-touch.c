@@ -92,7 +92,7 @@ update_search (ZwWorkspace *self, ZwTouch *touch)
     return;
   if (renames_keys (touch->names))
     {
-      g_clear_pointer (&self->search, zw_search_index_free);
+      zw_workspace_forget_search (self);
       return;
     }
   for (guint i = 0; i < touch->tickets->len; i++)

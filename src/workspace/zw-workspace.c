@@ -97,7 +97,7 @@ zw_workspace_finalize (GObject *object)
   g_clear_object (&self->projects);
   g_clear_object (&self->people);
   g_ptr_array_unref (self->live_lists);
-  g_clear_pointer (&self->search, zw_search_index_free);
+  zw_workspace_forget_search (self);
   g_clear_pointer (&self->age_limits, g_hash_table_unref);
   g_clear_pointer (&self->seen, g_hash_table_unref);
   g_hash_table_unref (self->stale);
