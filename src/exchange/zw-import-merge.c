@@ -16,6 +16,7 @@ typedef struct {
   ZwImportRecord *record; /* (borrowed) being compared */
   ZwChangeSet *changes;   /* (owned) of the record */
   gboolean kept, deleted; /* (of the record) */
+  gboolean keeps_status;  /* (of the record) both have another status, and ours stays */
 } Merge;
 
 /* --- one field ----------------------------------------------------------------------------------------------- */
@@ -26,6 +27,14 @@ keep_ours (Merge *self, ZwField field)
   if (!self->deleted)
     zw_import_job_warn (self->job, self->record, zw_field_to_string (field), g_strdup ("kept: changed here and in the file"));
   self->kept = TRUE;
+}
+
+/* What a status brings with it stays or goes with it: an open ticket must not take over that it was closed. */
+static gboolean
+hangs_on_status (ZwField field)
+{
+  return field == ZW_FIELD_RESOLUTION || field == ZW_FIELD_RESOLUTION_TEXT || field == ZW_FIELD_DUPLICATE_OF
+         || field == ZW_FIELD_CLOSED || field == ZW_FIELD_STATUS_SINCE;
 }
 
 /* Who changed the field since the two were the same? */
@@ -91,10 +100,15 @@ compare_row (const ZwDumpRow *row, gpointer data)
   for (guint i = 0; i < n_fields; i++)
     {
       const char *theirs = zw_change_get (create, fields[i].field);
+      guint n_before = self->changes->changes->len;
+      if (self->keeps_status && hangs_on_status (fields[i].field))
+        continue;
       if (fields[i].type == ZW_VALUE_SET_REF || fields[i].type == ZW_VALUE_SET_DATE)
         merge_elements (self, &fields[i], row->elements[i]);
       else if (fields[i].field != ZW_FIELD_NUMBER && (theirs != NULL || !fields[i].required))
         merge_value (self, &fields[i], row->texts[i], theirs);
+      if (fields[i].field == ZW_FIELD_STATUS)
+        self->keeps_status = g_strcmp0 (row->texts[i], theirs) != 0 && self->changes->changes->len == n_before;
     }
 }
 
@@ -148,7 +162,7 @@ merge_record (Merge *self, ZwImportRecord *record, GError **error)
   gboolean found;
 
   self->record = record;
-  self->kept = self->deleted = FALSE;
+  self->kept = self->deleted = self->keeps_status = FALSE;
   g_ptr_array_set_size (self->changes->changes, 0);
   zw_id_map_put (self->records, record->id, self);
   zw_change_put (zw_import_record_get_create (record), ZW_FIELD_CHANGED, NULL);

@@ -426,6 +426,26 @@ class Files(CommandLine):
         process.communicate(timeout=30)
         self.assertIn(process.returncode, (1, -signal.SIGPIPE))
 
+    def test_a_kept_status_keeps_what_hangs_on_it(self):
+        self.make_project()
+        self.run_well("add", "One")
+        there, here = self.database, os.path.join(self.folder.name, "here.db")
+        path = os.path.join(self.folder.name, "file.json")
+        self.run_well("export", f"--output={path}")
+        self.run_well("close", "WEB-1", "--not-done=postponed")
+        later = os.path.join(self.folder.name, "later.json")
+        self.run_well("export", f"--output={later}")
+        self.database = here
+        self.run_well("import", path)
+        self.run_well("move", "WEB-1", "Review")
+        self.run_program("import", later)
+        ticket = self.show("WEB-1")
+        self.assertEqual((ticket["status"], ticket["closed"], ticket["resolution"]), ("Review", None, None))
+        self.run_well("import", "--theirs", later)
+        ticket = self.show("WEB-1")
+        self.assertEqual((ticket["status"], ticket["resolution"]["reason"]), ("Not Done", "postponed"))
+        self.assertIsNotNone(ticket["closed"])
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=1)
