@@ -23,6 +23,9 @@ gboolean zw_cli_status (ZwCliSession *session, int argc, char **argv, GError **e
 gboolean zw_cli_people_add (ZwCliSession *session, int argc, char **argv, GError **error);
 gboolean zw_cli_label (ZwCliSession *session, int argc, char **argv, GError **error);
 
+/* zw-cli-sprints.c */
+gboolean zw_cli_sprint (ZwCliSession *session, int argc, char **argv, GError **error);
+
 /* zw-cli-tickets.c */
 gboolean zw_cli_add (ZwCliSession *session, int argc, char **argv, GError **error);
 gboolean zw_cli_set (ZwCliSession *session, int argc, char **argv, GError **error);

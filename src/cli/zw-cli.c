@@ -15,15 +15,14 @@ typedef struct {
 } Command;
 
 static const Command commands[] = {
-  { "projects", zw_cli_projects },   { "statuses", zw_cli_statuses },     { "people", zw_cli_people },   { "labels", zw_cli_labels },
-  { "sprints", zw_cli_sprints },     { "project", zw_cli_project },       { "status", zw_cli_status },   { "label", zw_cli_label },
-  { "list", zw_cli_list },           { "show", zw_cli_show },             { "add", zw_cli_add },         { "set", zw_cli_set },
-  { "move", zw_cli_move },           { "close", zw_cli_close },           { "reopen", zw_cli_reopen },   { "delete", zw_cli_delete },
-  { "archive", zw_cli_archive },     { "unarchive", zw_cli_unarchive },   { "comment", zw_cli_comment },
-  { "check-item", zw_cli_check_item },
-  { "link", zw_cli_link },           { "undo", zw_cli_undo },             { "redo", zw_cli_redo },       { "log", zw_cli_log },
-  { "import", zw_cli_import },       { "export", zw_cli_export },         { "example", zw_cli_example }, { "backup", zw_cli_backup },
-  { "restore", zw_cli_restore },     { "check", zw_cli_check },
+  { "projects", zw_cli_projects }, { "statuses", zw_cli_statuses }, { "people", zw_cli_people }, { "labels", zw_cli_labels },
+  { "sprints", zw_cli_sprints }, { "project", zw_cli_project }, { "status", zw_cli_status }, { "label", zw_cli_label },
+  { "list", zw_cli_list }, { "show", zw_cli_show }, { "add", zw_cli_add }, { "set", zw_cli_set },
+  { "move", zw_cli_move }, { "close", zw_cli_close }, { "reopen", zw_cli_reopen }, { "delete", zw_cli_delete },
+  { "archive", zw_cli_archive }, { "unarchive", zw_cli_unarchive }, { "comment", zw_cli_comment }, { "check-item", zw_cli_check_item },
+  { "sprint", zw_cli_sprint }, { "link", zw_cli_link }, { "undo", zw_cli_undo }, { "redo", zw_cli_redo },
+  { "log", zw_cli_log }, { "import", zw_cli_import }, { "export", zw_cli_export }, { "example", zw_cli_example },
+  { "backup", zw_cli_backup }, { "restore", zw_cli_restore }, { "check", zw_cli_check },
 };
 
 static const char help[] =
@@ -39,6 +38,8 @@ static const char help[] =
   "  close KEY...                    done; --not-done=REASON, --duplicate-of=KEY\n"
   "  reopen | delete | archive | unarchive KEY...\n"
   "  comment KEY TEXT, check-item KEY TEXT [--done], link KEY blocks|solves|duplicates|relates KEY\n"
+  "  sprint add NAME [start=DATE] [end=DATE] [goal=TEXT], sprint start NAME\n"
+  "  sprint complete NAME [--to=backlog|SPRINT], sprint report NAME [--json]\n"
   "  undo, redo, log [-n N]          change sets of the command line; of everybody\n"
   "  import FILE...                  --copy, --theirs, --dry-run, --json; “-” = standard input\n"
   "  export                          --output=FILE\n"

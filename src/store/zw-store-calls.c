@@ -496,6 +496,32 @@ zw_store_read_text_finish (ZwStore *self, GAsyncResult *result, GError **error)
 }
 
 static void
+read_facts_in_worker (GTask *task, gpointer source, gpointer data)
+{
+  GError *error = NULL;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  GPtrArray *sets = ZW_STORE_GET_CLASS (source)->read_facts_in_worker (source, &error);
+  return_pointer (task, sets, error, (GDestroyNotify) g_ptr_array_unref);
+}
+
+void
+zw_store_read_facts_async (ZwStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  Call *call;
+  GTask *task = new_task (self, cancellable, callback, data, &call);
+
+  zw_store_push (self, ZW_TURN_READ, task, read_facts_in_worker);
+}
+
+GPtrArray *
+zw_store_read_facts_finish (ZwStore *self, GAsyncResult *result, GError **error)
+{
+  return finish_pointer (self, result, error);
+}
+
+static void
 read_stays_in_worker (GTask *task, gpointer source, gpointer data)
 {
   GError *error = NULL;

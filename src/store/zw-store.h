@@ -154,6 +154,7 @@ struct _ZwStoreClass {
   ZwTicketDetails *(*read_details_in_worker) (ZwStore *self, gint64 ticket, GError **error);
   char        *(*read_text_in_worker) (ZwStore *self, ZwEntity entity, gint64 id, ZwField field, GError **error);
   GArray      *(*search_in_worker) (ZwStore *self, gint64 project, const char *text, gboolean archived, guint limit, GError **error);
+  GPtrArray   *(*read_facts_in_worker) (ZwStore *self, GError **error);
   GArray      *(*read_stays_in_worker) (ZwStore *self, GError **error);
   gboolean     (*save_draft_in_worker) (ZwStore *self, const ZwDraft *draft, GError **error);
   GPtrArray   *(*read_drafts_in_worker) (ZwStore *self, GError **error);
@@ -259,6 +260,10 @@ void         zw_store_search_async (ZwStore *self, gint64 project, const char *t
                                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 GArray      *zw_store_search_finish (ZwStore *self, GAsyncResult *result, GError **error);
 
+/* The whole log in order, with only what sprint figures need: tickets made and deleted, their status, sprint, estimate,
+ * type and parent, and the states of sprints. (transfer full) ZwChangeSet; sets without such changes are left out. */
+void         zw_store_read_facts_async (ZwStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+GPtrArray   *zw_store_read_facts_finish (ZwStore *self, GAsyncResult *result, GError **error);
 /* Every finished stay in a status, from the change log alone: (transfer full) ZwStay, in no order. */
 void         zw_store_read_stays_async (ZwStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 GArray      *zw_store_read_stays_finish (ZwStore *self, GAsyncResult *result, GError **error);

@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "zw-sprint-report.h"
+
 #define MAX_MINUTES (10 * 365 * 24 * 60)
 
 static gboolean
@@ -135,23 +137,10 @@ zw_date_parse (const char *text, int today, int *date)
   return parse_offset (text, today, date) || parse_weekday (text, today, date) || zw_date_from_string (text, date);
 }
 
-static gboolean
-is_holiday (ZwProject *project, int date)
-{
-  for (guint i = 0; project->holidays != NULL && i < project->holidays->len; i++)
-    if (g_array_index (project->holidays, int, i) == date)
-      return TRUE;
-  return FALSE;
-}
-
 int
 zw_working_days_between (ZwProject *project, int from, int to)
 {
-  int days = 0;
-
-  for (int date = from; date <= to; date++)
-    days += (project->working_days & (1 << weekday_of (date))) != 0 && !is_holiday (project, date);
-  return days;
+  return zw_count_working_days (project->working_days, project->holidays, from, to);
 }
 
 int

@@ -325,6 +325,68 @@ class Life(CommandLine):
         self.refuse("set", "WEB-4", "estimate=5")
 
 
+class Sprints(CommandLine):
+    def setUp(self):
+        super().setUp()
+        self.make_project()
+        self.run_well("sprint", "add", "Sprint 1", "start=2026-11-16", "end=2026-11-27", "goal=Pay")
+        self.run_well("add", "a", "estimate=5", "sprint=Sprint 1")
+        self.run_well("add", "b", "estimate=3", "sprint=Sprint 1")
+        self.run_well("add", "c", "estimate=2")
+
+    def report(self, name="Sprint 1"):
+        return json.loads(self.run_well("sprint", "report", name, "--json"))
+
+    def test_a_sprint_is_played_through_and_taken_back(self):
+        self.run_well("sprint", "start", "Sprint 1")
+        self.assertEqual(self.report()["committed"], {"points": 8, "tickets": ["WEB-1", "WEB-2"]})
+        self.run_well("set", "WEB-3", "sprint=Sprint 1")
+        self.run_well("set", "WEB-2", "estimate=5")
+        self.run_well("close", "WEB-1")
+        report = self.report()
+        self.assertEqual((report["added"]["points"], report["reestimated"]["points"], report["completed"]["points"]), (2, 2, 5))
+        self.run_well("sprint", "add", "Sprint 2")
+        self.run_well("sprint", "complete", "Sprint 1", "--to=Sprint 2")
+        self.assertEqual(self.report()["carried"], {"points": 7, "tickets": ["WEB-2", "WEB-3"]})
+        self.assertEqual(self.show("WEB-2")["sprint"], "Sprint 2")
+        self.assertEqual(self.report()["velocity"], {"mean": 5, "min": 5, "max": 5, "sprints": 1})
+        self.run_well("undo")
+        self.assertEqual((self.show("WEB-2")["sprint"], self.report()["state"]), ("Sprint 1", "active"))
+        self.run_well("redo")
+        self.assertEqual(self.report()["state"], "closed")
+        self.assertEqual(self.run_well("check"), "ok\n")
+
+    def test_only_one_sprint_runs(self):
+        self.run_well("sprint", "start", "Sprint 1")
+        self.run_well("sprint", "add", "Sprint 2")
+        self.assertIn("Sprint 1", self.refuse("sprint", "start", "Sprint 2"))
+
+    def test_a_completion_stays_once_a_later_sprint_runs(self):
+        self.run_well("sprint", "start", "Sprint 1")
+        self.run_well("sprint", "complete", "Sprint 1")
+        self.run_well("sprint", "add", "Sprint 2")
+        self.run_well("undo")
+        self.run_well("sprint", "add", "Sprint 3")
+        self.run_well("sprint", "start", "Sprint 3", options=["--as=Zoe"])
+        self.run_well("undo")
+        self.run_well("undo")
+        self.run_well("undo")
+        self.assertEqual(self.report()["state"], "active")
+
+    def test_unfinished_tickets_head_the_backlog_in_their_order(self):
+        self.run_well("sprint", "start", "Sprint 1")
+        self.run_well("move", "WEB-3", "To Do", "--top")
+        self.run_well("sprint", "complete", "Sprint 1", "--to=backlog")
+        self.assertEqual(self.titles(), ["a", "b", "c"])
+
+    def test_an_empty_sprint_completes(self):
+        self.run_well("set", "WEB-1", "WEB-2", "sprint=")
+        self.run_well("sprint", "start", "Sprint 1")
+        self.run_well("sprint", "complete", "Sprint 1")
+        self.assertEqual(self.report()["committed"]["tickets"], [])
+        self.refuse("sprint", "start", "Sprint 1")
+
+
 class Errors(CommandLine):
     def test_wrong_usage_is_status_two(self):
         self.make_project()

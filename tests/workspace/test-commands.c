@@ -5,6 +5,7 @@
 #include "zw-error.h"
 #include "zw-part-commands.h"
 #include "zw-project-commands.h"
+#include "zw-sprint-commands.h"
 #include "zw-ticket-commands.h"
 #include "zw-ticket-document.h"
 #include "zw-values.h"
@@ -572,6 +573,50 @@ test_a_million_ids_are_distinct_and_rise (Fixture *self, gconstpointer data)
     }
 }
 
+/* --- sprints ---------------------------------------------------------------------------------------------------- */
+
+static gint64
+add_sprint (Fixture *self, const char *name)
+{
+  gint64 id;
+  zw_test_commit (self->workspace, zw_sprint_create (self->workspace, self->project, name, NULL, NULL, NULL, &id, NULL), NULL);
+  return id;
+}
+
+static void
+test_a_sprint_starts_and_completes (Fixture *self, gconstpointer data)
+{
+  gint64 first = add_sprint (self, "Sprint 1"), second = add_sprint (self, "Sprint 2"), a = make (self, "a", ZW_TICKET_TASK, 0);
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, first);
+  GError *error = NULL;
+
+  do_invertibly (self, zw_ticket_set_field (self->workspace, &a, 1, ZW_FIELD_SPRINT, text, NULL));
+  assert_refused (zw_sprint_complete (self->workspace, first, 0, NULL, &error), error, ZW_ERROR_REFUSED);
+  do_invertibly (self, zw_sprint_start (self->workspace, first, NULL));
+  assert_refused (zw_sprint_start (self->workspace, second, &error), error, ZW_ERROR_REFUSED);
+  assert_refused (zw_sprint_complete (self->workspace, first, first, NULL, &error), error, ZW_ERROR_REFUSED);
+  do_invertibly (self, zw_sprint_complete (self->workspace, first, second, "{}", NULL));
+  g_assert_cmpint (get (self, a)->sprint, ==, second);
+  g_assert_cmpint (zw_workspace_get_sprint (self->workspace, first)->state, ==, ZW_SPRINT_CLOSED);
+}
+
+static void
+test_a_completion_stays_once_a_later_sprint_runs (Fixture *self, gconstpointer data)
+{
+  gint64 first = add_sprint (self, "Sprint 1"), second = add_sprint (self, "Sprint 2");
+  g_autoptr (GError) error = NULL;
+
+  zw_test_commit (self->workspace, zw_sprint_start (self->workspace, first, NULL), NULL);
+  zw_test_commit (self->workspace, zw_sprint_complete (self->workspace, first, 0, NULL, NULL), NULL);
+  ZwWorkspace *other = zw_workspace_fixture_open_second (&self->base, "command line");
+  zw_test_commit (other, zw_sprint_start (other, second, NULL), NULL);
+  g_assert_false (zw_test_undo (self->workspace, &error));
+  g_assert_error (error, ZW_ERROR, ZW_ERROR_REFUSED);
+  zw_test_close (other);
+  zw_test_settle (self->workspace);
+  g_assert_cmpint (zw_workspace_get_sprint (self->workspace, first)->state, ==, ZW_SPRINT_CLOSED);
+}
+
 /* --- age ------------------------------------------------------------------------------------------------------ */
 
 static void
@@ -689,6 +734,8 @@ main (int argc, char **argv)
   TEST ("cancelled-tickets-keep-their-reason-in-another-column", test_cancelled_tickets_keep_their_reason_in_another_column);
   TEST ("project-keys-are-unique-and-well-formed", test_project_keys_are_unique_and_well_formed);
   TEST ("typed-names-match", test_typed_names_match);
+  TEST ("a-sprint-starts-and-completes", test_a_sprint_starts_and_completes);
+  TEST ("a-completion-stays-once-a-later-sprint-runs", test_a_completion_stays_once_a_later_sprint_runs);
   TEST ("a-million-ids-are-distinct-and-rise", test_a_million_ids_are_distinct_and_rise);
   TEST ("over-age-is-older-than-85-of-100", test_over_age_is_older_than_85_of_100);
   g_test_add_func ("/values/durations", test_durations);

@@ -399,6 +399,19 @@ zw_sqlite_log_read_sets (ZwConnection *connection, const char *writer, gint64 ti
   return collect_sets (statement, error);
 }
 
+#define FACTS_SQL \
+  "SELECT " SET_COLUMNS ", " CHANGE_COLUMNS " FROM change c JOIN change_set s ON s.id = c.set_id" \
+  " WHERE (c.entity = 'ticket' AND (c.op IN ('create', 'delete')" \
+  "        OR (c.op = 'set' AND c.field IN ('status', 'sprint', 'estimate', 'type', 'parent'))))" \
+  "    OR (c.entity = 'sprint' AND c.field = 'state') ORDER BY c.seq"
+
+GPtrArray *
+zw_sqlite_log_read_facts (ZwConnection *connection, GError **error)
+{
+  g_autoptr (ZwStatement) statement = zw_connection_prepare (connection, FACTS_SQL, error);
+  return statement != NULL ? collect_sets (statement, error) : NULL;
+}
+
 ZwChangeSet *
 zw_sqlite_log_read_set (ZwConnection *connection, gint64 set_id, GError **error)
 {

@@ -29,6 +29,7 @@ void         zw_sqlite_set_conflict (ZwConnection *connection, const ZwChange *c
 GPtrArray   *zw_sqlite_log_read_since (ZwConnection *connection, gint64 seq, guint max_rows, GHashTable *own, gint64 *last,
                                        gboolean *too_many, GError **error);
 GPtrArray   *zw_sqlite_log_read_sets (ZwConnection *connection, const char *writer, gint64 ticket, guint limit, GError **error);
+GPtrArray   *zw_sqlite_log_read_facts (ZwConnection *connection, GError **error);
 ZwChangeSet *zw_sqlite_log_read_set (ZwConnection *connection, gint64 set_id, GError **error);
 
 G_END_DECLS

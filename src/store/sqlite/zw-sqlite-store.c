@@ -263,6 +263,13 @@ read_text_in_worker (ZwStore *store, ZwEntity entity, gint64 id, ZwField field, 
   return zw_sqlite_store_is_open (self, error) ? zw_sqlite_read_text (self->connection, self->schema, entity, id, field, error) : NULL;
 }
 
+static GPtrArray *
+read_facts_in_worker (ZwStore *store, GError **error)
+{
+  ZwSqliteStore *self = ZW_SQLITE_STORE (store);
+  return zw_sqlite_store_is_open (self, error) ? zw_sqlite_log_read_facts (self->connection, error) : NULL;
+}
+
 static GArray *
 read_stays_in_worker (ZwStore *store, GError **error)
 {
@@ -312,6 +319,7 @@ zw_sqlite_store_class_init (ZwSqliteStoreClass *klass)
   store_class->find_keys_in_worker = find_keys_in_worker;
   store_class->read_details_in_worker = read_details_in_worker;
   store_class->read_text_in_worker = read_text_in_worker;
+  store_class->read_facts_in_worker = read_facts_in_worker;
   store_class->read_stays_in_worker = read_stays_in_worker;
   store_class->search_in_worker = search_in_worker;
   store_class->idle_in_worker = zw_sqlite_store_idle_in_worker;

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * `sprint add | start | complete | report`: the life of a sprint and its figures, which anybody can recompute from the log. */
+#define G_LOG_DOMAIN "zettelwand"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "zw-cli-commands.h"
+#include "zw-cli-output.h"
+#include "zw-error.h"
+#include "zw-project-commands.h"
+#include "zw-sprint-commands.h"
+
+enum { VELOCITY_SPRINTS = 3 };
+
+static ZwSprint *
+require_sprint (ZwCliSession *session, const char *name, GError **error)
+{
+  gint64 project = zw_cli_session_require_project (session, error);
+  gint64 id = project != 0 ? zw_workspace_match_sprint (session->workspace, project, name, error) : 0;
+  return id != 0 ? zw_workspace_get_sprint (session->workspace, id) : NULL;
+}
+
+/* --- figures ---------------------------------------------------------------------------------------------------- */
+
+static GPtrArray *
+read_facts (ZwCliSession *session, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  zw_store_read_facts_async (session->setup->store, NULL, zw_cli_done_cb, &result);
+  return zw_store_read_facts_finish (session->setup->store, zw_cli_wait (&result), error);
+}
+
+static char *
+read_frozen (ZwCliSession *session, ZwSprint *sprint, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  zw_store_read_text_async (session->setup->store, ZW_ENTITY_SPRINT, zw_item_get_id (ZW_ITEM (sprint)), ZW_FIELD_FROZEN,
+                            zw_cli_done_cb, &result);
+  return zw_store_read_text_finish (session->setup->store, zw_cli_wait (&result), error);
+}
+
+/* @closed: as if it were completed then; 0 = as it is. */
+static ZwSprintReport *
+make_report (ZwCliSession *session, ZwSprint *sprint, GPtrArray *facts, gint64 closed, GError **error)
+{
+  GError *failure = NULL;
+  ZwSprintFrame frame;
+  g_autofree char *frozen = read_frozen (session, sprint, &failure);
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return NULL;
+    }
+  zw_sprint_frame_init (&frame, session->workspace, sprint, frozen);
+  if (closed != 0)
+    frame.closed = closed;
+  ZwSprintReport *report = zw_sprint_report_new (&frame, facts);
+  zw_sprint_frame_clear (&frame);
+  return report;
+}
+
+typedef struct {
+  double sum, min, max;
+  guint n;
+} Velocity;
+
+/* Over the last sprints of the project that were closed, newest first. */
+static gboolean
+measure_velocity (ZwCliSession *session, gint64 project, GPtrArray *facts, Velocity *velocity, GError **error)
+{
+  GListModel *sprints = zw_workspace_get_sprints (session->workspace, project);
+
+  *velocity = (Velocity){ 0 };
+  for (guint i = g_list_model_get_n_items (sprints); i > 0 && velocity->n < VELOCITY_SPRINTS; i--)
+    {
+      g_autoptr (ZwSprint) sprint = g_list_model_get_item (sprints, i - 1);
+      if (sprint->state != ZW_SPRINT_CLOSED)
+        continue;
+      g_autoptr (ZwSprintReport) report = make_report (session, sprint, facts, 0, error);
+      if (report == NULL)
+        return FALSE;
+      double points = report->completed.points;
+      velocity->min = velocity->n == 0 ? points : MIN (velocity->min, points);
+      velocity->max = velocity->n == 0 ? points : MAX (velocity->max, points);
+      velocity->sum += points;
+      velocity->n += 1;
+    }
+  return TRUE;
+}
+
+/* --- printing --------------------------------------------------------------------------------------------------- */
+
+static void
+put_group (ZwJsonWriter *json, ZwCliSession *session, const char *name, const ZwSprintGroup *group)
+{
+  zw_json_writer_add_name (json, name);
+  zw_json_writer_begin_object (json, ZW_JSON_LINE);
+  zw_json_writer_put_number (json, "points", group->points);
+  zw_json_writer_add_name (json, "tickets");
+  zw_json_writer_begin_array (json, ZW_JSON_LINE);
+  for (guint i = 0; i < group->tickets->len; i++)
+    {
+      ZwTicket *ticket = zw_workspace_get_ticket (session->workspace, g_array_index (group->tickets, gint64, i));
+      g_autofree char *key = ticket != NULL ? zw_workspace_dup_key (session->workspace, ticket) : NULL;
+      zw_json_writer_add_string (json, key);
+    }
+  zw_json_writer_end_array (json);
+  zw_json_writer_end_object (json);
+}
+
+static void
+put_burndown (ZwJsonWriter *json, const ZwSprintReport *report)
+{
+  zw_json_writer_add_name (json, "burndown");
+  zw_json_writer_begin_array (json, ZW_JSON_BLOCK);
+  for (guint i = 0; i < report->burndown->len; i++)
+    {
+      const ZwBurndownPoint *point = &g_array_index (report->burndown, ZwBurndownPoint, i);
+      zw_json_writer_begin_object (json, ZW_JSON_LINE);
+      zw_cli_json_put_date (json, "date", point->date);
+      zw_cli_json_put_real (json, "remaining", point->remaining);
+      zw_json_writer_put_number (json, "ideal", point->ideal);
+      zw_cli_json_put_real (json, "scope", point->scope);
+      zw_json_writer_put_boolean (json, "working", point->working);
+      zw_json_writer_end_object (json);
+    }
+  zw_json_writer_end_array (json);
+}
+
+static void
+put_velocity (ZwJsonWriter *json, const Velocity *velocity)
+{
+  zw_json_writer_add_name (json, "velocity");
+  zw_json_writer_begin_object (json, ZW_JSON_LINE);
+  zw_cli_json_put_real (json, "mean", velocity->n > 0 ? velocity->sum / velocity->n : NAN);
+  zw_cli_json_put_real (json, "min", velocity->n > 0 ? velocity->min : NAN);
+  zw_cli_json_put_real (json, "max", velocity->n > 0 ? velocity->max : NAN);
+  zw_json_writer_put_int64 (json, "sprints", velocity->n);
+  zw_json_writer_end_object (json);
+}
+
+static void
+write_report (ZwJsonWriter *json, ZwCliSession *session, ZwSprint *sprint, const ZwSprintReport *report, const Velocity *velocity)
+{
+  zw_json_writer_begin_object (json, ZW_JSON_BLOCK);
+  zw_json_writer_put_string (json, "name", sprint->name);
+  zw_json_writer_put_string (json, "state", zw_sprint_state_names[sprint->state]);
+  zw_cli_json_put_date (json, "start", sprint->start);
+  zw_cli_json_put_date (json, "end", sprint->end);
+  zw_cli_json_put_instant (json, "started", sprint->started);
+  zw_cli_json_put_instant (json, "closed", sprint->closed);
+  put_group (json, session, "committed", &report->committed);
+  put_group (json, session, "added", &report->added);
+  put_group (json, session, "removed", &report->removed);
+  put_group (json, session, "reestimated", &report->reestimated);
+  put_group (json, session, "completed", &report->completed);
+  put_group (json, session, "cancelled", &report->cancelled);
+  put_group (json, session, "carried", &report->carried);
+  put_group (json, session, "done_before_start", &report->done_before_start);
+  put_burndown (json, report);
+  put_velocity (json, velocity);
+  zw_json_writer_end_object (json);
+}
+
+static void
+print_group (const char *name, const ZwSprintGroup *group)
+{
+  g_autofree char *points = zw_real_to_string (group->points);
+  if (group->tickets->len > 0)
+    printf ("%-12s%4s points in %u %s\n", name, points, group->tickets->len, group->tickets->len == 1 ? "ticket" : "tickets");
+}
+
+static void
+print_report (ZwSprint *sprint, const ZwSprintReport *report, const Velocity *velocity)
+{
+  g_autofree char *start = zw_date_to_string (sprint->start), *end = zw_date_to_string (sprint->end);
+
+  printf ("%s, %s, %s to %s\n", sprint->name, zw_sprint_state_names[sprint->state], start != NULL ? start : "?", end != NULL ? end : "?");
+  print_group ("committed", &report->committed);
+  print_group ("added", &report->added);
+  print_group ("removed", &report->removed);
+  print_group ("reestimated", &report->reestimated);
+  print_group ("completed", &report->completed);
+  print_group ("cancelled", &report->cancelled);
+  print_group ("carried", &report->carried);
+  if (velocity->n > 0)
+    printf ("velocity      %g points, mean of the last %u sprints (%g to %g)\n", velocity->sum / velocity->n, velocity->n, velocity->min,
+            velocity->max);
+}
+
+/* Archived tickets and those in memory alike must have a key to be named. */
+static gboolean
+load_tickets (ZwCliSession *session, const ZwSprintReport *report, GError **error)
+{
+  const ZwSprintGroup *groups[] = { &report->committed, &report->added, &report->removed, &report->done_before_start };
+  g_autoptr (ZwScope) named = zw_scope_new (ZW_SCOPE_TICKETS, 0);
+
+  named->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    g_array_append_vals (named->ids, groups[i]->tickets->data, groups[i]->tickets->len);
+  return named->ids->len == 0 || zw_cli_session_load (session, named, error);
+}
+
+/* --- commands --------------------------------------------------------------------------------------------------- */
+
+static gboolean
+run_report (ZwCliSession *session, ZwSprint *sprint, gboolean as_json, GError **error)
+{
+  Velocity velocity;
+  g_autoptr (GPtrArray) facts = read_facts (session, error);
+  g_autoptr (ZwSprintReport) report = facts != NULL ? make_report (session, sprint, facts, 0, error) : NULL;
+
+  if (report == NULL || !measure_velocity (session, sprint->project, facts, &velocity, error) || !load_tickets (session, report, error))
+    return FALSE;
+  if (!as_json)
+    {
+      print_report (sprint, report, &velocity);
+      return TRUE;
+    }
+  g_autoptr (ZwJsonWriter) json = zw_cli_json_new ();
+  write_report (json, session, sprint, report, &velocity);
+  return zw_json_writer_finish (json, error);
+}
+
+static gboolean
+run_add (ZwCliSession *session, int argc, char **argv, GError **error)
+{
+  const char *start = NULL, *end = NULL, *goal = NULL;
+  gint64 project = zw_cli_session_require_project (session, error), id;
+
+  if (project == 0)
+    return FALSE;
+  for (int i = 1; i < argc; i++)
+    if (g_str_has_prefix (argv[i], "start="))
+      start = argv[i] + strlen ("start=");
+    else if (g_str_has_prefix (argv[i], "end="))
+      end = argv[i] + strlen ("end=");
+    else if (g_str_has_prefix (argv[i], "goal="))
+      goal = argv[i] + strlen ("goal=");
+    else
+      return zw_cli_require_arguments (0, 1, 1, "sprint add NAME [start=DATE] [end=DATE] [goal=TEXT]", error);
+  return zw_cli_session_commit (session, zw_sprint_create (session->workspace, project, argv[0], goal, start, end, &id, error), error);
+}
+
+/* The report as it will stand for ever, as the text of the sprint's field. */
+static char *
+seal_report (ZwCliSession *session, ZwSprint *sprint, GError **error)
+{
+  Velocity velocity = { 0 };
+  g_autoptr (GPtrArray) facts = read_facts (session, error);
+  gint64 now = zw_clock_get_now (zw_workspace_get_clock (session->workspace));
+  g_autoptr (ZwSprintReport) report = facts != NULL ? make_report (session, sprint, facts, now, error) : NULL;
+
+  if (report == NULL || !load_tickets (session, report, error))
+    return NULL;
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+  g_autoptr (ZwJsonWriter) json = zw_json_writer_new (memory, NULL);
+  write_report (json, session, sprint, report, &velocity);
+  if (!zw_json_writer_finish (json, error) || !g_output_stream_close (memory, NULL, error))
+    return NULL;
+  g_autoptr (GBytes) bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+static gboolean
+run_complete (ZwCliSession *session, ZwSprint *sprint, const char *to, GError **error)
+{
+  gint64 target = 0;
+
+  if (to != NULL && g_ascii_strcasecmp (to, "backlog") != 0
+      && (target = zw_workspace_match_sprint (session->workspace, sprint->project, to, error)) == 0)
+    return FALSE;
+  if (!zw_cli_session_load_all (session, error))
+    return FALSE;
+  g_autofree char *report = seal_report (session, sprint, error);
+  if (report == NULL)
+    return FALSE;
+  return zw_cli_session_commit (session, zw_sprint_complete (session->workspace, zw_item_get_id (ZW_ITEM (sprint)), target, report, error),
+                                error);
+}
+
+gboolean
+zw_cli_sprint (ZwCliSession *session, int argc, char **argv, GError **error)
+{
+  const char *usage = "sprint add|start|complete|report NAME [--to=backlog|SPRINT] [--json]";
+  g_autofree char *to = NULL;
+  gboolean as_json = FALSE;
+  GOptionEntry options[] = {
+    { "to", 0, 0, G_OPTION_ARG_STRING, &to, NULL, NULL }, { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL }, { NULL },
+  };
+
+  if (!zw_cli_parse (options, &argc, &argv, error) || !zw_cli_require_arguments (argc, 2, G_MAXINT, usage, error))
+    return FALSE;
+  if (g_str_equal (argv[0], "add"))
+    return run_add (session, argc - 1, argv + 1, error);
+  if (argc != 2 || !g_strv_contains ((const char *const[]){ "start", "complete", "report", NULL }, argv[0]))
+    return zw_cli_require_arguments (0, 2, 2, usage, error);
+  ZwSprint *sprint = require_sprint (session, argv[1], error);
+  if (sprint == NULL)
+    return FALSE;
+  if (g_str_equal (argv[0], "start"))
+    return zw_cli_session_commit (session, zw_sprint_start (session->workspace, zw_item_get_id (ZW_ITEM (sprint)), error), error);
+  return g_str_equal (argv[0], "complete") ? run_complete (session, sprint, to, error) : run_report (session, sprint, as_json, error);
+}

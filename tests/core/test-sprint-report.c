@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The figures of a sprint, with the vectors of the rules: two weeks of five working days, a commitment of 20 points. */
+#include <math.h>
+
+#include "zw-sprint-report.h"
+
+enum { SPRINT = 1, OPEN = 10, DOING, DONE, CANCELLED };
+
+typedef struct {
+  GPtrArray *log;
+  ZwSprintFrame frame;
+  int monday; /* Mon 16 Nov 2026 */
+} Fixture;
+
+static gint64
+instant (Fixture *self, int day, int hour)
+{
+  g_autoptr (GDateTime) start = g_date_time_new_utc (2026, 11, 16, 0, 0, 0);
+  return (g_date_time_to_unix (start) + day * 86400 + hour * 3600) * 1000;
+}
+
+static void
+set_category (Fixture *self, gint64 status, ZwCategory category)
+{
+  g_hash_table_insert (self->frame.categories, g_memdup2 (&status, sizeof status), GINT_TO_POINTER (category));
+}
+
+static ZwChangeSet *
+append (Fixture *self, int day, int hour)
+{
+  ZwChangeSet *set = zw_change_set_new ((gint64) self->log->len + 1, ZW_DEED_EDIT);
+
+  set->at = instant (self, day, hour);
+  g_ptr_array_add (self->log, set);
+  return set;
+}
+
+static void
+create (Fixture *self, int day, gint64 id, const char *estimate, gint64 sprint)
+{
+  ZwChange *change = zw_change_set_create (append (self, day, 9), ZW_ENTITY_TICKET, id, id);
+
+  zw_change_put_int (change, ZW_FIELD_STATUS, OPEN);
+  zw_change_put (change, ZW_FIELD_TYPE, "task");
+  zw_change_put (change, ZW_FIELD_ESTIMATE, estimate);
+  if (sprint != 0)
+    zw_change_put_int (change, ZW_FIELD_SPRINT, sprint);
+}
+
+static void
+set_field (Fixture *self, int day, gint64 id, ZwField field, gint64 value)
+{
+  g_autofree char *text = value != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, value) : NULL;
+  zw_change_set_set (append (self, day, 12), ZW_ENTITY_TICKET, id, id, field, "-", text);
+}
+
+static void
+set_state (Fixture *self, int day, int hour, const char *state)
+{
+  zw_change_set_set (append (self, day, hour), ZW_ENTITY_SPRINT, SPRINT, 0, ZW_FIELD_STATE, "-", state);
+}
+
+/* Four tickets of 5 points; started Monday at 10:00; it is the second Monday, noon. */
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  zw_date_from_string ("2026-11-16", &self->monday);
+  self->log = g_ptr_array_new_with_free_func ((GDestroyNotify) zw_change_set_unref);
+  self->frame = (ZwSprintFrame){
+    .sprint = SPRINT, .start = self->monday, .end = self->monday + 11, .started = instant (self, 0, 10), .now = instant (self, 7, 12),
+    .working_days = 0x1f, .zone = g_time_zone_new_utc (),
+    .categories = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
+  };
+  set_category (self, OPEN, ZW_CATEGORY_TODO);
+  set_category (self, DOING, ZW_CATEGORY_IN_PROGRESS);
+  set_category (self, DONE, ZW_CATEGORY_DONE);
+  set_category (self, CANCELLED, ZW_CATEGORY_CANCELLED);
+  for (gint64 id = 100; id < 104; id++)
+    create (self, 0, id, "5", SPRINT);
+  set_state (self, 0, 10, "active");
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  g_ptr_array_unref (self->log);
+  g_time_zone_unref (self->frame.zone);
+  g_hash_table_unref (self->frame.categories);
+}
+
+static const ZwBurndownPoint *
+day (ZwSprintReport *report, guint index)
+{
+  g_assert_cmpuint (index, <, report->burndown->len);
+  return &g_array_index (report->burndown, ZwBurndownPoint, index);
+}
+
+static void
+test_the_ideal_line_is_flat_on_days_off (Fixture *self, gconstpointer data)
+{
+  static const double ideal[] = { 18, 16, 14, 12, 10, 10, 10, 8, 6, 4, 2, 0 };
+  g_autoptr (ZwSprintReport) report = zw_sprint_report_new (&self->frame, self->log);
+
+  g_assert_cmpfloat (report->committed.points, ==, 20);
+  g_assert_cmpuint (report->burndown->len, ==, G_N_ELEMENTS (ideal));
+  for (guint i = 0; i < G_N_ELEMENTS (ideal); i++)
+    g_assert_cmpfloat (day (report, i)->ideal, ==, ideal[i]);
+  g_assert_false (day (report, 5)->working);
+  g_assert_true (isnan (day (report, 8)->remaining));
+}
+
+static void
+test_added_points_are_a_step_and_leave_the_plan_alone (Fixture *self, gconstpointer data)
+{
+  create (self, 2, 200, "5", SPRINT);
+  g_autoptr (ZwSprintReport) report = zw_sprint_report_new (&self->frame, self->log);
+
+  g_assert_cmpfloat (day (report, 1)->remaining, ==, 20);
+  g_assert_cmpfloat (day (report, 2)->remaining, ==, 25);
+  g_assert_cmpfloat (day (report, 2)->ideal, ==, 14);
+  g_assert_cmpfloat (report->added.points, ==, 5);
+}
+
+static void
+test_reopening_is_a_step_up_from_that_day_on (Fixture *self, gconstpointer data)
+{
+  set_field (self, 1, 100, ZW_FIELD_STATUS, DONE);
+  set_field (self, 3, 100, ZW_FIELD_STATUS, DOING);
+  g_autoptr (ZwSprintReport) report = zw_sprint_report_new (&self->frame, self->log);
+
+  g_assert_cmpfloat (day (report, 0)->remaining, ==, 20);
+  g_assert_cmpfloat (day (report, 1)->remaining, ==, 15);
+  g_assert_cmpfloat (day (report, 2)->remaining, ==, 15);
+  g_assert_cmpfloat (day (report, 3)->remaining, ==, 20);
+}
+
+static void
+test_cancelling_removes_scope (Fixture *self, gconstpointer data)
+{
+  set_field (self, 1, 100, ZW_FIELD_STATUS, CANCELLED);
+  g_autoptr (ZwSprintReport) report = zw_sprint_report_new (&self->frame, self->log);
+
+  g_assert_cmpfloat (day (report, 1)->remaining, ==, 15);
+  g_assert_cmpfloat (day (report, 1)->scope, ==, 15);
+  g_assert_cmpfloat (report->cancelled.points, ==, 5);
+  g_assert_cmpfloat (report->completed.points, ==, 0);
+}
+
+static void
+test_done_before_the_start_counts_nowhere (Fixture *self, gconstpointer data)
+{
+  ZwChangeSet *early = zw_change_set_new (999, ZW_DEED_EDIT);
+
+  early->at = instant (self, 0, 9);
+  zw_change_set_set (early, ZW_ENTITY_TICKET, 100, 100, ZW_FIELD_STATUS, "-", "12");
+  g_ptr_array_insert (self->log, 4, early);
+  g_autoptr (ZwSprintReport) report = zw_sprint_report_new (&self->frame, self->log);
+  g_assert_cmpfloat (report->committed.points, ==, 15);
+  g_assert_cmpfloat (report->done_before_start.points, ==, 5);
+  g_assert_cmpfloat (report->completed.points, ==, 0);
+  g_assert_cmpfloat (day (report, 0)->scope, ==, 15);
+}
+
+static void
+test_completing_seals_what_was_carried (Fixture *self, gconstpointer data)
+{
+  set_field (self, 1, 100, ZW_FIELD_STATUS, DONE);
+  set_field (self, 2, 101, ZW_FIELD_ESTIMATE, 8);
+  set_field (self, 3, 102, ZW_FIELD_SPRINT, 0);
+  self->frame.closed = instant (self, 4, 16);
+  ZwChangeSet *end = append (self, 4, 16);
+  zw_change_set_set (end, ZW_ENTITY_SPRINT, SPRINT, 0, ZW_FIELD_STATE, "active", "closed");
+  zw_change_set_set (end, ZW_ENTITY_TICKET, 101, 101, ZW_FIELD_SPRINT, "1", "2");
+  zw_change_set_set (end, ZW_ENTITY_TICKET, 103, 103, ZW_FIELD_SPRINT, "1", "2");
+  g_autoptr (ZwSprintReport) report = zw_sprint_report_new (&self->frame, self->log);
+
+  g_assert_cmpfloat (report->completed.points, ==, 5);
+  g_assert_cmpfloat (report->removed.points, ==, 5);
+  g_assert_cmpfloat (report->reestimated.points, ==, 3);
+  g_assert_cmpuint (report->carried.tickets->len, ==, 2);
+  g_assert_cmpfloat (report->carried.points, ==, 13);
+}
+
+/* Replaying any prefix of a log gives the chart as it stood; later changes never alter earlier points. */
+static void
+test_the_past_is_never_redrawn (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (42);
+
+  for (int at = 1; at < 12; at++)
+    for (int i = 0; i < 3; i++)
+      switch (g_rand_int_range (rand, 0, 4))
+        {
+        case 0:
+          create (self, at, 300 + at * 10 + i, "3", SPRINT);
+          break;
+        case 1:
+          set_field (self, at, 100 + g_rand_int_range (rand, 0, 4), ZW_FIELD_ESTIMATE, g_rand_int_range (rand, 1, 13));
+          break;
+        case 2:
+          set_field (self, at, 100 + g_rand_int_range (rand, 0, 4), ZW_FIELD_SPRINT, g_rand_int_range (rand, 0, 2));
+          break;
+        default:
+          set_field (self, at, 100 + g_rand_int_range (rand, 0, 4), ZW_FIELD_STATUS, g_rand_int_range (rand, OPEN, CANCELLED + 1));
+        }
+  self->frame.now = instant (self, 11, 23);
+  g_autoptr (ZwSprintReport) whole = zw_sprint_report_new (&self->frame, self->log);
+  for (guint length = 6; length <= self->log->len; length++)
+    {
+      g_autoptr (GPtrArray) prefix = g_ptr_array_new ();
+      for (guint i = 0; i < length; i++)
+        g_ptr_array_add (prefix, self->log->pdata[i]);
+      self->frame.now = ((ZwChangeSet *) self->log->pdata[length - 1])->at;
+      g_autoptr (ZwSprintReport) then = zw_sprint_report_new (&self->frame, prefix);
+      int today = (int) ((self->frame.now - instant (self, 0, 0)) / 86400000);
+      for (int i = 0; i < today; i++)
+        {
+          g_assert_cmpfloat (day (then, (guint) i)->remaining, ==, day (whole, (guint) i)->remaining);
+          g_assert_cmpfloat (day (then, (guint) i)->scope, ==, day (whole, (guint) i)->scope);
+        }
+    }
+}
+
+#define TEST(name, func) g_test_add ("/sprint-report/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  TEST ("the-ideal-line-is-flat-on-days-off", test_the_ideal_line_is_flat_on_days_off);
+  TEST ("added-points-are-a-step-and-leave-the-plan-alone", test_added_points_are_a_step_and_leave_the_plan_alone);
+  TEST ("reopening-is-a-step-up-from-that-day-on", test_reopening_is_a_step_up_from_that_day_on);
+  TEST ("cancelling-removes-scope", test_cancelling_removes_scope);
+  TEST ("done-before-the-start-counts-nowhere", test_done_before_the_start_counts_nowhere);
+  TEST ("completing-seals-what-was-carried", test_completing_seals_what_was_carried);
+  TEST ("the-past-is-never-redrawn", test_the_past_is_never_redrawn);
+  return g_test_run ();
+}
