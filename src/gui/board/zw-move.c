@@ -168,6 +168,19 @@ get_column_beside (ZwBoard *board, ZwBoardColumn *column, int step)
   return NULL;
 }
 
+/* Crossed cards stand in a column that is not their status: moving among its cards only ranks. */
+static gboolean
+stand_in (ZwWorkspace *workspace, ZwBoard *board, ZwBoardColumn *column, const gint64 *ids, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      ZwTicket *ticket = zw_workspace_get_ticket (workspace, ids[i]);
+      if (ticket != NULL && zw_board_find_column (board, ticket) != column)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* --- deeds --- */
 
 gboolean
@@ -187,7 +200,7 @@ zw_move_drop (GtkWidget *widget, ZwWorkspace *workspace, ZwBoard *board, ZwBoard
   const gint64 *moved = (const gint64 *) (gpointer) ids->data;
   GListModel *cards = zw_board_column_get_cards (column);
   guint position = next != NULL ? find_position (column, next) : g_list_model_get_n_items (cards);
-  gboolean ranks_only = zw_board_find_column (board, ticket) == column;
+  gboolean ranks_only = stand_in (workspace, board, column, moved, ids->len);
   Move move = { widget, workspace, moved, ids->len };
 
   move.status = ranks_only ? 0 : zw_item_get_id (ZW_ITEM (zw_board_column_get_status (column)));
