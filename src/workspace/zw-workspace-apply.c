@@ -199,15 +199,16 @@ apply_change (ZwWorkspace *self, ZwTouch *touch, const ZwChange *change, gboolea
     apply_to_name (self, touch, change);
 }
 
-/* Figures of others' parts are kept by steps; a step may have been loaded already, so the store has the last word. */
+/* Figures are kept by steps. Others' steps may have been loaded already, and a link may have been there before, of which memory
+ * knows only the number: so the store has the last word. */
 static void
-doubt_figures (ZwTouch *touch, const ZwChangeSet *set)
+doubt_figures (ZwTouch *touch, const ZwChangeSet *set, gboolean own)
 {
   for (guint i = 0; i < set->changes->len; i++)
     {
       const ZwChange *change = set->changes->pdata[i];
       const char *value = change->op == ZW_OP_ADD ? change->new_value : change->old_value;
-      if (zw_entity_is_part (change->entity) || change->field == ZW_FIELD_SOLVES)
+      if ((zw_entity_is_part (change->entity) && !own) || change->field == ZW_FIELD_SOLVES)
         zw_touch_stale (touch, change->ticket);
       if (change->field == ZW_FIELD_SOLVES && value != NULL)
         zw_touch_stale (touch, g_ascii_strtoll (value, NULL, 10));
@@ -226,8 +227,7 @@ zw_workspace_apply (ZwWorkspace *self, ZwChangeSet *set, gboolean own)
     apply_change (self, &touch, set->changes->pdata[i], set->undoes != 0);
   for (guint i = 0; i < touch.tickets->len; i++)
     ((ZwTicket *) touch.tickets->pdata[i])->changed = set->at;
-  if (!own)
-    doubt_figures (&touch, set);
+  doubt_figures (&touch, set, own);
   zw_workspace_settle (self, &touch);
   zw_workspace_mark_stale (self, &touch);
   zw_workspace_emit_changed (self, set, own);

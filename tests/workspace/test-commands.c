@@ -440,6 +440,9 @@ test_a_task_from_a_problem_is_linked (Fixture *self, gconstpointer data)
   g_assert_cmpint (get (self, task)->solves, ==, 1);
   g_assert_cmpint (get (self, problem)->solved_by, ==, 1);
   g_assert_cmpint (get (self, task)->status, ==, self->todo);
+  zw_test_commit (self->workspace, zw_link_add (self->workspace, task, ZW_FIELD_SOLVES, problem, NULL), NULL);
+  zw_test_settle (self->workspace);
+  g_assert_cmpint (get (self, task)->solves, ==, 1);
 }
 
 static gboolean
@@ -534,6 +537,7 @@ test_project_keys_are_unique_and_well_formed (Fixture *self, gconstpointer data)
       g_assert_error (invalid, ZW_ERROR, ZW_ERROR_INVALID_VALUE);
     }
   assert_refused (zw_project_create (self->workspace, "new", "Another", NULL, &error), error, ZW_ERROR_REFUSED);
+  do_invertibly (self, zw_project_create (self->workspace, "NEW2", "New Project", NULL, NULL));
   do_invertibly (self, zw_item_set_field (self->workspace, project, ZW_FIELD_KEY, "SHOP", NULL));
 }
 

@@ -306,6 +306,24 @@ test_pipelined_sets_fail_together (F *f, gconstpointer unused)
   zw_store_close (second);
 }
 
+/* A rank is nobody's edit. */
+static void
+test_a_creation_is_undone_though_others_moved_it (F *f, gconstpointer unused)
+{
+  ZwTicket *mine = zw_test_ticket (f->workspace, "x", 0);
+  gint64 id = zw_item_get_id (ZW_ITEM (mine));
+  g_autoptr (ZwStore) second = NULL;
+
+  zw_test_flush (f->workspace);
+  g_autofree char *rank = g_strdup_printf ("%" G_GINT64_FORMAT, mine->rank);
+  second = zw_store_fixture_open_second (&f->base);
+  zw_receipt_free (zw_test_set_field (&f->base, second, id, ZW_FIELD_RANK, rank, "77", NULL));
+  zw_test_catch_up (f->workspace);
+  g_assert_true (zw_test_undo (f->workspace, NULL));
+  g_assert_null (zw_workspace_get_ticket (f->workspace, id));
+  zw_store_close (second);
+}
+
 static void
 test_a_refused_creation_is_gone (F *f, gconstpointer unused)
 {
@@ -587,6 +605,7 @@ main (int argc, char **argv)
   ADD ("undo-refuses-what-others-changed-since", test_undo_refuses_what_others_changed_since);
   ADD ("a-refused-set-is-taken-back", test_a_refused_set_is_taken_back);
   ADD ("pipelined-sets-fail-together", test_pipelined_sets_fail_together);
+  ADD ("a-creation-is-undone-though-others-moved-it", test_a_creation_is_undone_though_others_moved_it);
   ADD ("a-refused-creation-is-gone", test_a_refused_creation_is_gone);
   ADD ("figures-are-the-stores", test_figures_are_the_stores);
   ADD ("progress-follows-the-children", test_progress_follows_the_children);

@@ -106,16 +106,14 @@ check_cycle (ZwConnection *connection, const ZwGuard *guard, const char *sql, co
   return FALSE;
 }
 
-/* The name of :id and those of its siblings: SELECT mine, theirs. */
+/* The name of :id and those of its siblings: SELECT mine, theirs. What names a project is its key. */
 static const char *
 get_siblings_sql (ZwEntity entity)
 {
   switch (entity)
     {
     case ZW_ENTITY_PROJECT:
-      return "WITH pair AS (SELECT a.key AS key, a.name AS name, b.key AS other_key, b.name AS other_name FROM project a, project b"
-             " WHERE a.id = :id AND b.id <> a.id AND a.deleted IS NULL AND b.deleted IS NULL)"
-             " SELECT key, other_key FROM pair UNION ALL SELECT name, other_name FROM pair"
+      return "SELECT a.key, b.key FROM project a, project b WHERE a.id = :id AND b.id <> a.id AND a.deleted IS NULL AND b.deleted IS NULL"
              " UNION ALL SELECT a.key, x.key FROM project a, alias x WHERE a.id = :id AND x.project <> a.id AND x.ticket IS NULL"
              " AND x.deleted IS NULL";
     case ZW_ENTITY_STATUS:

@@ -213,7 +213,8 @@ is_as_expected (ZwWriting *self, const ZwChange *change, const ZwFieldSpec *spec
 {
   const char *expected = zw_change_get (change, spec->field);
 
-  if (self->header->undoes == 0 || (spec->field == ZW_FIELD_NUMBER && expected == NULL))
+  /* Rank and number are nobody's edit: others move past, the store counts. */
+  if (self->header->undoes == 0 || spec->field == ZW_FIELD_RANK || (spec->field == ZW_FIELD_NUMBER && expected == NULL))
     return TRUE;
   if (expected == NULL)
     expected = zw_sqlite_schema_get_initial (self->schema, change->entity, index);
