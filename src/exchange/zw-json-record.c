@@ -375,14 +375,6 @@ zw_json_list_get_int64 (ZwJsonList *self, guint position, gint64 *value)
 }
 
 gboolean
-zw_json_list_get_number (ZwJsonList *self, guint position, double *value)
-{
-  ZwJsonSpot spot = get_element (self, position);
-
-  return zw_json_spot_read_number (&spot, value);
-}
-
-gboolean
 zw_json_list_get_id (ZwJsonList *self, guint position, gint64 *id)
 {
   ZwJsonSpot spot = get_element (self, position);

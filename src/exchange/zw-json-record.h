@@ -72,7 +72,6 @@ guint         zw_json_list_get_length (ZwJsonList *list);
 ZwJsonKind    zw_json_list_get_kind (ZwJsonList *list, guint position);
 const char   *zw_json_list_get_string (ZwJsonList *list, guint position);
 gboolean      zw_json_list_get_int64 (ZwJsonList *list, guint position, gint64 *value);
-gboolean      zw_json_list_get_number (ZwJsonList *list, guint position, double *value);
 gboolean      zw_json_list_get_id (ZwJsonList *list, guint position, gint64 *id);
 char         *zw_json_list_dup_text (ZwJsonList *list, guint position);
 ZwJsonRecord *zw_json_list_open_object (ZwJsonList *list, guint position);

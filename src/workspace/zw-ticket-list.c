@@ -316,12 +316,6 @@ zw_ticket_list_get (ZwTicketList *self, guint position)
   return zw_ticket_order_get (self->order, position);
 }
 
-gboolean
-zw_ticket_list_contains (ZwTicketList *self, ZwTicket *ticket)
-{
-  return zw_ticket_order_contains (self->order, ticket);
-}
-
 guint
 zw_ticket_list_index_of (ZwTicketList *self, ZwTicket *ticket)
 {

@@ -33,7 +33,6 @@ void          zw_ticket_list_remove (ZwTicketList *self, ZwTicket *ticket);
 guint         zw_ticket_list_get_n (ZwTicketList *self);
 /* (nullable) borrowed */
 ZwTicket     *zw_ticket_list_get (ZwTicketList *self, guint position);
-gboolean      zw_ticket_list_contains (ZwTicketList *self, ZwTicket *ticket);
 /* G_MAXUINT when absent. O(log n). */
 guint         zw_ticket_list_index_of (ZwTicketList *self, ZwTicket *ticket);
 /* The neighbours of @ticket in this order; NULL at the ends. O(1)-O(log n). */

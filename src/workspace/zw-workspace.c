@@ -189,12 +189,6 @@ zw_workspace_get_clock (ZwWorkspace *self)
   return self->clock;
 }
 
-const char *
-zw_workspace_get_writer (ZwWorkspace *self)
-{
-  return self->writer;
-}
-
 gboolean
 zw_workspace_is_loaded (ZwWorkspace *self)
 {

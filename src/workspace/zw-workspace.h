@@ -36,7 +36,6 @@ gboolean      zw_workspace_load_scope_finish (ZwWorkspace *self, GAsyncResult *r
 
 ZwStore      *zw_workspace_get_store (ZwWorkspace *self);
 ZwClock      *zw_workspace_get_clock (ZwWorkspace *self);
-const char   *zw_workspace_get_writer (ZwWorkspace *self);
 gboolean      zw_workspace_is_loaded (ZwWorkspace *self);
 gboolean      zw_workspace_is_read_only (ZwWorkspace *self);
 

@@ -355,12 +355,6 @@ zw_column_view_get_workspace (ZwColumnView *self)
   return self->workspace;
 }
 
-ZwBoard *
-zw_column_view_get_board (ZwColumnView *self)
-{
-  return self->board;
-}
-
 ZwCardList *
 zw_column_view_get_list (ZwColumnView *self)
 {

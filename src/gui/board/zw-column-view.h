@@ -22,7 +22,6 @@ GtkWidget     *zw_column_view_new (ZwWorkspace *workspace, ZwBoard *board, ZwBoa
                                    ZwCardSelection *selection);
 ZwBoardColumn *zw_column_view_get_column (ZwColumnView *self);
 ZwWorkspace   *zw_column_view_get_workspace (ZwColumnView *self);
-ZwBoard       *zw_column_view_get_board (ZwColumnView *self);
 ZwCardList    *zw_column_view_get_list (ZwColumnView *self);
 /* Without its own header: the narrow board shows it above all columns. */
 void           zw_column_view_set_bare (ZwColumnView *self, gboolean bare);

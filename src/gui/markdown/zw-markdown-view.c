@@ -198,12 +198,6 @@ zw_markdown_view_set_text (ZwMarkdownView *self, const char *text)
   rebuild (self);
 }
 
-const char *
-zw_markdown_view_get_text (ZwMarkdownView *self)
-{
-  return self->text;
-}
-
 void
 zw_markdown_view_set_selectable (ZwMarkdownView *self, gboolean selectable)
 {

@@ -12,7 +12,6 @@ G_DECLARE_FINAL_TYPE (ZwMarkdownView, zw_markdown_view, ZW, MARKDOWN_VIEW, GtkWi
 GtkWidget  *zw_markdown_view_new (void);
 /* NULL or "" shows nothing. The same text again changes nothing. */
 void        zw_markdown_view_set_text (ZwMarkdownView *self, const char *text);
-const char *zw_markdown_view_get_text (ZwMarkdownView *self); /* (nullable) */
 /* Whether the text can be marked and copied; off by default (a click then belongs to the parent). */
 void        zw_markdown_view_set_selectable (ZwMarkdownView *self, gboolean selectable);
 
