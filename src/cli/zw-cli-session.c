@@ -25,59 +25,6 @@ zw_cli_wait (GAsyncResult **slot)
   return *slot;
 }
 
-/* --- who acts ------------------------------------------------------------------------------------------------- */
-
-static gint64
-find_login (ZwWorkspace *workspace, const char *login)
-{
-  GListModel *people = zw_workspace_get_people (workspace);
-
-  for (guint i = 0; login != NULL && i < g_list_model_get_n_items (people); i++)
-    {
-      g_autoptr (ZwPerson) person = g_list_model_get_item (people, i);
-      if (g_strcmp0 (person->handle, login) == 0 || g_strcmp0 (person->email, login) == 0)
-        return zw_item_get_id (ZW_ITEM (person));
-    }
-  return 0;
-}
-
-static void
-set_person (ZwWorkspace *workspace, gint64 id)
-{
-  ZwPerson *person = zw_workspace_get_person (workspace, id);
-  zw_workspace_set_actor (workspace, id, person != NULL ? person->name : NULL);
-}
-
-static gboolean
-choose_actor (ZwCliSession *session, GError **error)
-{
-  const ZwCliSetup *setup = session->setup;
-  g_autoptr (GError) unknown = NULL;
-  g_autofree char *kept_name = NULL;
-  gint64 person = 0;
-
-  if (setup->person != NULL && *setup->person != '\0')
-    {
-      person = zw_workspace_match_person (session->workspace, setup->person, &unknown);
-      if (g_error_matches (unknown, ZW_ERROR, ZW_ERROR_AMBIGUOUS))
-        {
-          g_propagate_error (error, g_steal_pointer (&unknown));
-          return FALSE;
-        }
-      if (person == 0)
-        zw_workspace_set_actor (session->workspace, 0, setup->person);
-    }
-  else if (!zw_identity_load_actor (setup->config_dir, zw_store_get_database_id (setup->store), &person, &kept_name) || person == 0)
-    {
-      person = find_login (session->workspace, setup->login);
-      if (person == 0)
-        zw_workspace_set_actor (session->workspace, 0, kept_name != NULL ? kept_name : setup->login);
-    }
-  if (person != 0)
-    set_person (session->workspace, person);
-  return TRUE;
-}
-
 /* --- open and load -------------------------------------------------------------------------------------------- */
 
 gboolean
@@ -90,7 +37,8 @@ zw_cli_session_open (ZwCliSession *session, GError **error)
   if (!zw_store_open_finish (session->setup->store, zw_cli_wait (&result), error))
     return FALSE;
   session->workspace = zw_workspace_new (session->setup->store, session->setup->clock, session->setup->writer);
-  return zw_cli_session_load (session, names, error) && choose_actor (session, error);
+  return zw_cli_session_load (session, names, error)
+         && zw_identity_choose_actor (session->workspace, session->setup->config_dir, session->setup->person, session->setup->login, error);
 }
 
 void

@@ -5,7 +5,6 @@
 #include "zw-session.h"
 
 #include "zw-identity.h"
-#include "zw-project-commands.h"
 
 typedef struct {
   const ZwSessionSetup *setup;
@@ -22,43 +21,6 @@ opening_free (gpointer data)
   g_free (opening);
 }
 
-static gint64
-find_login (ZwWorkspace *workspace, const char *login)
-{
-  GListModel *people = zw_workspace_get_people (workspace);
-
-  for (guint i = 0; login != NULL && i < g_list_model_get_n_items (people); i++)
-    {
-      g_autoptr (ZwPerson) person = g_list_model_get_item (people, i);
-      if (g_strcmp0 (person->handle, login) == 0 || g_strcmp0 (person->email, login) == 0)
-        return zw_item_get_id (ZW_ITEM (person));
-    }
-  return 0;
-}
-
-/* --as, else "You are", else the person of this login, else the plain name. */
-static void
-choose_actor (ZwWorkspace *workspace, const ZwSessionSetup *setup)
-{
-  const char *database = zw_store_get_database_id (zw_workspace_get_store (workspace));
-  g_autofree char *kept = NULL;
-  const char *name = setup->login;
-  gint64 person = 0;
-
-  if (setup->person != NULL && setup->person[0] != '\0')
-    {
-      person = zw_workspace_match_person (workspace, setup->person, NULL);
-      name = setup->person;
-    }
-  else if (!zw_identity_load_actor (setup->config_dir, database, &person, &kept) || person == 0)
-    {
-      person = find_login (workspace, setup->login);
-      name = kept != NULL ? kept : setup->login;
-    }
-  ZwPerson *known = person == 0 ? NULL : zw_workspace_get_person (workspace, person);
-  zw_workspace_set_actor (workspace, known == NULL ? 0 : person, known != NULL ? known->name : name);
-}
-
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -71,7 +33,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
       g_task_return_error (task, error);
       return;
     }
-  choose_actor (opening->workspace, opening->setup);
+  /* A name that could be several people acts as the plain name here: a window has nobody to ask yet. */
+  zw_identity_choose_actor (opening->workspace, opening->setup->config_dir, opening->setup->person, opening->setup->login, NULL);
   g_task_return_pointer (task, g_object_ref (opening->workspace), g_object_unref);
 }
 

@@ -9,6 +9,7 @@
 #include <errno.h>
 
 #include "zw-error.h"
+#include "zw-project-commands.h"
 
 static const char writers_group[] = "writers";
 
@@ -104,4 +105,46 @@ zw_identity_save_actor (const char *config_dir, const char *database_id, gint64 
   if (name != NULL && *name != '\0')
     g_key_file_set_string (file, database_id, "name", name);
   return write_key_file (file, config_dir, path, error);
+}
+
+/* --- who acts ---------------------------------------------------------------------------------------------------- */
+
+static gint64
+find_login (ZwWorkspace *workspace, const char *login)
+{
+  GListModel *people = zw_workspace_get_people (workspace);
+
+  for (guint i = 0; login != NULL && i < g_list_model_get_n_items (people); i++)
+    {
+      g_autoptr (ZwPerson) person = g_list_model_get_item (people, i);
+      if (g_strcmp0 (person->handle, login) == 0 || g_strcmp0 (person->email, login) == 0)
+        return zw_item_get_id (ZW_ITEM (person));
+    }
+  return 0;
+}
+
+gboolean
+zw_identity_choose_actor (ZwWorkspace *workspace, const char *config_dir, const char *person, const char *login, GError **error)
+{
+  const char *database = zw_store_get_database_id (zw_workspace_get_store (workspace)), *name = login;
+  g_autoptr (GError) unknown = NULL;
+  g_autofree char *kept = NULL;
+  gint64 id = 0;
+
+  if (person != NULL && *person != '\0')
+    {
+      id = zw_workspace_match_person (workspace, person, &unknown);
+      name = person;
+    }
+  else if (!zw_identity_load_actor (config_dir, database, &id, &kept) || id == 0)
+    {
+      id = find_login (workspace, login);
+      name = kept != NULL ? kept : login;
+    }
+  ZwPerson *known = id == 0 ? NULL : zw_workspace_get_person (workspace, id);
+  zw_workspace_set_actor (workspace, known == NULL ? 0 : id, known != NULL ? known->name : name);
+  if (!g_error_matches (unknown, ZW_ERROR, ZW_ERROR_AMBIGUOUS))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&unknown));
+  return FALSE;
 }
