@@ -163,6 +163,45 @@ author_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                   zw_field_to_string (turn->clash_field), what));
 }
 
+/* --- sprints ---------------------------------------------------------------------------------------------------- */
+
+static ZwSprint *
+find_started_after (ZwWorkspace *self, ZwSprint *sprint)
+{
+  GListModel *sprints = zw_workspace_get_sprints (self, sprint->project);
+
+  for (guint i = 0; i < g_list_model_get_n_items (sprints); i++)
+    {
+      g_autoptr (ZwSprint) other = g_list_model_get_item (sprints, i);
+      if (other != sprint && other->started > sprint->started)
+        return other;
+    }
+  return NULL;
+}
+
+/* A sprint that runs again must be the only one, and a completion stands once a later sprint was started. */
+static gboolean
+check_sprints (ZwWorkspace *self, ZwChangeSet *inverse, GError **error)
+{
+  for (guint i = 0; i < inverse->changes->len; i++)
+    {
+      const ZwChange *change = inverse->changes->pdata[i];
+      gboolean runs = change->entity == ZW_ENTITY_SPRINT && change->field == ZW_FIELD_STATE
+                      && g_strcmp0 (change->new_value, zw_sprint_state_names[ZW_SPRINT_ACTIVE]) == 0;
+      ZwSprint *sprint = runs ? zw_workspace_get_sprint (self, change->id) : NULL;
+      if (sprint == NULL)
+        continue;
+      ZwSprint *later = sprint->state == ZW_SPRINT_CLOSED ? find_started_after (self, sprint) : NULL;
+      zw_change_set_guard (inverse, ZW_GUARD_ONE_ACTIVE_SPRINT, ZW_ENTITY_PROJECT, sprint->project);
+      if (later == NULL)
+        continue;
+      g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot take back that “%s” was completed: “%s” was started since", sprint->name,
+                   later->name);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /* --- a turn ------------------------------------------------------------------------------------------------------ */
 
 static void
@@ -208,6 +247,7 @@ turn_back (GTask *task, const ZwChangeSet *set)
 {
   g_autoptr (ZwWorkspace) self = g_object_ref (g_task_get_source_object (task));
   Turn *turn = g_task_get_task_data (task);
+  GError *error = NULL;
 
   turn->inverse = zw_change_set_invert (set, zw_workspace_new_id (self));
   fill_header (self, turn->inverse, turn->is_redo);
@@ -216,6 +256,11 @@ turn_back (GTask *task, const ZwChangeSet *set)
   if (turn->clash != NULL)
     {
       zw_store_read_sets_async (self->store, NULL, turn->clash->ticket, AUTHOR_SEARCH, NULL, author_read_cb, g_object_ref (task));
+      return;
+    }
+  if (!check_sprints (self, turn->inverse, &error))
+    {
+      refuse_turn (task, error);
       return;
     }
   GTask *stored = g_task_new (self, NULL, inverse_stored_cb, g_object_ref (task));

@@ -2,6 +2,7 @@
  * The live model and its one write path: applied at once, stored behind, taken back when refused, undone across restarts,
  * seen by other processes. */
 #include "zw-error.h"
+#include "zw-sprint-commands.h"
 #include "zw-workspace-fixture.h"
 #include "zw-workspace-private.h"
 
@@ -325,6 +326,25 @@ test_a_creation_is_undone_though_others_moved_it (F *f, gconstpointer unused)
 }
 
 static void
+test_a_completion_stands_once_a_later_sprint_was_started (F *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  zw_test_commit (f->workspace, zw_sprint_start (f->workspace, ZW_TEST_SPRINT, NULL), NULL);
+  zw_test_commit (f->workspace, zw_sprint_complete (f->workspace, ZW_TEST_SPRINT, 0, NULL, NULL), NULL);
+  g_assert_true (zw_test_undo (f->workspace, NULL));
+  g_assert_true (zw_test_redo (f->workspace, NULL));
+  zw_clock_set (f->clock, ZW_TEST_NOW + 1000);
+  ZwWorkspace *other = zw_workspace_fixture_open_second (f, "command line");
+  zw_test_commit (other, zw_sprint_start (other, ZW_TEST_NEXT_SPRINT, NULL), NULL);
+  zw_test_close (other);
+  zw_test_catch_up (f->workspace);
+  g_assert_false (zw_test_undo (f->workspace, &error));
+  g_assert_error (error, ZW_ERROR, ZW_ERROR_REFUSED);
+  g_assert_cmpstr (error->message, ==, "cannot take back that “Sprint 1” was completed: “Sprint 2” was started since");
+}
+
+static void
 test_a_refused_creation_is_gone (F *f, gconstpointer unused)
 {
   ZwChangeSet *set = zw_workspace_new_set (f->workspace, ZW_DEED_CREATE);
@@ -606,6 +626,7 @@ main (int argc, char **argv)
   ADD ("a-refused-set-is-taken-back", test_a_refused_set_is_taken_back);
   ADD ("pipelined-sets-fail-together", test_pipelined_sets_fail_together);
   ADD ("a-creation-is-undone-though-others-moved-it", test_a_creation_is_undone_though_others_moved_it);
+  ADD ("a-completion-stands-once-a-later-sprint-was-started", test_a_completion_stands_once_a_later_sprint_was_started);
   ADD ("a-refused-creation-is-gone", test_a_refused_creation_is_gone);
   ADD ("figures-are-the-stores", test_figures_are_the_stores);
   ADD ("progress-follows-the-children", test_progress_follows_the_children);
