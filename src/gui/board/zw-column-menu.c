@@ -10,6 +10,7 @@
 #include "zw-column-delete.h"
 #include "zw-commit.h"
 #include "zw-dialogs.h"
+#include "zw-drag-escape.h"
 #include "zw-format.h"
 #include "zw-project-commands.h"
 
@@ -300,6 +301,7 @@ drag_begin_cb (GtkDragSource *source, GdkDrag *drag, gpointer data)
   g_autoptr (GdkPaintable) live = gtk_widget_paintable_new (widget);
   g_autoptr (GdkPaintable) image = gdk_paintable_get_current_image (live);
 
+  zw_drag_escape_watch (drag);
   gtk_drag_source_set_icon (source, image, 24, 22);
   gtk_widget_add_css_class (widget, "dragging");
 }
