@@ -5,6 +5,7 @@
 #include "zw-command.h"
 
 #include "zw-error.h"
+#include "zw-id-map.h"
 #include "zw-rank.h"
 
 gint64
@@ -190,12 +191,6 @@ is_counted (const Limit *limit, ZwTicketType type, gint64 parent, gint64 sprint)
          && (!limit->by_sprint || is_in_active_sprint (limit->workspace, sprint));
 }
 
-static gboolean
-is_ticket_counted (const Limit *limit, ZwTicket *ticket)
-{
-  return is_counted (limit, ticket->type, ticket->parent, ticket->sprint);
-}
-
 static gint64
 get_id_value (const ZwChange *create, ZwField field)
 {
@@ -211,22 +206,54 @@ is_created_there (const Limit *limit, const ZwChange *create)
                         get_id_value (create, ZW_FIELD_PARENT), get_id_value (create, ZW_FIELD_SPRINT));
 }
 
-/* What @change adds to the cards of the column. */
-static int
-count_change (const Limit *limit, const ZwChange *change)
+/* Where a ticket stands after a set. */
+typedef struct {
+  gint64 status, sprint, parent;
+} Place;
+
+static Place *
+require_place (const Limit *limit, ZwIdMap *places, gint64 id)
+{
+  ZwTicket *ticket = zw_workspace_get_ticket (limit->workspace, id);
+  Place *place = zw_id_map_get (places, id);
+
+  if (place != NULL || ticket == NULL)
+    return place;
+  place = g_new (Place, 1);
+  *place = (Place) { ticket->status, ticket->sprint, ticket->parent };
+  zw_id_map_put (places, id, place);
+  return place;
+}
+
+/* The tickets that @set moves among columns, sprints and parents. (transfer full) */
+static ZwIdMap *
+collect_places (const Limit *limit, const ZwChangeSet *set)
+{
+  ZwIdMap *places = zw_id_map_new (g_free);
+
+  for (guint i = 0; i < set->changes->len; i++)
+    {
+      const ZwChange *change = set->changes->pdata[i];
+      gboolean moves = change->field == ZW_FIELD_STATUS || change->field == ZW_FIELD_SPRINT || change->field == ZW_FIELD_PARENT;
+      if (change->entity != ZW_ENTITY_TICKET || change->op != ZW_OP_SET || !moves)
+        continue;
+      Place *place = require_place (limit, places, change->id);
+      gint64 value = change->new_value != NULL ? g_ascii_strtoll (change->new_value, NULL, 10) : 0;
+      if (place != NULL)
+        *(change->field == ZW_FIELD_STATUS ? &place->status : change->field == ZW_FIELD_SPRINT ? &place->sprint : &place->parent) = value;
+    }
+  return places;
+}
+
+/* @place NULL = where it is. */
+static gboolean
+is_there (const Limit *limit, ZwTicket *ticket, const Place *place)
 {
   gint64 status = zw_item_get_id (ZW_ITEM (limit->status));
 
-  if (change->entity != ZW_ENTITY_TICKET)
-    return 0;
-  if (change->op == ZW_OP_CREATE)
-    return is_created_there (limit, change) ? 1 : 0;
-  if (change->op != ZW_OP_SET || change->field != ZW_FIELD_STATUS)
-    return 0;
-  ZwTicket *ticket = zw_workspace_get_ticket (limit->workspace, change->id);
-  if (ticket == NULL || !is_ticket_counted (limit, ticket))
-    return 0;
-  return (g_ascii_strtoll (change->new_value, NULL, 10) == status) - (ticket->status == status);
+  if (place == NULL)
+    return ticket->status == status && is_counted (limit, ticket->type, ticket->parent, ticket->sprint);
+  return place->status == status && is_counted (limit, ticket->type, place->parent, place->sprint);
 }
 
 /* The cards the column holds after @set, as the board counts them. */
@@ -235,13 +262,16 @@ count_cards (const Limit *limit, const ZwChangeSet *set)
 {
   ZwTicketList *list = zw_workspace_get_tickets (limit->workspace, limit->status->project);
   g_autoptr (GPtrArray) tickets = zw_ticket_list_dup_all (list);
-  gint64 status = zw_item_get_id (ZW_ITEM (limit->status));
+  g_autoptr (ZwIdMap) places = collect_places (limit, set);
   int count = 0;
 
   for (guint i = 0; i < tickets->len; i++)
-    count += ((ZwTicket *) tickets->pdata[i])->status == status && is_ticket_counted (limit, tickets->pdata[i]);
+    count += is_there (limit, tickets->pdata[i], zw_id_map_get (places, zw_item_get_id (tickets->pdata[i])));
   for (guint i = 0; i < set->changes->len; i++)
-    count += count_change (limit, set->changes->pdata[i]);
+    {
+      const ZwChange *change = set->changes->pdata[i];
+      count += change->entity == ZW_ENTITY_TICKET && change->op == ZW_OP_CREATE && is_created_there (limit, change);
+    }
   return count;
 }
 
@@ -285,15 +315,17 @@ zw_command_hold_limit_for_new (ZwWorkspace *workspace, ZwChangeSet *set, const Z
   return !is_created_there (&limit, create) || hold_limit (&limit, set, deed, error);
 }
 
-static gboolean
-hold_limit_for_moved (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, ZwStatus *status, GError **error)
+gboolean
+zw_command_hold_limit_for_moved (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, ZwStatus *status, GError **error)
 {
-  if (!has_hard_limit (status))
+  if (status == NULL || !has_hard_limit (status))
     return TRUE;
   const Limit limit = make_limit (workspace, status);
+  g_autoptr (ZwIdMap) places = collect_places (&limit, set);
+  gboolean enters = !is_there (&limit, ticket, NULL) && is_there (&limit, ticket, zw_id_map_get (places, zw_item_get_id (ZW_ITEM (ticket))));
   g_autofree char *name = zw_command_describe (workspace, ticket);
   g_autofree char *deed = g_strdup_printf ("move %s to “%s”", name, status->name);
-  return !is_ticket_counted (&limit, ticket) || hold_limit (&limit, set, deed, error);
+  return !enters || hold_limit (&limit, set, deed, error);
 }
 
 /* --- status -------------------------------------------------------------------------------------------------- */
@@ -368,7 +400,7 @@ zw_command_change_status (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ti
       return TRUE;
     }
   zw_command_set_id (set, item, ZW_FIELD_STATUS, zw_item_get_id (ZW_ITEM (status)));
-  if (!hold_limit_for_moved (workspace, set, ticket, status, error))
+  if (!zw_command_hold_limit_for_moved (workspace, set, ticket, status, error))
     return FALSE;
   zw_command_set_int64 (set, item, ZW_FIELD_STATUS_SINCE, set->at);
   if (status->category == ZW_CATEGORY_IN_PROGRESS && ticket->started == 0)

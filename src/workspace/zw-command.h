@@ -45,6 +45,9 @@ gboolean   zw_command_change_status (ZwWorkspace *workspace, ZwChangeSet *set, Z
                                      const ZwClosing *closing, GError **error);
 
 /* The hard limit of the column that @create (complete, in @set) puts a ticket into: the guard, and the answer at once. */
+/* @set moves @ticket into @status, or onto the board while it is there: by its status, sprint or parent. */
+gboolean   zw_command_hold_limit_for_moved (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, ZwStatus *status,
+                                            GError **error);
 gboolean   zw_command_hold_limit_for_new (ZwWorkspace *workspace, ZwChangeSet *set, const ZwChange *create, GError **error);
 
 /* What @blocker held up is free again: it closed or was deleted. */

@@ -230,6 +230,23 @@ test_what_does_not_count_enters_a_full_column (Fixture *self, gconstpointer data
   do_invertibly (self, zw_ticket_move (self->workspace, &b, 1, self->review, a, 0, NULL));
 }
 
+/* Planned into the running sprint, a card appears in its column like one that is moved there. */
+static void
+test_a_hard_limit_counts_what_enters_by_its_sprint (Fixture *self, gconstpointer data)
+{
+  gint64 ids[] = { make (self, "a", ZW_TICKET_TASK, 0), make (self, "b", ZW_TICKET_TASK, 0) }, sprint;
+  GError *error = NULL;
+
+  zw_test_commit (self->workspace, zw_sprint_create (self->workspace, self->project, "Sprint 1", NULL, NULL, NULL, &sprint, NULL), NULL);
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, sprint);
+  zw_test_commit (self->workspace, zw_sprint_start (self->workspace, sprint, NULL), NULL);
+  limit_review (self, "1");
+  do_invertibly (self, zw_ticket_move (self->workspace, ids, 2, self->review, 0, 0, NULL));
+  assert_refused (zw_ticket_set_field (self->workspace, ids, 2, ZW_FIELD_SPRINT, text, &error), error, ZW_ERROR_LIMIT_REACHED);
+  do_invertibly (self, zw_ticket_set_field (self->workspace, &ids[0], 1, ZW_FIELD_SPRINT, text, NULL));
+  assert_refused (zw_ticket_set_field (self->workspace, &ids[1], 1, ZW_FIELD_SPRINT, text, &error), error, ZW_ERROR_LIMIT_REACHED);
+}
+
 /* --- life ----------------------------------------------------------------------------------------------------- */
 
 static void
@@ -715,6 +732,7 @@ main (int argc, char **argv)
   TEST ("moving-onto-the-own-place-is-no-change", test_moving_onto_the_own_place_is_no_change);
   TEST ("a-closed-gap-is-widened", test_a_closed_gap_is_widened);
   TEST ("a-hard-limit-refuses-but-not-sub-tickets", test_a_hard_limit_refuses);
+  TEST ("a-hard-limit-counts-what-enters-by-its-sprint", test_a_hard_limit_counts_what_enters_by_its_sprint);
   TEST ("a-hard-limit-counts-all-that-come-at-once", test_a_hard_limit_counts_all_that_come_at_once);
   TEST ("what-does-not-count-enters-a-full-column", test_what_does_not_count_enters_a_full_column);
   TEST ("close-and-reopen-restore-the-progress", test_close_and_reopen);
