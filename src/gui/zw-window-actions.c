@@ -10,38 +10,19 @@
 #include "zw-feedback.h"
 #include "zw-format.h"
 #include "zw-new-ticket-dialog.h"
+#include "zw-undo-text.h"
 #include "zw-window-private.h"
 
 /* --- undo --- */
 
-static const char *
-get_undone_text (ZwDeed deed)
-{
-  switch (deed)
-    {
-    case ZW_DEED_REDO:
-      return _("Done again");
-    case ZW_DEED_UNDO:
-    case ZW_DEED_EDIT:
-    case ZW_DEED_CREATE:
-    case ZW_DEED_DELETE:
-    case ZW_DEED_MOVE:
-    case ZW_DEED_CLOSE:
-    case ZW_DEED_REOPEN:
-    case ZW_DEED_COMMENT:
-    case ZW_DEED_SPRINT:
-    case ZW_DEED_PROJECT:
-    case ZW_DEED_IMPORT:
-      return _("Taken back");
-    }
-  return "";
-}
-
 static void
-finish_undo (ZwWindow *self, ZwChangeSet *set, ZwDeed deed, const GError *error)
+finish_undo (ZwWindow *self, ZwChangeSet *set, gboolean redo, const GError *error)
 {
   if (set != NULL)
-    zw_window_toast (self, get_undone_text (deed), FALSE);
+    {
+      g_autofree char *text = zw_undo_text_new (self->workspace, set, redo);
+      zw_window_toast_with_button (self, text, redo ? _("Undo") : _("Redo"), redo ? "win.undo" : "win.redo");
+    }
   else if (!g_error_matches (error, ZW_ERROR, ZW_ERROR_NOTHING_TO_UNDO))
     zw_feedback_error (GTK_WIDGET (self), error);
 }
@@ -53,7 +34,7 @@ undo_ready_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (ZwChangeSet) set = zw_workspace_undo_finish (ZW_WORKSPACE (source), result, &error);
 
-  finish_undo (self, set, ZW_DEED_UNDO, error);
+  finish_undo (self, set, FALSE, error);
 }
 
 static void
@@ -63,20 +44,14 @@ redo_ready_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (ZwChangeSet) set = zw_workspace_redo_finish (ZW_WORKSPACE (source), result, &error);
 
-  finish_undo (self, set, ZW_DEED_REDO, error);
-}
-
-void
-zw_window_undo (ZwWindow *self)
-{
-  if (self->workspace != NULL)
-    zw_workspace_undo_async (self->workspace, undo_ready_cb, g_object_ref (self));
+  finish_undo (self, set, TRUE, error);
 }
 
 static void
 undo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  zw_window_undo (data);
+  ZwWindow *self = data;
+  zw_workspace_undo_async (self->workspace, undo_ready_cb, g_object_ref (self));
 }
 
 static void

@@ -37,7 +37,6 @@ struct _ZwWindow {
 
 void zw_window_add_actions (ZwWindow *self);
 void zw_window_update_actions (ZwWindow *self);
-void zw_window_undo (ZwWindow *self);
 
 void zw_window_create_project (ZwWindow *self);
 void zw_window_show_settings (ZwWindow *self, const char *page);

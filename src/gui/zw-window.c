@@ -34,20 +34,15 @@ toast_dismissed_cb (ZwWindow *self, AdwToast *toast)
 }
 
 static void
-toast_button_cb (ZwWindow *self)
+set_toast_button (AdwToast *toast, const char *label, const char *action)
 {
-  zw_window_undo (self);
-}
-
-static void
-set_toast_button (AdwToast *toast, gboolean with_undo)
-{
-  adw_toast_set_timeout (toast, with_undo ? UNDO_TOAST_SECONDS : TOAST_SECONDS);
-  adw_toast_set_button_label (toast, with_undo ? _("Undo") : NULL);
+  adw_toast_set_timeout (toast, label != NULL ? UNDO_TOAST_SECONDS : TOAST_SECONDS);
+  adw_toast_set_button_label (toast, label);
+  adw_toast_set_detailed_action_name (toast, action);
 }
 
 void
-zw_window_toast (ZwWindow *self, const char *text, gboolean with_undo)
+zw_window_toast_with_button (ZwWindow *self, const char *text, const char *label, const char *action)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
   gint64 now = g_get_monotonic_time ();
@@ -56,18 +51,23 @@ zw_window_toast (ZwWindow *self, const char *text, gboolean with_undo)
   if (self->toast != NULL && now - self->toast_shown < TOAST_ARRIVAL_US)
     {
       adw_toast_set_title (self->toast, escaped);
-      set_toast_button (self->toast, with_undo);
+      set_toast_button (self->toast, label, action);
       return;
     }
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);
   AdwToast *toast = adw_toast_new (escaped);
-  set_toast_button (toast, with_undo);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (toast_button_cb), self, G_CONNECT_SWAPPED);
+  set_toast_button (toast, label, action);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, G_CONNECT_SWAPPED);
   g_set_object (&self->toast, toast);
   self->toast_shown = now;
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
+}
+
+void
+zw_window_toast (ZwWindow *self, const char *text, gboolean with_undo)
+{
+  zw_window_toast_with_button (self, text, with_undo ? _("Undo") : NULL, with_undo ? "win.undo" : NULL);
 }
 
 static void

@@ -34,5 +34,7 @@ void         zw_window_set_project (ZwWindow *self, gint64 project);
 /* Opens the pane on it. NULL closes. @focus: the keyboard goes there, too. */
 void         zw_window_open_ticket (ZwWindow *self, ZwTicket *ticket, gboolean focus);
 void         zw_window_toast (ZwWindow *self, const char *text, gboolean with_undo);
+/* @label (nullable): a button that runs the detailed action @action, such as "win.redo". */
+void         zw_window_toast_with_button (ZwWindow *self, const char *text, const char *label, const char *action);
 
 G_END_DECLS

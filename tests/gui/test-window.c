@@ -164,6 +164,11 @@ test_move_and_undo (Fixture *self, gconstpointer size)
   g_assert_true (gtk_widget_has_focus (find_card (find_column (self, 1), self->base.task)));
   undo (self);
   pane_wait_for (get_ticket (self, self->base.task)->status == before);
+  pane_wait_for (pane_find (GTK_WIDGET (self->window), GTK_TYPE_LABEL, "moved to In Progress: undone") != NULL);
+  g_assert_nonnull (pane_find (GTK_WIDGET (self->window), GTK_TYPE_BUTTON, "Redo"));
+  act (self, "win.redo");
+  pane_wait_for (get_ticket (self, self->base.task)->status == self->base.progress);
+  pane_wait_for (pane_find (GTK_WIDGET (self->window), GTK_TYPE_LABEL, "moved to In Progress: done again") != NULL);
 }
 
 static void

@@ -8,7 +8,7 @@
 #include <math.h>
 
 #include "zw-commit.h"
-#include "zw-feedback.h"
+#include "zw-created-toast.h"
 #include "zw-new-ticket-private.h"
 #include "zw-pane-parts.h"
 #include "zw-ticket-commands.h"
@@ -138,7 +138,6 @@ create (ZwNewTicketDialog *self, GPtrArray *quicks)
   g_autoptr (ZwNewTicketDialog) alive = g_object_ref (self);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GError) error = NULL;
-  g_autofree char *toast = g_strdup_printf (ngettext ("%u ticket created", "%u tickets created", quicks->len), quicks->len);
   gboolean another = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->another));
 
   if (!zw_commit (GTK_WIDGET (self), self->workspace, build_set (self, quicks, ids, &error), &error))
@@ -148,7 +147,7 @@ create (ZwNewTicketDialog *self, GPtrArray *quicks)
   else
     discard_drafts (self);
   if (self->owner_widget != NULL)
-    zw_feedback_toast (self->owner_widget, toast, TRUE);
+    zw_created_toast_show (self->owner_widget, self->workspace, (const gint64 *) (gconstpointer) ids->data, ids->len);
   g_signal_emit (self, created_signal, 0, g_array_index (ids, gint64, 0));
   if (!another)
     gtk_window_destroy (GTK_WINDOW (self));

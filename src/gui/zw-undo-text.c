@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Naming the deed that was taken back or done again. Called by the window's undo and redo; must never change anything. */
+#define G_LOG_DOMAIN "zettelwand"
+
+#include "zw-undo-text.h"
+
+#include <glib/gi18n.h>
+
+#include "zw-format.h"
+
+/* A deed, read forwards: an undo says the opposite of what was done. */
+typedef struct {
+  ZwWorkspace *workspace;
+  const ZwChangeSet *set;
+  gboolean redo;
+} Deed;
+
+static guint
+count_tickets (const ZwChangeSet *set)
+{
+  g_autoptr (GHashTable) tickets = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < set->changes->len; i++)
+    {
+      ZwChange *change = set->changes->pdata[i];
+      if (change->ticket != 0)
+        g_hash_table_add (tickets, &change->ticket);
+    }
+  return g_hash_table_size (tickets);
+}
+
+/* The change that says most about the deed: a ticket that comes or goes, else its status, else the first of any. */
+static const ZwChange *
+find_main_change (const ZwChangeSet *set)
+{
+  const ZwChange *status = NULL, *first = NULL;
+
+  for (guint i = 0; i < set->changes->len; i++)
+    {
+      const ZwChange *change = set->changes->pdata[i];
+      if (change->entity == ZW_ENTITY_TICKET && (change->op == ZW_OP_CREATE || change->op == ZW_OP_DELETE))
+        return change;
+      if (status == NULL && change->entity == ZW_ENTITY_TICKET && change->op == ZW_OP_SET && change->field == ZW_FIELD_STATUS)
+        status = change;
+      if (first == NULL && change->ticket != 0)
+        first = change;
+    }
+  return status != NULL ? status : first;
+}
+
+/* The key of a ticket, also of one that is gone by now. */
+static char *
+dup_key (ZwWorkspace *workspace, const ZwChange *change)
+{
+  ZwTicket *ticket = zw_workspace_get_ticket (workspace, change->ticket);
+
+  if (ticket != NULL)
+    return zw_format_key (workspace, ticket);
+  const char *id = zw_change_get (change, ZW_FIELD_PROJECT);
+  const char *number = zw_change_get (change, ZW_FIELD_NUMBER);
+  ZwProject *project = id == NULL ? NULL : zw_workspace_get_project (workspace, g_ascii_strtoll (id, NULL, 10));
+  if (project == NULL || number == NULL)
+    return g_strdup (_("New ticket"));
+  return g_strdup_printf ("%s-%s", project->key, number);
+}
+
+static char *
+dup_subject (const Deed *deed, const ZwChange *change)
+{
+  guint n = count_tickets (deed->set);
+
+  if (n > 1)
+    return g_strdup_printf (ngettext ("%u ticket", "%u tickets", n), n);
+  return dup_key (deed->workspace, change);
+}
+
+static char *
+describe (const Deed *deed, const ZwChange *change)
+{
+  g_autofree char *subject = dup_subject (deed, change);
+
+  if (change->entity == ZW_ENTITY_TICKET && (change->op == ZW_OP_CREATE || change->op == ZW_OP_DELETE))
+    return g_strdup_printf ((change->op == ZW_OP_CREATE) == deed->redo ? _("%s created") : _("%s deleted"), subject);
+  if (change->entity == ZW_ENTITY_COMMENT)
+    return g_strdup_printf (_("Comment on %s"), subject);
+  if (change->op != ZW_OP_SET || change->field != ZW_FIELD_STATUS)
+    return g_strdup_printf (_("Change of %s"), subject);
+  const char *id = deed->redo ? change->new_value : change->old_value;
+  ZwStatus *status = id == NULL ? NULL : zw_workspace_get_status (deed->workspace, g_ascii_strtoll (id, NULL, 10));
+  return g_strdup_printf (_("%s moved to %s"), subject, status == NULL ? "" : status->name);
+}
+
+char *
+zw_undo_text_new (ZwWorkspace *workspace, const ZwChangeSet *set, gboolean redo)
+{
+  const Deed deed = { workspace, set, redo };
+  const ZwChange *change = find_main_change (set);
+  g_autofree char *done = change == NULL ? g_strdup (_("Last change")) : describe (&deed, change);
+
+  /* Translators: what was taken back, such as "WEB-157 moved to Review". */
+  return g_strdup_printf (redo ? _("%s: done again") : _("%s: undone"), done);
+}
