@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "zw-block-popover.h"
+#include "zw-card-place.h"
 #include "zw-close-dialog.h"
 #include "zw-commit.h"
 #include "zw-date-popover.h"
@@ -78,6 +79,18 @@ focus_first (ZwTicketActions *self, GArray *ids)
 
   if (ticket != NULL)
     self->host.focus (ticket, self->host.data);
+}
+
+/* The focus stays on a moved card, which says where it is now. */
+static void
+follow_first (ZwTicketActions *self, GArray *ids)
+{
+  ZwTicket *ticket = get_first (self, ids);
+  ZwBoard *board = self->host.get_board (self->host.data);
+
+  focus_first (self, ids);
+  if (ticket != NULL && board != NULL)
+    zw_card_place_tell (self->widget, board, ticket);
 }
 
 /* --- popovers at the card --- */
@@ -249,7 +262,7 @@ move_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (steps) && ids != NULL && board != NULL; i++)
     if (g_str_equal (g_action_get_name (G_ACTION (action)), steps[i].name) &&
         zw_move_step (self->widget, self->workspace, board, get_ids (ids), ids->len, steps[i].step))
-      focus_first (self, ids);
+      follow_first (self, ids);
 }
 
 static void
@@ -259,7 +272,7 @@ move_to_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autoptr (GArray) ids = dup_targets (self);
 
   if (ids != NULL && zw_move_to (self->widget, self->workspace, get_ids (ids), ids->len, g_variant_get_int64 (parameter)))
-    focus_first (self, ids);
+    follow_first (self, ids);
 }
 
 /* --- life --- */

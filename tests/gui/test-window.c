@@ -6,6 +6,7 @@
 #include "hand.h"
 #include "pane-fixture.h"
 #include "zw-column-view.h"
+#include "zw-format.h"
 #include "zw-ticket-card.h"
 #include "zw-ticket-commands.h"
 #include "zw-wait-popover.h"
@@ -171,6 +172,23 @@ test_move_and_undo (Fixture *self, gconstpointer size)
   pane_wait_for (pane_find (GTK_WIDGET (self->window), GTK_TYPE_LABEL, "moved to In Progress: done again") != NULL);
 }
 
+/* A screen reader hears where the card went; the place is forgotten with the focus. */
+static void
+test_place (Fixture *self, gconstpointer size)
+{
+  zw_board_view_focus_ticket (get_view (self), get_ticket (self, self->base.task));
+  act (self, "ticket.move-right");
+  hand_rest (100);
+  GtkWidget *card = find_card (find_column (self, 1), self->base.task);
+  g_autofree char *name = zw_format_card_name (self->base.workspace, get_ticket (self, self->base.task));
+  gboolean first = get_ticket (self, self->base.task)->rank < get_ticket (self, self->base.story)->rank;
+  g_autofree char *place = g_strconcat (name, first ? ", In Progress, 1 of 2" : ", In Progress, 2 of 2", NULL);
+  gtk_test_accessible_assert_property (card, GTK_ACCESSIBLE_PROPERTY_LABEL, place);
+  zw_board_view_focus_ticket (get_view (self), get_ticket (self, self->base.story));
+  hand_rest (100);
+  gtk_test_accessible_assert_property (card, GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+}
+
 static void
 test_rank (Fixture *self, gconstpointer size)
 {
@@ -317,6 +335,7 @@ main (int argc, char **argv)
   ADD ("/window/narrow-shows-the-column-where-work-is", GINT_TO_POINTER (480), test_narrow_shows_one_column);
   ADD ("/window/filter-hides-cards-and-keeps-the-count", NULL, test_filter);
   ADD ("/window/moved-card-keeps-the-focus-and-comes-back", NULL, test_move_and_undo);
+  ADD ("/window/moved-card-says-its-place", NULL, test_place);
   ADD ("/window/rank-swaps-neighbours", NULL, test_rank);
   ADD ("/window/deleted-card-comes-back", NULL, test_delete_and_undo);
   ADD ("/window/open-card-has-a-ring", NULL, test_pane);

@@ -22,6 +22,7 @@ struct _ZwTicketCard {
   ZwCardFace face;
   int height;             /* of the face at .width */
   int width;
+  char *place;            /* (owned) (nullable) "Review, 2 of 3": told after a move, until the focus goes */
   GtkWidget *editor;      /* (owned by the widget tree) (nullable) a text view while the title is edited */
 };
 
@@ -35,7 +36,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (ZwTicketCard, zw_ticket_card, GTK_TYPE_WIDGET,
 static void
 update_name (ZwTicketCard *self)
 {
-  g_autofree char *name = zw_format_card_name (self->workspace, self->ticket);
+  g_autofree char *plain = zw_format_card_name (self->workspace, self->ticket);
+  g_autofree char *name = self->place == NULL ? g_strdup (plain) : g_strconcat (plain, ", ", self->place, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
@@ -144,6 +146,7 @@ zw_ticket_card_bind (ZwCard *card, GObject *item)
   if (self->ticket == ticket)
     return;
   end_edit (self, TRUE);
+  g_clear_pointer (&self->place, g_free);
   if (self->ticket != NULL)
     g_signal_handlers_disconnect_by_func (self->ticket, G_CALLBACK (fill), self);
   g_set_object (&self->ticket, ticket);
@@ -245,6 +248,17 @@ zw_ticket_card_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
     zw_card_theme_forget_colors (self->face.theme);
 }
 
+static void
+zw_ticket_card_state_flags_changed (GtkWidget *widget, GtkStateFlags previous)
+{
+  ZwTicketCard *self = ZW_TICKET_CARD (widget);
+  gboolean had_focus = (previous & GTK_STATE_FLAG_FOCUSED) != 0;
+
+  if (had_focus && !gtk_widget_has_focus (widget) && self->place != NULL)
+    zw_ticket_card_set_place (self, NULL);
+  GTK_WIDGET_CLASS (zw_ticket_card_parent_class)->state_flags_changed (widget, previous);
+}
+
 /* Assistive technology and scripts run these on any card; they act on this one. */
 static void
 run_ticket_action (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -271,6 +285,7 @@ zw_ticket_card_dispose (GObject *object)
     g_signal_handlers_disconnect_by_func (self->ticket, G_CALLBACK (fill), self);
   g_clear_object (&self->ticket);
   g_clear_object (&self->workspace);
+  g_clear_pointer (&self->place, g_free);
   zw_card_face_clear (&self->face);
   G_OBJECT_CLASS (zw_ticket_card_parent_class)->dispose (object);
 }
@@ -287,6 +302,7 @@ zw_ticket_card_class_init (ZwTicketCardClass *klass)
   widget_class->size_allocate = zw_ticket_card_size_allocate;
   widget_class->snapshot = zw_ticket_card_snapshot;
   widget_class->css_changed = zw_ticket_card_css_changed;
+  widget_class->state_flags_changed = zw_ticket_card_state_flags_changed;
   gtk_widget_class_set_css_name (widget_class, "card");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
   gtk_widget_class_install_action (widget_class, "card.focus", NULL, grab_card_focus);
@@ -304,6 +320,15 @@ ZwTicket *
 zw_ticket_card_get_ticket (ZwTicketCard *self)
 {
   return self->ticket;
+}
+
+void
+zw_ticket_card_set_place (ZwTicketCard *self, const char *place)
+{
+  g_free (self->place);
+  self->place = g_strdup (place);
+  if (self->ticket != NULL)
+    update_name (self);
 }
 
 ZwCard *

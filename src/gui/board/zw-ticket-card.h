@@ -19,5 +19,7 @@ ZwCard   *zw_ticket_card_new (ZwWorkspace *workspace, ZwCardTheme *theme);
 ZwTicket *zw_ticket_card_get_ticket (ZwTicketCard *self);
 /* The title becomes an entry: Enter saves, Escape leaves it as it was, a focus elsewhere saves. */
 void      zw_ticket_card_edit_title (ZwTicketCard *self);
+/* Where it stands now, for the accessible name: "Review, 2 of 3". NULL = unsaid, as when the focus goes elsewhere. */
+void      zw_ticket_card_set_place (ZwTicketCard *self, const char *place);
 
 G_END_DECLS
