@@ -7,6 +7,7 @@
 #include "zw-error.h"
 #include "zw-id-map.h"
 #include "zw-rank.h"
+#include "zw-ticket-commands.h"
 
 gint64
 zw_command_get_ticket_of (ZwItem *item)
@@ -295,6 +296,15 @@ hold_limit (const Limit *limit, ZwChangeSet *set, const char *deed, GError **err
   g_set_error (error, ZW_ERROR, ZW_ERROR_LIMIT_REACHED, "cannot %s: the column holds at most %d %s", deed, status->wip_limit,
                status->wip_limit == 1 ? "ticket" : "tickets");
   return FALSE;
+}
+
+int
+zw_status_count_cards (ZwWorkspace *workspace, ZwStatus *status)
+{
+  const Limit limit = make_limit (workspace, status);
+  g_autoptr (ZwChangeSet) nothing = zw_workspace_new_set (workspace, ZW_DEED_MOVE);
+
+  return count_cards (&limit, nothing);
 }
 
 static gboolean

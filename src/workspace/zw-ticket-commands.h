@@ -24,6 +24,9 @@ typedef struct {
   gint64 solves;        /* the problem it solves */
 } ZwNewTicket;
 
+/* The cards that a limit of the column of @status counts: sub-tickets and epics apart, those of the running sprint only. */
+int          zw_status_count_cards (ZwWorkspace *workspace, ZwStatus *status);
+
 /* @ids gets the new ids in order when given. Several at once are one set. */
 ZwChangeSet *zw_ticket_create (ZwWorkspace *workspace, const ZwNewTicket *tickets, guint n, GArray *ids, GError **error);
 /* Copies title, description, type, estimate, labels, checklist … not history, comments, number; stands behind the original.

@@ -19,6 +19,7 @@ typedef struct {
   guint drops;
   guint clicks;
   gboolean refuse;
+  guint refusals;
 } Desk;
 
 static GListStore *
@@ -63,6 +64,12 @@ accepts_cb (ZwCardList *list, GObject *item, Desk *desk)
 }
 
 static void
+refused_cb (ZwCardList *list, GObject *item, Desk *desk)
+{
+  desk->refusals++;
+}
+
+static void
 clicked_cb (ZwCardList *list, GObject *item, int n_press, GdkModifierType modifiers, Desk *desk)
 {
   desk->clicks++;
@@ -89,6 +96,7 @@ add_column (Desk *desk, guint column)
   zw_card_list_set_model (list, G_LIST_MODEL (desk->stores[column]));
   g_signal_connect (list, "drop", G_CALLBACK (drop_cb), desk);
   g_signal_connect (list, "accepts-drop", G_CALLBACK (accepts_cb), desk);
+  g_signal_connect (list, "drop-refused", G_CALLBACK (refused_cb), desk);
   g_signal_connect (list, "item-clicked", G_CALLBACK (clicked_cb), desk);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (list));
@@ -232,8 +240,10 @@ a_column_that_refuses_shows_no_line (Desk *desk, gconstpointer data)
   hand_move (GTK_WIDGET (desk->lists[1]), 80, 100, 10);
   g_assert_false (desk->lists[1]->drop_active);
   g_assert_false (desk->lists[1]->has_line);
+  g_assert_cmpuint (desk->refusals, ==, 0);
   let_go (desk);
   g_assert_cmpuint (desk->drops, ==, 0);
+  g_assert_cmpuint (desk->refusals, ==, 1);
 }
 
 static void

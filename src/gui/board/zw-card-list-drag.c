@@ -186,10 +186,16 @@ hover_cb (GtkDropTarget *target, double x, double y, ZwCardList *self)
   const GValue *value = gtk_drop_target_get_value (target);
   GObject *item = value != NULL ? g_value_get_object (value) : NULL;
 
-  if (item == NULL || !zw_card_list_accepts (self, item))
+  if (item == NULL)
     {
       zw_card_list_stop_hover (self);
       return 0;
+    }
+  /* No line and no tint, but the drop is taken: a drop that is turned away here never arrives, and nothing could say why. */
+  if (!zw_card_list_accepts (self, item))
+    {
+      zw_card_list_stop_hover (self);
+      return GDK_ACTION_MOVE;
     }
   g_set_object (&self->hover_item, item);
   self->hover_y = y;
@@ -281,7 +287,10 @@ zw_card_list_drop_at (ZwCardList *self, GObject *item, double y)
   gboolean done = FALSE;
 
   if (!zw_card_list_accepts (self, item))
-    return FALSE;
+    {
+      g_signal_emit_by_name (self, "drop-refused", item);
+      return FALSE;
+    }
   if (moves_nothing (self, item, index))
     return TRUE;
   if (index < zw_card_list_get_n (self))

@@ -304,6 +304,7 @@ install_signals (GType type)
                 GDK_TYPE_RECTANGLE | G_SIGNAL_TYPE_STATIC_SCOPE);
   g_signal_new_class_handler ("accepts-drop", type, G_SIGNAL_RUN_LAST, G_CALLBACK (accept_any), first_answer_cb, NULL,
                               NULL, G_TYPE_BOOLEAN, 1, G_TYPE_OBJECT);
+  g_signal_new ("drop-refused", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_OBJECT);
   g_signal_new ("drop", type, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 2,
                 G_TYPE_OBJECT, G_TYPE_OBJECT);
 }

@@ -14,6 +14,7 @@
  *   item-activated (item)                                Enter on a card
  *   context-menu   (item, GdkRectangle *)                secondary click, long press, Menu key; in list coordinates
  *   accepts-drop   (item) -> gboolean                    may it be dropped here? TRUE when nobody answers
+ *   drop-refused   (item)                                it was let go here although it may not: time to say why
  *   drop           (item, before) -> gboolean            move item before that one (NULL: to the end); TRUE when it is
  *                                                        there now: then it gets the focus; not emitted for a drop
  *                                                        beside itself */

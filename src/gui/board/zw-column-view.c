@@ -189,6 +189,23 @@ drop_cb (ZwColumnView *self, GObject *item, GObject *before)
                        zw_card_list_get_selection (self->list), ZW_TICKET (item), next);
 }
 
+static gboolean
+accepts_drop_cb (ZwColumnView *self, GObject *item)
+{
+  return zw_move_check_drop (self->workspace, self->board, self->column, zw_card_list_get_selection (self->list),
+                             ZW_TICKET (item), NULL);
+}
+
+static void
+drop_refused_cb (ZwColumnView *self, GObject *item)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!zw_move_check_drop (self->workspace, self->board, self->column, zw_card_list_get_selection (self->list), ZW_TICKET (item),
+                           &error))
+    zw_move_tell_refusal (GTK_WIDGET (self), self->workspace, zw_board_column_get_status (self->column), error);
+}
+
 static void
 drop_active_cb (ZwColumnView *self)
 {
@@ -293,6 +310,8 @@ make_list (ZwColumnView *self)
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->empty);
   gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
   g_signal_connect_swapped (self->list, "drop", G_CALLBACK (drop_cb), self);
+  g_signal_connect_swapped (self->list, "accepts-drop", G_CALLBACK (accepts_drop_cb), self);
+  g_signal_connect_swapped (self->list, "drop-refused", G_CALLBACK (drop_refused_cb), self);
   g_signal_connect_swapped (self->list, "notify::drop-active", G_CALLBACK (drop_active_cb), self);
   g_signal_connect_swapped (self->list, "item-clicked", G_CALLBACK (clicked_cb), self);
   g_signal_connect_swapped (self->list, "item-activated", G_CALLBACK (activated_cb), self);

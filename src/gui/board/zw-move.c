@@ -48,16 +48,18 @@ tell (Move *move, ZwStatus *status)
   zw_feedback_toast (move->widget, text, TRUE);
 }
 
-static void
-refuse (Move *move, ZwStatus *status, const GError *error)
+void
+zw_move_tell_refusal (GtkWidget *widget, ZwWorkspace *workspace, ZwStatus *status, const GError *error)
 {
   if (status == NULL || !g_error_matches (error, ZW_ERROR, ZW_ERROR_LIMIT_REACHED))
     {
-      zw_feedback_error (move->widget, error);
+      zw_feedback_error (widget, error);
       return;
     }
-  g_autofree char *text = g_strdup_printf (_("%s is full (the limit is %d). Finish a card first."), status->name, status->wip_limit);
-  zw_feedback_toast (move->widget, text, FALSE);
+  /* Translators: a column, its cards and its limit: "Review is full (3 of 3)." */
+  g_autofree char *text = g_strdup_printf (_("%s is full (%d of %d). Finish a card first."), status->name,
+                                           zw_status_count_cards (workspace, status), status->wip_limit);
+  zw_feedback_toast (widget, text, FALSE);
 }
 
 static gboolean
@@ -76,7 +78,7 @@ run (Move *move)
   ZwChangeSet *set = zw_ticket_move (move->workspace, move->ids, move->n, move->status, move->before, move->after, &error);
   if (set == NULL || !zw_workspace_commit (move->workspace, set, &error))
     {
-      refuse (move, status, error);
+      zw_move_tell_refusal (move->widget, move->workspace, status, error);
       return FALSE;
     }
   if (!elsewhere)
@@ -181,22 +183,45 @@ stand_in (ZwWorkspace *workspace, ZwBoard *board, ZwBoardColumn *column, const g
   return TRUE;
 }
 
+/* What a drop of @ticket takes along. */
+static GArray *
+collect_dropped (ZwBoard *board, ZwCardSelection *selection, ZwTicket *ticket)
+{
+  gint64 id = zw_item_get_id (ZW_ITEM (ticket));
+
+  if (selection != NULL && zw_card_selection_contains (selection, G_OBJECT (ticket)))
+    return collect_selected (board, selection);
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (ids, id);
+  return ids;
+}
+
 /* --- deeds --- */
+
+gboolean
+zw_move_check_drop (ZwWorkspace *workspace, ZwBoard *board, ZwBoardColumn *column, ZwCardSelection *selection, ZwTicket *ticket,
+                    GError **error)
+{
+  ZwStatus *status = zw_board_column_get_status (column);
+
+  if (zw_workspace_is_read_only (workspace))
+    {
+      g_set_error (error, ZW_ERROR, ZW_ERROR_READ_ONLY, "the database is read-only");
+      return FALSE;
+    }
+  if (!status->wip_hard || status->wip_limit == 0 || zw_board_find_column (board, ticket) == column)
+    return TRUE;
+  g_autoptr (GArray) ids = collect_dropped (board, selection, ticket);
+  const gint64 *moved = (const gint64 *) (gpointer) ids->data;
+  g_autoptr (ZwChangeSet) set = zw_ticket_move (workspace, moved, ids->len, zw_item_get_id (ZW_ITEM (status)), 0, 0, error);
+  return set != NULL;
+}
 
 gboolean
 zw_move_drop (GtkWidget *widget, ZwWorkspace *workspace, ZwBoard *board, ZwBoardColumn *column, ZwCardSelection *selection,
               ZwTicket *ticket, ZwTicket *next)
 {
-  g_autoptr (GArray) ids = NULL;
-  gint64 id = zw_item_get_id (ZW_ITEM (ticket));
-
-  if (selection != NULL && zw_card_selection_contains (selection, G_OBJECT (ticket)))
-    ids = collect_selected (board, selection);
-  else
-    {
-      ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-      g_array_append_val (ids, id);
-    }
+  g_autoptr (GArray) ids = collect_dropped (board, selection, ticket);
   const gint64 *moved = (const gint64 *) (gpointer) ids->data;
   GListModel *cards = zw_board_column_get_cards (column);
   guint position = next != NULL ? find_position (column, next) : g_list_model_get_n_items (cards);

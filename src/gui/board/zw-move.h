@@ -12,6 +12,12 @@ G_BEGIN_DECLS
 
 typedef enum { ZW_MOVE_LEFT, ZW_MOVE_RIGHT, ZW_MOVE_UP, ZW_MOVE_DOWN, ZW_MOVE_TOP, ZW_MOVE_BOTTOM } ZwMoveStep;
 
+/* May @ticket, with the selection it is part of, be dropped into @column? FALSE with the reason: the database is read-only,
+ * the hard limit of the column would be passed. */
+gboolean zw_move_check_drop (ZwWorkspace *workspace, ZwBoard *board, ZwBoardColumn *column, ZwCardSelection *selection,
+                             ZwTicket *ticket, GError **error);
+/* Why a move to @status (nullable) was refused, in words for people. */
+void     zw_move_tell_refusal (GtkWidget *widget, ZwWorkspace *workspace, ZwStatus *status, const GError *error);
 /* @ticket was dropped into @column before the card @next (NULL: at the end). Takes the whole selection along when @ticket
  * is part of it. TRUE when it is there now. */
 gboolean zw_move_drop (GtkWidget *widget, ZwWorkspace *workspace, ZwBoard *board, ZwBoardColumn *column,

@@ -10,6 +10,7 @@
 #include "zw-commit.h"
 #include "zw-feedback.h"
 #include "zw-format.h"
+#include "zw-move.h"
 #include "zw-pane-fields.h"
 #include "zw-ticket-commands.h"
 #include "zw-ticket-pane-private.h"
@@ -50,9 +51,10 @@ set_status (ZwTicketPane *self, const char *value)
       present_close_dialog (self, ZW_RESOLUTION_POSTPONED);
       return;
     }
-  if (zw_commit (GTK_WIDGET (self), self->workspace,
-                 zw_ticket_set_field (self->workspace, &id, 1, ZW_FIELD_STATUS, value, &error), &error)
-      && status != NULL && status->category == ZW_CATEGORY_WAITING)
+  ZwChangeSet *set = zw_ticket_set_field (self->workspace, &id, 1, ZW_FIELD_STATUS, value, &error);
+  if (set == NULL || !zw_workspace_commit (self->workspace, set, &error))
+    zw_move_tell_refusal (GTK_WIDGET (self), self->workspace, status, error);
+  else if (status != NULL && status->category == ZW_CATEGORY_WAITING)
     zw_pane_fields_edit (ZW_PANE_FIELDS (self->fields), ZW_FIELD_WAITING_UNTIL);
 }
 
