@@ -282,8 +282,9 @@ GPtrArray   *zw_store_list_backups_finish (ZwStore *self, GAsyncResult *result, 
 /* Backs the present state up, then replaces it. Reload afterwards. */
 void         zw_store_restore_async (ZwStore *self, const char *path, GAsyncReadyCallback callback, gpointer data);
 gboolean     zw_store_restore_finish (ZwStore *self, GAsyncResult *result, GError **error);
-/* Everything there is (@project 0), or one project with the people it names and its part of the log, row by row to @sink on
- * the store's own thread: one consistent moment. @sink and @sink_data must live until the callback. */
+/* Everything there is (@project 0), or one project with the people it names and its part of the log, without its links to
+ * other projects; row by row to @sink on the store's own thread: one consistent moment. @sink and @sink_data must live
+ * until the callback. */
 void         zw_store_dump_async (ZwStore *self, gint64 project, const ZwDumpSink *sink, gpointer sink_data,
                                   GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 gboolean     zw_store_dump_finish (ZwStore *self, GAsyncResult *result, GError **error);

@@ -107,7 +107,11 @@ test_one_project_leaves_the_others_at_home (ZwExchangeFixture *self, gconstpoint
   g_autoptr (ZwImportReport) report = zw_test_import (self->workspace, example, NULL, NULL);
   g_autofree char *first = zw_test_export (self->workspace, report->project_id);
   g_assert_true (strcmp (first, example) == 0);
-  zw_import_report_free (zw_test_import (other, first, NULL, NULL));
+  /* The other project has links to a third one. */
+  g_autofree char *linked = zw_test_export (self->workspace, zw_test_world_id (ZW_ENTITY_PROJECT, 1));
+  zw_import_report_free (zw_test_import (other, linked, NULL, NULL));
+  g_autofree char *again = zw_test_export (other, 0);
+  g_assert_cmpstr (linked, ==, again);
   zw_test_assert_sound (other);
   zw_test_close (other);
 }

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Rows, sets and contents out of the database. Tables of sets (labels, links, days) are walked beside their rows, both in
+ * Rows and contents out of the database. Tables of sets (labels, links, days) are walked beside their rows, both in
  * the order of ids, so that nothing is looked up row by row. */
 #define G_LOG_DOMAIN "zettelwand"
 
-#include "zw-sqlite-dump.h"
-
-#include "zw-error.h"
+#include "zw-sqlite-dump-private.h"
 
 #define STOP_EVERY 256 /* rows */
 
@@ -82,6 +80,25 @@ get_condition (ZwEntity entity)
              " WHERE t.id = ticket)";
     }
   return "";
+}
+
+gboolean
+zw_sqlite_dump_is_foreign (const ZwDump *dump, const ZwFieldSpec *spec, const char *text, GError **error)
+{
+  gboolean is_reference = spec != NULL && (spec->type == ZW_VALUE_REF || spec->type == ZW_VALUE_SET_REF);
+  g_autoptr (GError) local = NULL;
+
+  if (dump->project == 0 || text == NULL || !is_reference || *error != NULL)
+    return FALSE;
+  g_autoptr (ZwStatement) statement
+    = zw_connection_prepare (dump->connection, "SELECT 1 FROM temp.dump_id WHERE id = :id", error);
+  if (statement == NULL)
+    return FALSE;
+  zw_statement_bind_int (statement, ":id", g_ascii_strtoll (text, NULL, 10));
+  gboolean found = zw_statement_next (statement, &local);
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return !found && *error == NULL;
 }
 
 /* --- sets of values ------------------------------------------------------------------------------------------ */
@@ -225,8 +242,30 @@ read_content (const ZwDump *dump, ZwDumpRow *row, const ZwFieldSpec *fields, GEr
   return FALSE;
 }
 
+/* A row loses what it names of other projects. */
 static gboolean
-is_stopped (const ZwDump *dump, guint *n_rows, GError **error)
+stay_at_home (const ZwDump *dump, ZwDumpRow *row, const ZwFieldSpec *fields, guint n_fields, GError **error)
+{
+  GError *local = NULL;
+
+  for (guint i = 0; dump->project != 0 && i < n_fields; i++)
+    {
+      if (zw_sqlite_dump_is_foreign (dump, &fields[i], row->texts[i], &local))
+        row->texts[i] = NULL;
+      for (guint j = row->elements[i] == NULL ? 0 : row->elements[i]->len; j > 0; j--)
+        if (zw_sqlite_dump_is_foreign (dump, &fields[i], row->elements[i]->pdata[j - 1], &local))
+          g_ptr_array_remove_index (row->elements[i], j - 1);
+      if (row->elements[i] != NULL && row->elements[i]->len == 0)
+        g_clear_pointer (&row->elements[i], g_ptr_array_unref);
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+gboolean
+zw_sqlite_dump_is_stopped (const ZwDump *dump, guint *n_rows, GError **error)
 {
   return ++*n_rows % STOP_EVERY == 0 && dump->stopped != NULL && dump->stopped (dump->stopped_data, error);
 }
@@ -245,7 +284,9 @@ dump_rows (const ZwDump *dump, ZwEntity entity, ZwStatement *statement, Elements
   while (success && zw_statement_next (statement, &local))
     {
       fill_row (&row, statement, 0, kept);
-      success = !is_stopped (dump, &n_rows, &local) && take_elements (elements, &row, fields, &local)
+      success = !zw_sqlite_dump_is_stopped (dump, &n_rows, &local)
+                && take_elements (elements, &row, fields, &local)
+                && stay_at_home (dump, &row, fields, n_fields, &local)
                 && (entity != ZW_ENTITY_ATTACHMENT || read_content (dump, &row, fields, &local))
                 && dump->sink->row (&row, dump->sink_data, &local);
       clear_row (&row, kept);
@@ -271,77 +312,6 @@ dump_entity (const ZwDump *dump, ZwEntity entity, GError **error)
                      && dump_rows (dump, entity, statement, elements, error);
   clear_elements (elements);
   return success;
-}
-
-/* --- the log ------------------------------------------------------------------------------------------------- */
-
-#define CHANGES_SQL "SELECT set_id, op, entity, entity_id, ticket_id, field, old, new FROM change"
-#define SETS_SQL "SELECT id, undoes, deed, writer, actor_id, actor_name, at FROM change_set ORDER BY seq"
-
-/* The header of the set @id, which comes after the one @sets is at. */
-static gboolean
-dump_set (const ZwDump *dump, ZwStatement *sets, gint64 id, GError **error)
-{
-  g_autoptr (GError) local = NULL;
-
-  while (zw_statement_next (sets, &local))
-    {
-      if (zw_statement_get_int (sets, 0) != id)
-        continue;
-      g_autoptr (ZwChangeSet) set = zw_change_set_new (id, zw_deed_from_string (zw_statement_get_text (sets, 2)));
-      set->undoes = zw_statement_get_int (sets, 1);
-      set->writer = zw_statement_dup_text (sets, 3);
-      set->actor = zw_statement_get_int (sets, 4);
-      set->actor_name = zw_statement_dup_text (sets, 5);
-      set->at = zw_statement_get_int (sets, 6);
-      return dump->sink->set (set, dump->sink_data, error);
-    }
-  if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  else
-    g_set_error (error, ZW_ERROR, ZW_ERROR_DAMAGED, "the change log names a set %" G_GINT64_FORMAT " that is not there", id);
-  return FALSE;
-}
-
-static gboolean
-dump_change (const ZwDump *dump, ZwStatement *changes, GError **error)
-{
-  ZwDumpChange change = {
-    .op = zw_statement_get_text (changes, 1), .entity = zw_statement_get_text (changes, 2),
-    .id = zw_statement_get_int (changes, 3), .ticket = zw_statement_get_int (changes, 4),
-    .field = zw_statement_get_text (changes, 5), .old_value = zw_statement_get_text (changes, 6),
-    .new_value = zw_statement_get_text (changes, 7),
-  };
-
-  return dump->sink->change == NULL || dump->sink->change (&change, dump->sink_data, error);
-}
-
-static gboolean
-dump_log (const ZwDump *dump, GError **error)
-{
-  g_autoptr (GError) local = NULL;
-  g_autoptr (ZwStatement) sets = zw_connection_prepare (dump->connection, SETS_SQL, error);
-  g_autoptr (ZwStatement) changes
-    = sets == NULL ? NULL : zw_connection_prepare (dump->connection, dump->project == 0
-        ? CHANGES_SQL " ORDER BY seq"
-        : CHANGES_SQL " WHERE entity_id IN (SELECT id FROM temp.dump_id) ORDER BY seq", error);
-  gboolean success = TRUE;
-  gint64 set = 0;
-  guint n_rows = 0;
-
-  if (changes == NULL)
-    return FALSE;
-  while (success && zw_statement_next (changes, &local))
-    {
-      gboolean begins = zw_statement_get_int (changes, 0) != set;
-      set = zw_statement_get_int (changes, 0);
-      success = !is_stopped (dump, &n_rows, &local) && (!begins || dump_set (dump, sets, set, &local))
-                && dump_change (dump, changes, &local);
-    }
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
 }
 
 /* --- the head ------------------------------------------------------------------------------------------------ */
@@ -399,7 +369,7 @@ dump_everything (const ZwDump *dump, GError **error)
   for (guint i = 0; i < ZW_N_ENTITIES; i++)
     {
       ZwEntity entity = zw_dump_get_entity (i);
-      if (entity == ZW_ENTITY_ATTACHMENT && dump->sink->set != NULL && !dump_log (dump, error))
+      if (entity == ZW_ENTITY_ATTACHMENT && dump->sink->set != NULL && !zw_sqlite_dump_log (dump, error))
         return FALSE;
       if (dump->sink->row != NULL && !dump_entity (dump, entity, error))
         return FALSE;
