@@ -153,6 +153,18 @@ test_what_refers_to_nothing_is_refused (ZwStoreFixture *self, gconstpointer unus
   zw_sync_assert_sound (self->store);
 }
 
+/* Both found no description and wrote one. */
+static void
+test_a_text_where_none_was_is_not_overwritten (ZwStoreFixture *self, gconstpointer unused)
+{
+  gint64 ticket = zw_test_make_ticket (self, "ticket");
+  g_autoptr (GError) error = NULL;
+
+  zw_receipt_free (zw_test_set_field (self, self->store, ticket, ZW_FIELD_DESCRIPTION, NULL, "mine", NULL));
+  g_assert_null (zw_test_set_field (self, self->store, ticket, ZW_FIELD_DESCRIPTION, NULL, "yours", &error));
+  g_assert_error (error, ZW_ERROR, ZW_ERROR_CONFLICT);
+}
+
 static void
 test_changing_what_is_deleted_is_a_conflict (ZwStoreFixture *self, gconstpointer unused)
 {
@@ -373,6 +385,7 @@ zw_store_contract_add_rules (const char *backend, ZwStoreFactory factory)
   ADD ("only-one-of-two-writers-starts-a-sprint", test_only_one_of_two_writers_starts_a_sprint);
   ADD ("parents-form-no-circle", test_parents_form_no_circle);
   ADD ("blockers-form-no-circle", test_blockers_form_no_circle);
+  ADD ("a-text-where-none-was-is-not-overwritten", test_a_text_where_none_was_is_not_overwritten);
   ADD ("names-are-unique-whatever-their-case", test_names_are_unique_whatever_their_case);
   ADD ("keys-and-handles-are-taken-once", test_keys_and_handles_are_taken_once);
   ADD ("what-refers-to-nothing-is-refused", test_what_refers_to_nothing_is_refused);

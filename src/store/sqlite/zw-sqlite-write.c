@@ -140,7 +140,8 @@ apply_set (ZwWriting *self, const ZwChange *change, GError **error)
 
   if (spec == NULL || !zw_field_spec_validate (spec, change->new_value, error))
     return FALSE;
-  if (spec->type == ZW_VALUE_LONG_TEXT && old_value == NULL && self->header->undoes == 0)
+  /* An import does not know what a revived row still holds; who edits says what was there, also when it was nothing. */
+  if (spec->type == ZW_VALUE_LONG_TEXT && old_value == NULL && self->bulk)
     {
       if (!peek (self, change, spec, &found, &gone, error))
         return FALSE;
