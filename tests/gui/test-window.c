@@ -241,6 +241,39 @@ test_keys (Fixture *self, gconstpointer size)
   pane_wait_for (get_ticket (self, self->base.task)->difficulty == ZW_UNSET);
 }
 
+static GtkWindow *
+find_active_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_window_is_active (window))
+        return window;
+    }
+  return NULL;
+}
+
+static void
+test_enter_closes (Fixture *self, gconstpointer size)
+{
+  if (!hand_is_there ())
+    {
+      g_test_skip ("no XTEST");
+      return;
+    }
+  zw_board_view_focus_ticket (get_view (self), get_ticket (self, self->base.task));
+  pane_wait_for (gtk_window_is_active (GTK_WINDOW (self->window)));
+  hand_key (GDK_KEY_c);
+  pane_wait_for (find_active_dialog () != NULL);
+  GtkWindow *dialog = find_active_dialog ();
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  hand_key (GDK_KEY_Return);
+  pane_wait_for (get_ticket (self, self->base.task)->status == self->base.done);
+  pane_wait_for (dialog == NULL);
+}
+
 static gboolean
 stay_cb (void)
 {
@@ -340,6 +373,7 @@ main (int argc, char **argv)
   ADD ("/window/deleted-card-comes-back", NULL, test_delete_and_undo);
   ADD ("/window/open-card-has-a-ring", NULL, test_pane);
   ADD ("/window/keys-act-on-the-focused-card", NULL, test_keys);
+  ADD ("/window/c-and-enter-close-a-ticket", NULL, test_enter_closes);
   ADD ("/window/title-being-typed-is-saved-on-close", NULL, test_close_while_typing);
   ADD ("/window/tall-popover-keeps-its-buttons-on-the-screen", NULL, test_tall_popover);
   ADD ("/window/focus-stays-on-the-board-when-the-card-of-a-popover-goes", NULL, test_popover_of_gone_card);

@@ -100,11 +100,27 @@ zw_close_dialog_response (AdwMessageDialog *dialog, const char *response)
     close_tickets (ZW_CLOSE_DIALOG (dialog));
 }
 
+/* As a click on the button does: a response alone leaves the dialog open. */
 static void
 submit_cb (ZwCloseDialog *self)
 {
-  if (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (self), "close"))
-    adw_message_dialog_response (ADW_MESSAGE_DIALOG (self), "close");
+  if (!adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (self), "close"))
+    return;
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (self), "close");
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+/* A toggle would swallow Enter: on the outcome that is already chosen it closes the ticket. */
+static gboolean
+enter_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  ZwCloseDialog *self = ZW_CLOSE_DIALOG (widget);
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (widget));
+
+  if (focus == NULL || (focus != self->done && focus != self->not_done) || !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (focus)))
+    return FALSE;
+  submit_cb (self);
+  return TRUE;
 }
 
 static void
@@ -204,6 +220,18 @@ new_reasons (ZwCloseDialog *self)
 }
 
 static void
+add_enter (ZwCloseDialog *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Return|KP_Enter"),
+                                                          gtk_callback_action_new (enter_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+static void
 zw_close_dialog_dispose (GObject *object)
 {
   ZwCloseDialog *self = ZW_CLOSE_DIALOG (object);
@@ -237,6 +265,7 @@ zw_close_dialog_init (ZwCloseDialog *self)
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (self), "close", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (self), "close");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (self), "cancel");
+  add_enter (self);
 }
 
 static guint
