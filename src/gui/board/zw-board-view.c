@@ -430,13 +430,17 @@ page_changed_cb (ZwBoardView *self)
   zw_page_dots_set (self->dots, zw_column_box_get_n (self->columns), zw_column_box_get_page (self->columns));
 }
 
+/* Takes the focus as it appears: there is no card to begin with, and the filter would swallow the keys. */
 static void
 update_first (ZwBoardView *self)
 {
   gboolean is_empty = zw_board_get_n_cards (self->board) == 0 && zw_board_get_filter (self->board) == NULL;
+  gboolean shows = is_empty && zw_workspace_is_loaded (self->workspace) && !zw_workspace_is_read_only (self->workspace);
+  gboolean appears = shows && !gtk_widget_get_visible (self->first);
 
-  gtk_widget_set_visible (self->first, is_empty && zw_workspace_is_loaded (self->workspace) &&
-                                         !zw_workspace_is_read_only (self->workspace));
+  gtk_widget_set_visible (self->first, shows);
+  if (appears)
+    gtk_widget_grab_focus (self->first);
 }
 
 static void
