@@ -511,7 +511,7 @@ zw_new_ticket_form_new (ZwNewTicketDialog *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
-  gtk_widget_add_css_class (box, "zw-form");
+  gtk_widget_add_css_class (box, "zw-ticket-form");
   self->title = gtk_entry_new ();
   gtk_widget_add_css_class (self->title, "zw-title-entry");
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->title), _("Title, #label @owner 3p"));
