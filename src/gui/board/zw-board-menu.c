@@ -55,7 +55,7 @@ new_menu (ZwWorkspace *workspace, ZwBoard *board, ZwTicket *ticket)
   GMenu *state = begin_section (menu);
   GMenu *more = begin_section (menu);
 
-  append (look, _("Open"), "ticket.open", "Return");
+  append (look, C_("action", "Open"), "ticket.open", "Return");
   append (look, _("Edit Title"), "ticket.edit-title", "e");
   append_move_to (change, board);
   append (change, _("Assign…"), "ticket.assign", "a");

@@ -111,9 +111,12 @@ update_empty (ZwColumnView *self)
 {
   gboolean filtered = zw_board_get_filter (self->board) != NULL;
   gboolean board_has_cards = filtered || zw_board_get_n_cards (self->board) > 0;
+  gboolean closed = zw_category_is_closed (zw_board_column_get_status (self->column)->category);
 
   gtk_widget_set_visible (self->empty, board_has_cards && zw_board_column_get_shown (self->column) == 0);
-  gtk_label_set_text (GTK_LABEL (self->empty), filtered ? _("No card matches the filter") : _("Drop a card here or press N"));
+  gtk_label_set_text (GTK_LABEL (self->empty), filtered ? _("No card matches the filter")
+                                               : closed ? _("Drop a card here")
+                                                        : _("Drop a card here or press N"));
 }
 
 static void
