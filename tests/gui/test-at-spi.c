@@ -9,7 +9,7 @@
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAccessible, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAction, g_object_unref)
 
-enum { LIMIT_MS = 20000 };
+enum { LIMIT_MS = 60000 };
 
 typedef struct {
   const char *program;
