@@ -90,8 +90,11 @@ restored_cb (ZwDraftKeeper *keeper, const char *text, ZwCommentRow *self)
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text));
   g_autofree char *typed = zw_pane_dup_buffer_text (buffer);
 
-  if (gtk_widget_get_visible (self->text) && g_strcmp0 (typed, self->base) == 0)
-    gtk_text_buffer_set_text (buffer, text, -1);
+  if (!gtk_widget_get_visible (self->text) || g_strcmp0 (typed, self->base) != 0)
+    return;
+  g_free (self->base);
+  self->base = g_strdup (zw_draft_keeper_get_base (keeper));
+  gtk_text_buffer_set_text (buffer, text, -1);
 }
 
 static void

@@ -187,8 +187,11 @@ changed_cb (GtkTextBuffer *buffer, ZwDescriptionView *self)
 static void
 restored_cb (ZwDraftKeeper *keeper, const char *text, ZwDescriptionView *self)
 {
+  g_autofree char *base = g_strdup (zw_draft_keeper_get_base (keeper));
+
+  /* From what it started with then: who wrote in the meantime is asked about, not overwritten. */
   if (!self->editing && g_strcmp0 (text, zw_ticket_document_get_description (self->document)) != 0)
-    begin_edit (self, zw_ticket_document_get_description (self->document), text);
+    begin_edit (self, base, text);
 }
 
 static gboolean

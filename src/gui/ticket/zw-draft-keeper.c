@@ -68,6 +68,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       if (draft->entity != self->entity || draft->id != self->id || draft->field != self->field || draft->text == NULL)
         continue;
       self->kept = TRUE;
+      zw_draft_keeper_set_base (self, draft->base);
       g_signal_emit (self, restored_signal, 0, draft->text);
       return;
     }
@@ -125,6 +126,12 @@ zw_draft_keeper_set_base (ZwDraftKeeper *self, const char *base)
 {
   g_free (self->base);
   self->base = g_strdup (base);
+}
+
+const char *
+zw_draft_keeper_get_base (ZwDraftKeeper *self)
+{
+  return self->base;
 }
 
 void

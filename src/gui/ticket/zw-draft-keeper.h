@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (ZwDraftKeeper, zw_draft_keeper, ZW, DRAFT_KEEPER, GObject)
 ZwDraftKeeper *zw_draft_keeper_new (ZwWorkspace *workspace, ZwEntity entity, gint64 id, ZwField field);
 /* The value the editing started from, NULL = none. */
 void           zw_draft_keeper_set_base (ZwDraftKeeper *self, const char *base);
+/* (nullable) Inside "restored": what the earlier edit started from. */
+const char    *zw_draft_keeper_get_base (ZwDraftKeeper *self);
 /* @text is what the editor holds now; written 1 s after the last call. */
 void           zw_draft_keeper_touch (ZwDraftKeeper *self, const char *text);
 /* Writes at once what is waiting: on focus-out, before the editor goes. */
