@@ -332,7 +332,8 @@ zw_command_hold_limit_for_moved (ZwWorkspace *workspace, ZwChangeSet *set, ZwTic
     return TRUE;
   const Limit limit = make_limit (workspace, status);
   g_autoptr (ZwIdMap) places = collect_places (&limit, set);
-  gboolean enters = !is_there (&limit, ticket, NULL) && is_there (&limit, ticket, zw_id_map_get (places, zw_item_get_id (ZW_ITEM (ticket))));
+  gboolean enters = !is_there (&limit, ticket, NULL)
+                    && is_there (&limit, ticket, zw_id_map_get (places, zw_item_get_id (ZW_ITEM (ticket))));
   g_autofree char *name = zw_command_describe (workspace, ticket);
   g_autofree char *deed = g_strdup_printf ("move %s to “%s”", name, status->name);
   return !enters || hold_limit (&limit, set, deed, error);
