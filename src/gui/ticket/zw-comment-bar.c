@@ -7,8 +7,8 @@
 #include <glib/gi18n.h>
 
 #include "zw-avatar.h"
-#include "zw-commit.h"
 #include "zw-draft-keeper.h"
+#include "zw-feedback.h"
 #include "zw-pane-parts.h"
 #include "zw-part-commands.h"
 
@@ -55,6 +55,46 @@ restored_cb (ZwDraftKeeper *keeper, const char *text, ZwCommentBar *self)
     set_text (self, text);
 }
 
+/* One comment on its way to the disk. */
+typedef struct {
+  ZwCommentBar *bar;     /* (owned) */
+  ZwDraftKeeper *keeper; /* (owned) of its ticket */
+  char *text;            /* (owned) */
+} Sending;
+
+static void
+sending_free (Sending *sending)
+{
+  g_object_unref (sending->bar);
+  g_object_unref (sending->keeper);
+  g_free (sending->text);
+  g_free (sending);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sending, sending_free)
+
+/* Stored: the draft may go, unless the next comment is being typed. Refused: what was typed comes back. */
+static void
+sent_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Sending) sending = data;
+  g_autoptr (GError) error = NULL;
+  ZwCommentBar *self = sending->bar;
+  gboolean stored = zw_workspace_commit_finish (ZW_WORKSPACE (source), result, &error);
+  gboolean is_shown = self->keeper == sending->keeper;
+  g_autofree char *next = is_shown ? zw_pane_dup_buffer_text (zw_comment_bar_get_buffer (self)) : g_strdup ("");
+
+  if (stored && *next == '\0')
+    zw_draft_keeper_discard (sending->keeper);
+  if (stored)
+    return;
+  g_autofree char *both = *next == '\0' ? g_strdup (sending->text) : g_strconcat (sending->text, "\n\n", next, NULL);
+  if (is_shown)
+    set_text (self, both);
+  zw_draft_keeper_touch (sending->keeper, both);
+  zw_draft_keeper_flush (sending->keeper);
+  zw_feedback_error (GTK_WIDGET (self), error);
+}
+
 void
 zw_comment_bar_send (ZwCommentBar *self)
 {
@@ -64,10 +104,16 @@ zw_comment_bar_send (ZwCommentBar *self)
   if (*text == '\0' || self->document == NULL)
     return;
   gint64 id = zw_item_get_id (ZW_ITEM (zw_ticket_document_get_ticket (self->document)));
-  if (!zw_commit (GTK_WIDGET (self), self->workspace, zw_comment_add (self->workspace, id, text, &error), &error))
-    return;
+  ZwChangeSet *set = zw_comment_add (self->workspace, id, text, &error);
+  if (set == NULL)
+    {
+      zw_feedback_error (GTK_WIDGET (self), error);
+      return;
+    }
+  Sending *sending = g_new (Sending, 1);
+  *sending = (Sending) { g_object_ref (self), g_object_ref (self->keeper), g_steal_pointer (&text) };
   set_text (self, "");
-  zw_draft_keeper_discard (self->keeper);
+  zw_workspace_commit_async (self->workspace, set, sent_cb, sending);
 }
 
 static gboolean
