@@ -206,9 +206,10 @@ gboolean     zw_store_load_finish (ZwStore *self, GAsyncResult *result, GError *
 
 /* One set, one transaction. Every SET is a compare-and-set on the field's old value: another value there is
  * ZW_ERROR_CONFLICT naming field, both values and the other author. Guards are checked after the rows are written.
- * A long text is compared, too: NULL says that there was none (a bulk set with NULL takes what is there). An undo (.undoes) always compares, and its DELETE refuses a row that was changed since. A ticket created without a number
- * gets one; SET of a ticket's number to NULL gives a new one of its (new) project. Adding what is there and removing what
- * is not changes and logs nothing. */
+ * A long text is compared, too: NULL says that there was none (a bulk set with NULL takes what is there). An undo
+ * (.undoes) always compares, and its DELETE refuses a row that was changed since. A ticket created without a number gets
+ * one; SET of a ticket's number to NULL gives a new one of its (new) project. Adding what is there and removing what is
+ * not changes and logs nothing. */
 void         zw_store_commit_async (ZwStore *self, ZwChangeSet *set, GAsyncReadyCallback callback, gpointer data);
 ZwReceipt   *zw_store_commit_finish (ZwStore *self, GAsyncResult *result, GError **error);
 
