@@ -9,6 +9,7 @@
 #include "zw-cli-output.h"
 #include "zw-error.h"
 #include "zw-query.h"
+#include "zw-ticket-commands.h"
 #include "zw-values.h"
 
 typedef void (*AddRowFunc) (ZwCliSession *session, ZwItem *item, ZwCliTable *table, ZwJsonWriter *json);
@@ -150,7 +151,8 @@ add_status (ZwCliSession *session, ZwItem *item, ZwCliTable *table, ZwJsonWriter
   count_status (session, status, &tickets, &estimate);
   if (json == NULL)
     {
-      g_autofree char *count = status->wip_limit > 0 ? g_strdup_printf ("%d/%d", tickets, status->wip_limit)
+      g_autofree char *count = status->wip_limit > 0 ? g_strdup_printf ("%d/%d", zw_status_count_cards (session->workspace, status),
+                                                                        status->wip_limit)
                                                      : g_strdup_printf ("%d", tickets);
       g_autofree char *sum = real_text (estimate);
       zw_cli_table_add (table, status->name, zw_workflow_names[status->workflow], zw_category_names[status->category], count, sum, NULL);

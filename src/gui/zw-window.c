@@ -371,12 +371,27 @@ reloaded_cb (ZwWindow *self)
   zw_window_set_project (self, project);
 }
 
+/* Says why nothing can be changed here, or that the place is a risky one. */
+static void
+warn_of_place (ZwWindow *self)
+{
+  ZwStore *store = zw_workspace_get_store (self->workspace);
+  const GError *reason = zw_store_get_read_only_reason (store);
+  g_autofree char *text = reason != NULL ? zw_format_error (reason) : NULL;
+
+  if (text != NULL)
+    zw_window_toast (self, text, FALSE);
+  else if (zw_workspace_is_read_only (self->workspace))
+    zw_window_toast (self, _("Changes cannot be saved: the database is read-only"), FALSE);
+  else if (zw_store_is_on_network (store))
+    zw_window_toast (self, _("This database lies on a network folder. Let one computer at a time open it."), FALSE);
+}
+
 static void
 read_only_changed_cb (ZwWindow *self)
 {
-  zw_window_update_actions (self);
-  if (zw_workspace_is_read_only (self->workspace))
-    zw_window_toast (self, _("Changes cannot be saved: the database is read-only"), FALSE);
+  if (self->workspace != NULL && zw_workspace_is_read_only (self->workspace))
+    warn_of_place (self);
 }
 
 static gint64
@@ -418,8 +433,7 @@ zw_window_set_workspace (ZwWindow *self, ZwWorkspace *workspace, gint64 project)
   g_signal_connect_object (workspace, "notify::read-only", G_CALLBACK (read_only_changed_cb), self, G_CONNECT_SWAPPED);
   add_ticket_actions (self);
   zw_window_set_project (self, project != 0 ? project : get_last_project (self));
-  if (zw_workspace_is_read_only (workspace))
-    read_only_changed_cb (self);
+  warn_of_place (self);
 }
 
 ZwWorkspace *

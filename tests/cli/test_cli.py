@@ -221,6 +221,14 @@ class Moving(CommandLine):
         self.assertIn("at most 1", self.refuse("move", "WEB-2", "Narrow"))
         self.assertEqual(self.titles("Narrow"), ["a"])
 
+    def test_a_hard_limit_holds_for_sprint_and_column_in_one_set(self):
+        self.run_well("status", "add", "Narrow", "limit=1", "hard=1")
+        self.run_well("sprint", "add", "Sprint 1")
+        self.run_well("set", "WEB-1", "sprint=Sprint 1", "status=Narrow")
+        self.run_well("sprint", "start", "Sprint 1")
+        self.assertIn("at most 1", self.refuse("set", "WEB-2", "sprint=Sprint 1", "status=Narrow"))
+        self.assertEqual(self.titles("Narrow"), ["a"])
+
     def test_a_hundred_moves_to_one_place_keep_every_ticket(self):
         self.run_well("add", "-", text="\n".join(f"t{i}" for i in range(60)))
         for i in range(60):
