@@ -14,7 +14,6 @@
 
 #define NARROW 560
 #define SIDE_BY_SIDE 1200
-#define PANE_WIDTH 420
 #define TOAST_SECONDS 5
 #define UNDO_TOAST_SECONDS 8
 #define TOAST_ARRIVAL_US (300 * 1000)
@@ -125,7 +124,6 @@ ensure_pane (ZwWindow *self)
   g_signal_connect_object (self->pane, "close", G_CALLBACK (pane_close_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pane, "step", G_CALLBACK (pane_step_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pane, "open-ticket", G_CALLBACK (pane_open_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_set_size_request (self->pane, PANE_WIDTH, -1);
   zw_board_view_set_pane (self->board_view, self->pane);
 }
 

@@ -17,6 +17,9 @@
 #include "zw-sprint-strip.h"
 #include "zw-ticket-card.h"
 
+#define PANE_WIDTH 420
+#define PANE_WIDTH_NARROW 320
+
 struct _ZwBoardView {
   GtkWidget parent_instance;
 
@@ -31,6 +34,7 @@ struct _ZwBoardView {
 
   ZwSprintStrip *strip;
   AdwFlap *flap;
+  AdwBin *pane;
   ZwFilterBar *filter;
   ZwColumnPager *pager;
   GtkWidget *overlay;
@@ -495,6 +499,14 @@ build_columns (ZwBoardView *self)
   g_signal_connect_object (self->columns, "page-changed", G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* Beside or over the board the pane has its width; a narrow window is the pane's as a whole. */
+static void
+set_pane_width (ZwBoardView *self)
+{
+  gtk_widget_set_size_request (GTK_WIDGET (self->pane), self->narrow ? PANE_WIDTH_NARROW : PANE_WIDTH, -1);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->pane), self->narrow);
+}
+
 static void
 reveal_changed_cb (ZwBoardView *self)
 {
@@ -506,7 +518,11 @@ static void
 build_flap (ZwBoardView *self, GtkWidget *content)
 {
   self->flap = ADW_FLAP (adw_flap_new ());
+  self->pane = ADW_BIN (adw_bin_new ());
+  set_pane_width (self);
   adw_flap_set_content (self->flap, content);
+  adw_flap_set_flap (self->flap, GTK_WIDGET (self->pane));
+  adw_flap_set_separator (self->flap, gtk_separator_new (GTK_ORIENTATION_VERTICAL));
   adw_flap_set_flap_position (self->flap, GTK_PACK_END);
   adw_flap_set_modal (self->flap, FALSE);
   adw_flap_set_swipe_to_open (self->flap, FALSE);
@@ -658,6 +674,7 @@ zw_board_view_set_narrow (ZwBoardView *self, gboolean narrow)
   zw_column_box_set_paged (self->columns, narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->pager), narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->dots), narrow);
+  set_pane_width (self);
   zw_column_pager_update (self->pager);
   update_filter_visible (self);
 }
@@ -674,14 +691,20 @@ zw_board_view_set_searching (ZwBoardView *self, gboolean searching)
 void
 zw_board_view_set_pane (ZwBoardView *self, GtkWidget *pane)
 {
-  adw_flap_set_flap (self->flap, pane);
-  adw_flap_set_separator (self->flap, gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+  adw_bin_set_child (self->pane, pane);
 }
 
 void
 zw_board_view_set_pane_open (ZwBoardView *self, gboolean open)
 {
+  gboolean laid_out = adw_swipeable_get_distance (ADW_SWIPEABLE (self->flap)) > 0;
+
+  /* AdwFlap divides by the distance its pane moves: it must not begin to move before its first layout, but may stand there. */
+  if (!laid_out)
+    gtk_widget_set_visible (GTK_WIDGET (self->flap), FALSE);
   adw_flap_set_reveal_flap (self->flap, open);
+  if (!laid_out)
+    gtk_widget_set_visible (GTK_WIDGET (self->flap), TRUE);
 }
 
 void
