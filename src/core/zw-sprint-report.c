@@ -8,7 +8,7 @@
 
 /* A ticket as the log has told so far. */
 typedef struct {
-  gint64 status, sprint, parent;
+  gint64 status, sprint, parent, owner;
   double estimate; /* NAN = not estimated */
   gboolean is_epic, exists;
 
@@ -21,6 +21,7 @@ typedef struct {
   const ZwSprintFrame *frame;
   ZwSprintReport *report;
   GHashTable *tickets; /* (owned) id (boxed) -> owned Ticket */
+  GHashTable *columns; /* (owned) status id (boxed) -> GINT_TO_POINTER (ZwCategory) as the log has told so far */
   GArray *order;       /* (owned) gint64 ids as they appeared */
   gboolean has_started, has_ended;
   int next_day;        /* the first day whose end is not noted yet */
@@ -76,10 +77,30 @@ get_ticket (Replay *replay, gint64 id)
   return ticket;
 }
 
+/* As the column was then: one that was changed or deleted since must not change the past. */
 static ZwCategory
 category_of (Replay *replay, const Ticket *ticket)
 {
+  gpointer category;
+
+  if (g_hash_table_lookup_extended (replay->columns, &ticket->status, NULL, &category))
+    return GPOINTER_TO_INT (category);
   return GPOINTER_TO_INT (g_hash_table_lookup (replay->frame->categories, &ticket->status));
+}
+
+static void
+apply_column (Replay *replay, const ZwChange *change)
+{
+  const char *name = NULL;
+
+  if (change->op == ZW_OP_CREATE)
+    name = zw_change_get (change, ZW_FIELD_CATEGORY);
+  else if (change->op == ZW_OP_SET && change->field == ZW_FIELD_CATEGORY)
+    name = change->new_value;
+  int category = name != NULL ? zw_choice_from_string (zw_category_names, name) : -1;
+
+  if (category >= 0)
+    g_hash_table_insert (replay->columns, g_memdup2 (&change->id, sizeof change->id), GINT_TO_POINTER (category));
 }
 
 /* Epics have no points, and a sub-ticket's are its parent's. */
@@ -111,6 +132,8 @@ apply_value (Ticket *ticket, ZwField field, const char *text)
     ticket->sprint = parse_id (text);
   else if (field == ZW_FIELD_PARENT)
     ticket->parent = parse_id (text);
+  else if (field == ZW_FIELD_OWNER)
+    ticket->owner = parse_id (text);
   else if (field == ZW_FIELD_ESTIMATE)
     zw_real_from_string (text, &ticket->estimate);
   else if (field == ZW_FIELD_TYPE)
@@ -217,6 +240,19 @@ note_days_before (Replay *replay, int date)
     note_day (replay, replay->next_day);
 }
 
+static void
+put_owner (GArray *owners, gint64 person, double points)
+{
+  for (guint i = 0; i < owners->len; i++)
+    if (g_array_index (owners, ZwOwnerPoints, i).person == person)
+      {
+        g_array_index (owners, ZwOwnerPoints, i).points += points;
+        return;
+      }
+  const ZwOwnerPoints first = { person, points };
+  g_array_append_val (owners, first);
+}
+
 /* What became of each ticket, as of now in the replay. */
 static void
 sum_up (Replay *replay, gboolean closed)
@@ -242,6 +278,7 @@ sum_up (Replay *replay, gboolean closed)
       if (category == ZW_CATEGORY_DONE)
         {
           put (&report->completed, id, points_of (ticket));
+          put_owner (report->owners, ticket->owner, points_of (ticket));
           report->committed_and_completed += ticket->committed ? points_of (ticket) : 0;
         }
       else if (category == ZW_CATEGORY_CANCELLED)
@@ -264,14 +301,15 @@ changes_state (const ZwSprintFrame *frame, const ZwChangeSet *set, ZwSprintState
   return FALSE;
 }
 
-/* Of the completing set only what it closes counts; where it carries the others comes after the end. */
+/* Of the completing set only what it closes and re-estimates counts; where it carries the others comes after the end. */
 static void
 end_sprint (Replay *replay, const ZwChangeSet *set)
 {
   for (guint i = 0; i < set->changes->len; i++)
     {
       const ZwChange *change = set->changes->pdata[i];
-      if (change->entity == ZW_ENTITY_TICKET && change->op == ZW_OP_SET && change->field == ZW_FIELD_STATUS)
+      if (change->entity == ZW_ENTITY_TICKET && change->op == ZW_OP_SET
+          && (change->field == ZW_FIELD_STATUS || change->field == ZW_FIELD_ESTIMATE))
         apply_change (replay, change);
     }
   note_days_before (replay, date_of (replay->frame, replay->frame->closed) + 1);
@@ -294,6 +332,8 @@ replay_set (Replay *replay, const ZwChangeSet *set)
   for (guint i = 0; i < set->changes->len; i++)
     {
       const ZwChange *change = set->changes->pdata[i];
+      if (change->entity == ZW_ENTITY_STATUS)
+        apply_column (replay, change);
       if (change->entity != ZW_ENTITY_TICKET)
         continue;
       apply_change (replay, change);
@@ -338,6 +378,7 @@ make_empty (void)
   init_group (&report->cancelled);
   init_group (&report->carried);
   init_group (&report->done_before_start);
+  report->owners = g_array_new (FALSE, FALSE, sizeof (ZwOwnerPoints));
   report->burndown = g_array_new (FALSE, FALSE, sizeof (ZwBurndownPoint));
   return report;
 }
@@ -350,6 +391,7 @@ zw_sprint_report_new (const ZwSprintFrame *frame, GPtrArray *sets)
   if (frame->started == 0)
     return replay.report;
   replay.tickets = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  replay.columns = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   replay.order = g_array_new (FALSE, FALSE, sizeof (gint64));
   replay.next_day = MIN (frame->start, date_of (frame, frame->started));
   for (guint i = 0; i < sets->len && !replay.has_ended; i++)
@@ -361,6 +403,7 @@ zw_sprint_report_new (const ZwSprintFrame *frame, GPtrArray *sets)
     }
   add_days_to_come (&replay);
   g_hash_table_unref (replay.tickets);
+  g_hash_table_unref (replay.columns);
   g_array_unref (replay.order);
   return replay.report;
 }
@@ -373,6 +416,7 @@ zw_sprint_report_free (ZwSprintReport *report)
 
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     g_array_unref (groups[i]->tickets);
+  g_array_unref (report->owners);
   g_array_unref (report->burndown);
   g_free (report);
 }

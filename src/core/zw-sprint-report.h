@@ -19,13 +19,19 @@ typedef struct {
   int working_days;             /* mask, bit 0 = Monday */
   const GArray *holidays;       /* (nullable) int dates */
   GTimeZone *zone;
-  GHashTable *categories;       /* status id (gint64 *) -> GINT_TO_POINTER (ZwCategory) */
+  GHashTable *categories;       /* status id (gint64 *) -> GINT_TO_POINTER (ZwCategory), for columns the log does not tell of */
 } ZwSprintFrame;
 
 typedef struct {
   double points;   /* of reestimated: the sum of the differences */
   GArray *tickets; /* (owned) gint64 ids in the order it happened */
 } ZwSprintGroup;
+
+/* What somebody completed; @person 0 = tickets without an owner. */
+typedef struct {
+  gint64 person;
+  double points;
+} ZwOwnerPoints;
 
 typedef struct {
   int date;
@@ -38,11 +44,12 @@ typedef struct {
 typedef struct {
   ZwSprintGroup committed, added, removed, reestimated, completed, cancelled, carried, done_before_start;
   double committed_and_completed;
+  GArray *owners;   /* (owned) ZwOwnerPoints: who completed how much, by the owner at the close */
   GArray *burndown; /* (owned) ZwBurndownPoint, one per day from start to the later of end and close */
 } ZwSprintReport;
 
-/* @sets: ZwChangeSet in log order, at least every change of status, sprint, estimate, type, parent of the project's tickets
- * and of the sprint's state. A sprint that has not started gives empty groups. */
+/* @sets: ZwChangeSet in log order, at least every change of status, sprint, estimate, type, parent, owner of the project's
+ * tickets, of the sprint's state and of the columns' categories. A sprint that has not started gives empty groups. */
 ZwSprintReport *zw_sprint_report_new (const ZwSprintFrame *frame, GPtrArray *sets);
 void            zw_sprint_report_free (ZwSprintReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwSprintReport, zw_sprint_report_free)

@@ -261,7 +261,8 @@ void         zw_store_search_async (ZwStore *self, gint64 project, const char *t
 GArray      *zw_store_search_finish (ZwStore *self, GAsyncResult *result, GError **error);
 
 /* The whole log in order, with only what sprint figures need: tickets made and deleted, their status, sprint, estimate,
- * type and parent, and the states of sprints. (transfer full) ZwChangeSet; sets without such changes are left out. */
+ * type, parent and owner, the states of sprints and the categories of columns. (transfer full) ZwChangeSet; sets without
+ * such changes are left out. */
 void         zw_store_read_facts_async (ZwStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 GPtrArray   *zw_store_read_facts_finish (ZwStore *self, GAsyncResult *result, GError **error);
 /* Every finished stay in a status, from the change log alone: (transfer full) ZwStay, in no order. */

@@ -181,6 +181,64 @@ test_completing_seals_what_was_carried (Fixture *self, gconstpointer data)
   g_assert_cmpfloat (report->carried.points, ==, 13);
 }
 
+/* 5 points split: 3 are done, 2 go on as another ticket, which is no part of this sprint. */
+static void
+test_a_split_leaves_the_finished_points (Fixture *self, gconstpointer data)
+{
+  self->frame.closed = instant (self, 4, 16);
+  ZwChangeSet *end = append (self, 4, 16);
+  zw_change_set_set (end, ZW_ENTITY_SPRINT, SPRINT, 0, ZW_FIELD_STATE, "active", "closed");
+  zw_change_set_set (end, ZW_ENTITY_TICKET, 100, 100, ZW_FIELD_ESTIMATE, "5", "3");
+  zw_change_set_set (end, ZW_ENTITY_TICKET, 100, 100, ZW_FIELD_STATUS, "10", "12");
+  ZwChange *rest = zw_change_set_create (end, ZW_ENTITY_TICKET, 500, 500);
+  zw_change_put_int (rest, ZW_FIELD_STATUS, OPEN);
+  zw_change_put_int (rest, ZW_FIELD_SPRINT, 2);
+  zw_change_put (rest, ZW_FIELD_ESTIMATE, "2");
+  g_autoptr (ZwSprintReport) report = zw_sprint_report_new (&self->frame, self->log);
+
+  g_assert_cmpfloat (report->completed.points, ==, 3);
+  g_assert_cmpfloat (report->reestimated.points, ==, -2);
+  g_assert_cmpfloat (report->carried.points, ==, 15);
+  g_assert_cmpfloat (report->committed.points + report->reestimated.points, ==, report->completed.points + report->carried.points);
+}
+
+/* "Done" becomes something else, and another column is deleted, after the sprint was closed. */
+static void
+test_columns_count_as_they_were (Fixture *self, gconstpointer data)
+{
+  ZwChangeSet *before = zw_change_set_new (998, ZW_DEED_PROJECT);
+
+  before->at = instant (self, 0, 8);
+  zw_change_put (zw_change_set_create (before, ZW_ENTITY_STATUS, DONE, 0), ZW_FIELD_CATEGORY, "done");
+  g_ptr_array_insert (self->log, 0, before);
+  set_field (self, 1, 100, ZW_FIELD_STATUS, DONE);
+  self->frame.closed = instant (self, 4, 16);
+  set_state (self, 4, 16, "closed");
+  zw_change_set_set (append (self, 5, 9), ZW_ENTITY_STATUS, DONE, 0, ZW_FIELD_CATEGORY, "done", "in-progress");
+  set_category (self, DONE, ZW_CATEGORY_IN_PROGRESS);
+  g_autoptr (ZwSprintReport) report = zw_sprint_report_new (&self->frame, self->log);
+
+  g_assert_cmpfloat (report->completed.points, ==, 5);
+}
+
+static void
+test_who_completed_how_much (Fixture *self, gconstpointer data)
+{
+  set_field (self, 1, 100, ZW_FIELD_OWNER, 7);
+  set_field (self, 1, 101, ZW_FIELD_OWNER, 8);
+  set_field (self, 1, 102, ZW_FIELD_OWNER, 7);
+  for (gint64 id = 100; id < 104; id++)
+    set_field (self, 2, id, ZW_FIELD_STATUS, DONE);
+  g_autoptr (ZwSprintReport) report = zw_sprint_report_new (&self->frame, self->log);
+
+  g_assert_cmpuint (report->owners->len, ==, 3);
+  for (guint i = 0; i < report->owners->len; i++)
+    {
+      const ZwOwnerPoints *owner = &g_array_index (report->owners, ZwOwnerPoints, i);
+      g_assert_cmpfloat (owner->points, ==, owner->person == 7 ? 10 : 5);
+    }
+}
+
 /* Replaying any prefix of a log gives the chart as it stood; later changes never alter earlier points. */
 static void
 test_the_past_is_never_redrawn (Fixture *self, gconstpointer data)
@@ -233,6 +291,9 @@ main (int argc, char **argv)
   TEST ("cancelling-removes-scope", test_cancelling_removes_scope);
   TEST ("done-before-the-start-counts-nowhere", test_done_before_the_start_counts_nowhere);
   TEST ("completing-seals-what-was-carried", test_completing_seals_what_was_carried);
+  TEST ("a-split-leaves-the-finished-points", test_a_split_leaves_the_finished_points);
+  TEST ("columns-count-as-they-were", test_columns_count_as_they_were);
+  TEST ("who-completed-how-much", test_who_completed_how_much);
   TEST ("the-past-is-never-redrawn", test_the_past_is_never_redrawn);
   return g_test_run ();
 }

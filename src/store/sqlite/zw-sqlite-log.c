@@ -402,8 +402,9 @@ zw_sqlite_log_read_sets (ZwConnection *connection, const char *writer, gint64 ti
 #define FACTS_SQL \
   "SELECT " SET_COLUMNS ", " CHANGE_COLUMNS " FROM change c JOIN change_set s ON s.id = c.set_id" \
   " WHERE (c.entity = 'ticket' AND (c.op IN ('create', 'delete')" \
-  "        OR (c.op = 'set' AND c.field IN ('status', 'sprint', 'estimate', 'type', 'parent'))))" \
-  "    OR (c.entity = 'sprint' AND c.field = 'state') ORDER BY c.seq"
+  "        OR (c.op = 'set' AND c.field IN ('status', 'sprint', 'estimate', 'type', 'parent', 'owner'))))" \
+  "    OR (c.entity = 'sprint' AND c.field = 'state')" \
+  "    OR (c.entity = 'status' AND (c.op = 'create' OR c.field = 'category')) ORDER BY c.seq"
 
 GPtrArray *
 zw_sqlite_log_read_facts (ZwConnection *connection, GError **error)
