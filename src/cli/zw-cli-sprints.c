@@ -9,6 +9,7 @@
 #include "zw-cli-output.h"
 #include "zw-error.h"
 #include "zw-project-commands.h"
+#include "zw-sprint-calendar.h"
 #include "zw-sprint-commands.h"
 
 enum { VELOCITY_SPRINTS = 3 };

@@ -1,95 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Starting and completing sprints, and the frame their reports are computed in. Pure: builds change sets, changes nothing. */
+ * Starting and completing sprints. Pure: builds change sets, changes nothing. */
 #define G_LOG_DOMAIN "zettelwand"
 
 #include "zw-sprint-commands.h"
 
 #include "zw-command.h"
 #include "zw-error.h"
-
-#define CALENDAR "calendar"
-
-/* --- the frozen calendar ---------------------------------------------------------------------------------------- */
-
-static char *
-freeze_calendar (ZwProject *project)
-{
-  g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autoptr (GPtrArray) holidays = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; project->holidays != NULL && i < project->holidays->len; i++)
-    g_ptr_array_add (holidays, zw_date_to_string (g_array_index (project->holidays, int, i)));
-  g_key_file_set_string (file, CALENDAR, "time_zone", project->time_zone != NULL ? project->time_zone : "");
-  g_key_file_set_integer (file, CALENDAR, "working_days", project->working_days);
-  g_key_file_set_string_list (file, CALENDAR, "holidays", (const char *const *) holidays->pdata, holidays->len);
-  return g_key_file_to_data (file, NULL, NULL);
-}
-
-static GArray *
-read_holidays (GKeyFile *file)
-{
-  GArray *dates = g_array_new (FALSE, FALSE, sizeof (int));
-  gsize n = 0;
-  g_auto (GStrv) texts = g_key_file_get_string_list (file, CALENDAR, "holidays", &n, NULL);
-
-  for (gsize i = 0; i < n; i++)
-    {
-      int date;
-      if (zw_date_from_string (texts[i], &date) && date != ZW_UNSET)
-        g_array_append_val (dates, date);
-    }
-  return dates;
-}
-
-static GHashTable *
-collect_categories (ZwWorkspace *workspace, gint64 project)
-{
-  GHashTable *categories = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  GListModel *statuses = zw_workspace_get_statuses (workspace, project);
-
-  for (guint i = 0; i < g_list_model_get_n_items (statuses); i++)
-    {
-      g_autoptr (ZwStatus) status = g_list_model_get_item (statuses, i);
-      gint64 id = zw_item_get_id (ZW_ITEM (status));
-      g_hash_table_insert (categories, g_memdup2 (&id, sizeof id), GINT_TO_POINTER (status->category));
-    }
-  return categories;
-}
-
-void
-zw_sprint_frame_init (ZwSprintFrame *frame, ZwWorkspace *workspace, ZwSprint *sprint, const char *frozen)
-{
-  ZwProject *project = zw_workspace_get_project (workspace, sprint->project);
-  ZwClock *clock = zw_workspace_get_clock (workspace);
-  g_autoptr (GKeyFile) file = g_key_file_new ();
-  gboolean is_frozen = frozen != NULL && g_key_file_load_from_data (file, frozen, (gsize) -1, G_KEY_FILE_NONE, NULL);
-  g_autofree char *zone = is_frozen ? g_key_file_get_string (file, CALENDAR, "time_zone", NULL) : g_strdup (project->time_zone);
-
-  *frame = (ZwSprintFrame){
-    .sprint = zw_item_get_id (ZW_ITEM (sprint)), .project = sprint->project, .started = sprint->started, .closed = sprint->closed,
-    .start = sprint->start, .end = sprint->end, .now = zw_clock_get_now (clock),
-    .working_days = is_frozen ? g_key_file_get_integer (file, CALENDAR, "working_days", NULL) : project->working_days,
-    .categories = collect_categories (workspace, sprint->project),
-  };
-  frame->holidays = is_frozen ? read_holidays (file) : project->holidays != NULL ? g_array_copy (project->holidays) : NULL;
-  frame->zone = zone != NULL && *zone != '\0' ? g_time_zone_new_identifier (zone) : NULL;
-  if (frame->zone == NULL)
-    frame->zone = g_time_zone_ref (zw_clock_get_zone (clock));
-  if (frame->start == ZW_UNSET)
-    frame->start = zw_clock_get_date (clock, sprint->started);
-  if (frame->end == ZW_UNSET)
-    frame->end = frame->start;
-}
-
-void
-zw_sprint_frame_clear (ZwSprintFrame *frame)
-{
-  g_clear_pointer (&frame->categories, g_hash_table_unref);
-  g_clear_pointer (&frame->zone, g_time_zone_unref);
-  if (frame->holidays != NULL)
-    g_array_unref ((GArray *) frame->holidays);
-  frame->holidays = NULL;
-}
+#include "zw-sprint-calendar.h"
 
 /* --- start ------------------------------------------------------------------------------------------------------ */
 
@@ -129,7 +46,7 @@ zw_sprint_start (ZwWorkspace *workspace, gint64 sprint_id, GError **error)
     }
   if (!check_start (workspace, sprint, error))
     return NULL;
-  g_autofree char *calendar = freeze_calendar (zw_workspace_get_project (workspace, sprint->project));
+  g_autofree char *calendar = zw_sprint_calendar_freeze (workspace, zw_workspace_get_project (workspace, sprint->project));
   zw_command_set (set, ZW_ITEM (sprint), ZW_FIELD_STATE, zw_sprint_state_names[ZW_SPRINT_ACTIVE]);
   zw_command_set_int64 (set, ZW_ITEM (sprint), ZW_FIELD_STARTED, set->at);
   zw_change_set_set (set, ZW_ENTITY_SPRINT, sprint_id, 0, ZW_FIELD_FROZEN, NULL, calendar);

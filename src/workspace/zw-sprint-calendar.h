@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The calendar a sprint lives by: time zone, working days, holidays and everybody's days off. A start freezes it into the
+ * sprint; a planned sprint follows its project. Called by the sprint commands, zw-planning.c and whoever computes a report.
+ * Changes nothing. Main thread. */
+#pragma once
+
+#include "zw-sprint-report.h"
+#include "zw-workspace.h"
+
+G_BEGIN_DECLS
+
+typedef struct _ZwSprintCalendar ZwSprintCalendar;
+struct _ZwSprintCalendar {
+  GTimeZone *zone;      /* (owned) */
+  int working_days;     /* mask, bit 0 = Monday */
+  GArray *holidays;     /* (owned) int dates */
+  GHashTable *days_off; /* (owned) (nullable) person id (boxed) -> owned GArray of int dates; NULL: the members' present ones */
+};
+
+/* @frozen: the text of the sprint's field (nullable: the project's present calendar). */
+ZwSprintCalendar *zw_sprint_calendar_new (ZwWorkspace *workspace, ZwProject *project, const char *frozen);
+void              zw_sprint_calendar_free (ZwSprintCalendar *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwSprintCalendar, zw_sprint_calendar_free)
+
+/* Borrowed, nullable: int dates. */
+const GArray     *zw_sprint_calendar_get_days_off (ZwSprintCalendar *self, ZwMember *member);
+/* What a start writes into the sprint. (transfer full) */
+char             *zw_sprint_calendar_freeze (ZwWorkspace *workspace, ZwProject *project);
+
+/* What a report of @sprint must know, with the calendar as frozen at its start (@frozen nullable). Free with
+ * zw_sprint_frame_clear(). */
+void              zw_sprint_frame_init (ZwSprintFrame *frame, ZwWorkspace *workspace, ZwSprint *sprint, const char *frozen);
+void              zw_sprint_frame_clear (ZwSprintFrame *frame);
+
+G_END_DECLS
