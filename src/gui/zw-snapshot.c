@@ -85,7 +85,7 @@ find_ticket (ZwWindow *window)
 static void
 open_view (ZwWindow *window, const ZwSnapshotOptions *options)
 {
-  ZwBoardView *view = zw_window_get_board_view (window);
+  ZwView *view = zw_window_get_view (window);
 
   gtk_window_set_focus (GTK_WINDOW (window), NULL);
   /* Without a window manager GTK draws a frame of its own. */
@@ -94,8 +94,11 @@ open_view (ZwWindow *window, const ZwSnapshotOptions *options)
     zw_window_show_welcome (window);
   if (view == NULL)
     return;
+  zw_window_show_view (window, options->view);
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  view = zw_window_get_view (window);
   if (options->filter != NULL)
-    zw_board_set_filter (zw_board_view_get_board (view), options->filter);
+    zw_view_set_filter (view, options->filter);
   if (g_str_equal (options->view, "ticket"))
     zw_window_open_ticket (window, find_ticket (window), FALSE);
 }

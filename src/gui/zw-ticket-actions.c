@@ -7,7 +7,6 @@
 #include <glib/gi18n.h>
 
 #include "zw-block-popover.h"
-#include "zw-card-place.h"
 #include "zw-close-dialog.h"
 #include "zw-commit.h"
 #include "zw-date-popover.h"
@@ -15,7 +14,6 @@
 #include "zw-feedback.h"
 #include "zw-format.h"
 #include "zw-label-popover.h"
-#include "zw-move.h"
 #include "zw-part-commands.h"
 #include "zw-person-popover.h"
 #include "zw-ticket-commands.h"
@@ -86,11 +84,10 @@ static void
 follow_first (ZwTicketActions *self, GArray *ids)
 {
   ZwTicket *ticket = get_first (self, ids);
-  ZwBoard *board = self->host.get_board (self->host.data);
 
   focus_first (self, ids);
-  if (ticket != NULL && board != NULL)
-    zw_card_place_tell (self->widget, board, ticket);
+  if (ticket != NULL)
+    self->host.tell_place (ticket, self->host.data);
 }
 
 /* --- popovers at the card --- */
@@ -257,11 +254,10 @@ move_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
                 { "move-down", ZW_MOVE_DOWN }, { "move-top", ZW_MOVE_TOP }, { "move-bottom", ZW_MOVE_BOTTOM } };
   ZwTicketActions *self = data;
   g_autoptr (GArray) ids = dup_targets (self);
-  ZwBoard *board = self->host.get_board (self->host.data);
 
-  for (guint i = 0; i < G_N_ELEMENTS (steps) && ids != NULL && board != NULL; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (steps) && ids != NULL; i++)
     if (g_str_equal (g_action_get_name (G_ACTION (action)), steps[i].name) &&
-        zw_move_step (self->widget, self->workspace, board, get_ids (ids), ids->len, steps[i].step))
+        self->host.move (get_ids (ids), ids->len, steps[i].step, self->host.data))
       follow_first (self, ids);
 }
 

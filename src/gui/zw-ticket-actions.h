@@ -5,7 +5,7 @@
 
 #include <gtk/gtk.h>
 
-#include "zw-board.h"
+#include "zw-move.h"
 
 G_BEGIN_DECLS
 
@@ -14,10 +14,12 @@ typedef struct {
   GArray *(*dup_targets) (gpointer data);                                        /* gint64 ids (transfer full) */
   /* A widget with a layout manager and, in it, where @ticket is shown. */
   GtkWidget *(*find_anchor) (gint64 ticket, GdkRectangle *bounds, gpointer data);
-  ZwBoard *(*get_board) (gpointer data);                                         /* (nullable) */
+  /* One place further as the view shows it; says what happened. */
+  gboolean (*move) (const gint64 *ids, guint n, ZwMoveStep step, gpointer data);
+  void (*tell_place) (ZwTicket *ticket, gpointer data);
   void (*open) (ZwTicket *ticket, gpointer data);
   void (*edit_title) (gpointer data);
-  /* It moved, or comes back from a popover. NULL: it is gone meanwhile, the board takes the focus. */
+  /* It moved, or comes back from a popover. NULL: it is gone meanwhile, the view takes the focus. */
   void (*focus) (ZwTicket *ticket, gpointer data);
   gpointer data;
 } ZwTicketActionsHost;

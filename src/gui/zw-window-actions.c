@@ -4,10 +4,8 @@
 
 #include <glib/gi18n.h>
 
-#include "zw-column-box.h"
 #include "zw-dialogs.h"
 #include "zw-error.h"
-#include "zw-feedback.h"
 #include "zw-format.h"
 #include "zw-new-ticket-dialog.h"
 #include "zw-undo-text.h"
@@ -69,8 +67,8 @@ created_cb (ZwWindow *self, gint64 id)
 {
   ZwTicket *ticket = zw_workspace_get_ticket (self->workspace, id);
 
-  if (ticket != NULL && self->board_view != NULL)
-    zw_board_view_focus_ticket (self->board_view, ticket);
+  if (ticket != NULL && self->view != NULL)
+    zw_view_focus_ticket (self->view, ticket);
 }
 
 static void
@@ -181,19 +179,44 @@ filter_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   ZwWindow *self = data;
 
-  if (self->board_view == NULL)
+  if (self->view == NULL)
     return;
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->search), TRUE);
-  gtk_widget_activate_action (GTK_WIDGET (self->board_view), "board.filter", NULL);
+  zw_view_start_filter (self->view);
 }
 
 static void
 show_board_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
+  zw_window_show_view (data, "board");
+}
+
+static void
+show_backlog_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  zw_window_show_view (data, "backlog");
+}
+
+static void
+next_view_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  zw_window_step_view (data, 1);
+}
+
+static void
+previous_view_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  zw_window_step_view (data, -1);
+}
+
+/* From the filter or a closed popover back to the tickets. */
+static void
+focus_view_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
   ZwWindow *self = data;
 
-  if (self->board_view != NULL)
-    zw_board_view_focus_cards (self->board_view);
+  if (self->view != NULL)
+    zw_view_focus (self->view);
 }
 
 static void
@@ -206,9 +229,10 @@ static void
 toggle_pane_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   ZwWindow *self = data;
+  ZwTicket *ticket = self->view == NULL ? NULL : zw_view_get_current (self->view);
 
-  if (self->board_view != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self->board_view), "board.toggle-pane", NULL);
+  if (ticket != NULL)
+    zw_window_toggle_ticket (self, ticket);
 }
 
 static gboolean
@@ -219,33 +243,29 @@ holds_focus (ZwWindow *self, GtkWidget *region)
 }
 
 static gboolean
-focus_region (ZwWindow *self, GtkWidget *region)
+focus_region (ZwWindow *self, GtkWidget *region, gboolean is_tickets)
 {
-  gboolean is_columns = ZW_IS_COLUMN_BOX (region);
-
-  if (is_columns)
-    zw_board_view_focus_cards (self->board_view);
-  return is_columns || (gtk_widget_get_mapped (region) && gtk_widget_child_focus (region, GTK_DIR_TAB_FORWARD));
+  if (is_tickets)
+    zw_view_focus (self->view);
+  return is_tickets || (gtk_widget_get_mapped (region) && gtk_widget_child_focus (region, GTK_DIR_TAB_FORWARD));
 }
 
 static void
 next_region_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   ZwWindow *self = data;
-  GtkWidget *regions[5] = { self->header };
-  guint n = 1, current = 0;
+  GtkWidget *regions[ZW_VIEW_MAX_REGIONS + 2] = { self->header };
 
-  if (self->board_view == NULL)
+  if (self->view == NULL)
     return;
-  zw_board_view_get_regions (self->board_view, regions + n);
-  n += 3;
+  guint n = 1 + zw_view_get_regions (self->view, regions + 1), tickets = n - 1, current = 0;
   if (self->open_ticket != NULL)
     regions[n++] = self->pane;
   for (guint i = 0; i < n; i++)
     if (holds_focus (self, regions[i]))
       current = i;
   for (guint i = 1; i < n; i++)
-    if (focus_region (self, regions[(current + i) % n]))
+    if (focus_region (self, regions[(current + i) % n], (current + i) % n == tickets))
       return;
 }
 
@@ -320,6 +340,10 @@ zw_window_add_actions (ZwWindow *self)
     { .name = "open-database", .activate = open_database_cb },
     { .name = "filter", .activate = filter_cb },
     { .name = "show-board", .activate = show_board_cb },
+    { .name = "show-backlog", .activate = show_backlog_cb },
+    { .name = "next-view", .activate = next_view_cb },
+    { .name = "previous-view", .activate = previous_view_cb },
+    { .name = "focus-view", .activate = focus_view_cb },
     { .name = "close-pane", .activate = close_pane_cb },
     { .name = "toggle-pane", .activate = toggle_pane_cb },
     { .name = "next-region", .activate = next_region_cb },

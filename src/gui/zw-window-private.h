@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * What the files of ZwWindow share: zw-window.c builds and lays out, zw-window-actions.c runs "win.*",
- * zw-window-files.c imports and exports, zw-window-project.c opens the windows about a project. Nobody else includes this. */
+ * What the files of ZwWindow share: zw-window.c builds and lays out, zw-window-views.c holds the views, zw-window-pane.c the
+ * ticket beside them and what actions act on, zw-window-toast.c speaks, zw-window-actions.c runs "win.*", zw-window-files.c
+ * imports and exports, zw-window-project.c opens the windows about a project. Nobody else includes this. */
 #pragma once
 
+#include "zw-feedback.h"
+#include "zw-pane-frame.h"
 #include "zw-project-switcher.h"
 #include "zw-ticket-actions.h"
+#include "zw-view.h"
 #include "zw-window.h"
 
 G_BEGIN_DECLS
@@ -21,19 +25,40 @@ struct _ZwWindow {
   AdwToast *toast;               /* (owned) (nullable) the one that shows */
   gint64 toast_shown;            /* monotonic µs */
   gboolean narrow;
+  gboolean bar;                  /* too narrow for the views in the header: they are in a bar below */
 
   GtkWidget *toasts;
   GtkWidget *header;
   ZwProjectSwitcher *switcher, *narrow_switcher;
+  GtkWidget *view_switcher, *view_bar;
   GtkWidget *new_ticket, *new_ticket_label;
   GtkWidget *menu;
   GtkWidget *search;
   GtkWidget *pages;
   GtkWidget *welcome;            /* (nullable) made when first needed */
   GtkWidget *problem;            /* (nullable) */
+  ZwPaneFrame *frame;            /* (nullable) the views and the pane; NULL before the first project */
+  AdwViewStack *views;           /* (nullable) in the frame */
+  ZwView *view;                  /* (nullable) the one that shows */
   ZwBoardView *board_view;       /* (nullable) */
+  AdwBin *backlog_page;          /* (nullable) empty until it shows for the first time */
   GtkWidget *pane;               /* (nullable) made when first opened */
 };
+
+void zw_window_feedback_init (ZwFeedbackInterface *iface);
+
+/* Once per workspace: the board and the room for the others. */
+void zw_window_build_views (ZwWindow *self);
+void zw_window_drop_views (ZwWindow *self);
+/* The project of the window in its views, in the view it was last in. */
+void zw_window_show_project (ZwWindow *self);
+void zw_window_step_view (ZwWindow *self, int step);
+void zw_window_lay_out_views (ZwWindow *self, gboolean pane_beside);
+
+void zw_window_add_ticket_actions (ZwWindow *self);
+void zw_window_toggle_ticket (ZwWindow *self, ZwTicket *ticket);
+/* The frame was closed by hand: no ticket is open. */
+void zw_window_pane_closed (ZwWindow *self);
 
 void zw_window_add_actions (ZwWindow *self);
 void zw_window_update_actions (ZwWindow *self);

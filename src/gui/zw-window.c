@@ -6,236 +6,16 @@
 
 #include <glib/gi18n.h>
 
-#include "zw-feedback.h"
 #include "zw-format.h"
-#include "zw-ticket-pane.h"
 #include "zw-welcome-page.h"
 #include "zw-window-private.h"
 
 #define NARROW 560
+#define SWITCHER_BAR 860
 #define SIDE_BY_SIDE 1200
-#define TOAST_SECONDS 5
-#define UNDO_TOAST_SECONDS 8
-#define TOAST_ARRIVAL_US (300 * 1000)
-
-static void zw_window_feedback_init (ZwFeedbackInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (ZwWindow, zw_window, ADW_TYPE_APPLICATION_WINDOW,
                                G_IMPLEMENT_INTERFACE (ZW_TYPE_FEEDBACK, zw_window_feedback_init))
-
-/* --- telling --- */
-
-static void
-toast_dismissed_cb (ZwWindow *self, AdwToast *toast)
-{
-  if (self->toast == toast)
-    g_clear_object (&self->toast);
-}
-
-static void
-set_toast_button (AdwToast *toast, const char *label, const char *action)
-{
-  adw_toast_set_timeout (toast, label != NULL ? UNDO_TOAST_SECONDS : TOAST_SECONDS);
-  adw_toast_set_button_label (toast, label);
-  adw_toast_set_detailed_action_name (toast, action);
-}
-
-void
-zw_window_toast_with_button (ZwWindow *self, const char *text, const char *label, const char *action)
-{
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-  gint64 now = g_get_monotonic_time ();
-
-  /* libadwaita 1.2 crashes when a toast is dismissed while it slides in, as by a key held down: it takes the new words. */
-  if (self->toast != NULL && now - self->toast_shown < TOAST_ARRIVAL_US)
-    {
-      adw_toast_set_title (self->toast, escaped);
-      set_toast_button (self->toast, label, action);
-      return;
-    }
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  AdwToast *toast = adw_toast_new (escaped);
-  set_toast_button (toast, label, action);
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, G_CONNECT_SWAPPED);
-  g_set_object (&self->toast, toast);
-  self->toast_shown = now;
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
-}
-
-void
-zw_window_toast (ZwWindow *self, const char *text, gboolean with_undo)
-{
-  zw_window_toast_with_button (self, text, with_undo ? _("Undo") : NULL, with_undo ? "win.undo" : NULL);
-}
-
-static void
-feedback_toast (ZwFeedback *feedback, const char *text, gboolean with_undo)
-{
-  zw_window_toast (ZW_WINDOW (feedback), text, with_undo);
-}
-
-static void
-feedback_error (ZwFeedback *feedback, const GError *error)
-{
-  g_autofree char *text = zw_format_error (error);
-  zw_window_toast (ZW_WINDOW (feedback), text, FALSE);
-}
-
-static void
-zw_window_feedback_init (ZwFeedbackInterface *iface)
-{
-  iface->toast = feedback_toast;
-  iface->error = feedback_error;
-}
-
-/* --- the pane --- */
-
-static void
-pane_close_cb (ZwWindow *self)
-{
-  zw_window_open_ticket (self, NULL, FALSE);
-}
-
-static void
-pane_step_cb (ZwWindow *self, int step)
-{
-  ZwTicket *next = zw_board_view_get_beside (self->board_view, self->open_ticket, step);
-
-  if (next != NULL)
-    zw_window_open_ticket (self, next, FALSE);
-}
-
-static void
-pane_open_cb (ZwWindow *self, gint64 id)
-{
-  ZwTicket *ticket = zw_workspace_get_ticket (self->workspace, id);
-
-  if (ticket != NULL)
-    zw_window_open_ticket (self, ticket, FALSE);
-}
-
-static void
-ensure_pane (ZwWindow *self)
-{
-  if (self->pane != NULL)
-    return;
-  self->pane = zw_ticket_pane_new (self->workspace);
-  g_signal_connect_object (self->pane, "close", G_CALLBACK (pane_close_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->pane, "step", G_CALLBACK (pane_step_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->pane, "open-ticket", G_CALLBACK (pane_open_cb), self, G_CONNECT_SWAPPED);
-  zw_board_view_set_pane (self->board_view, self->pane);
-}
-
-void
-zw_window_open_ticket (ZwWindow *self, ZwTicket *ticket, gboolean focus)
-{
-  gboolean had_focus = self->pane != NULL && gtk_widget_get_focus_child (self->pane) != NULL;
-
-  if (self->board_view == NULL || (ticket == NULL && self->pane == NULL))
-    return;
-  ensure_pane (self);
-  g_autoptr (ZwTicket) before = self->open_ticket == NULL ? NULL : g_object_ref (self->open_ticket);
-  g_set_object (&self->open_ticket, ticket);
-  zw_board_view_set_open_ticket (self->board_view, ticket);
-  zw_ticket_pane_set_ticket (ZW_TICKET_PANE (self->pane), ticket);
-  zw_board_view_set_pane_open (self->board_view, ticket != NULL);
-  if (ticket != NULL && focus)
-    zw_ticket_pane_focus (ZW_TICKET_PANE (self->pane));
-  else if (ticket == NULL && had_focus && before != NULL)
-    zw_board_view_focus_ticket (self->board_view, before);
-}
-
-static void
-pane_closed_cb (ZwWindow *self)
-{
-  if (self->open_ticket != NULL)
-    zw_window_open_ticket (self, NULL, FALSE);
-}
-
-static void
-toggle_ticket_cb (ZwWindow *self, ZwTicket *ticket)
-{
-  zw_window_open_ticket (self, self->open_ticket == ticket ? NULL : ticket, FALSE);
-}
-
-/* --- what ticket actions act on --- */
-
-static gboolean
-is_pane_focused (ZwWindow *self)
-{
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
-  return self->open_ticket != NULL && focus != NULL && gtk_widget_is_ancestor (focus, self->pane);
-}
-
-static GArray *
-dup_targets (gpointer data)
-{
-  ZwWindow *self = data;
-
-  if (!is_pane_focused (self))
-    return zw_board_view_dup_targets (self->board_view);
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gint64 id = zw_item_get_id (ZW_ITEM (self->open_ticket));
-  g_array_append_val (ids, id);
-  return ids;
-}
-
-static GtkWidget *
-find_anchor (gint64 ticket, GdkRectangle *bounds, gpointer data)
-{
-  ZwWindow *self = data;
-  GtkWidget *board = GTK_WIDGET (self->board_view);
-
-  if (!is_pane_focused (self) && zw_board_view_get_card_bounds (self->board_view, ticket, bounds))
-    return board;
-  *bounds = (GdkRectangle) { gtk_widget_get_width (board) / 2, gtk_widget_get_height (board) / 3, 1, 1 };
-  return board;
-}
-
-static ZwBoard *
-get_board (gpointer data)
-{
-  return zw_board_view_get_board (ZW_WINDOW (data)->board_view);
-}
-
-static void
-open_ticket (ZwTicket *ticket, gpointer data)
-{
-  zw_window_open_ticket (data, ticket, TRUE);
-}
-
-static void
-edit_title (gpointer data)
-{
-  ZwWindow *self = data;
-
-  if (is_pane_focused (self))
-    zw_ticket_pane_edit_title (ZW_TICKET_PANE (self->pane));
-  else
-    zw_board_view_edit_title (self->board_view);
-}
-
-static void
-focus_ticket (ZwTicket *ticket, gpointer data)
-{
-  ZwWindow *self = data;
-
-  if (is_pane_focused (self))
-    return;
-  if (ticket == NULL || !zw_board_view_focus_ticket (self->board_view, ticket))
-    zw_board_view_focus_cards (self->board_view);
-}
-
-static void
-add_ticket_actions (ZwWindow *self)
-{
-  ZwTicketActionsHost host = { dup_targets, find_anchor, get_board, open_ticket, edit_title, focus_ticket, self };
-
-  g_clear_object (&self->ticket_actions);
-  self->ticket_actions = zw_ticket_actions_new (self->workspace, GTK_WIDGET (self), &host);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "ticket", zw_ticket_actions_get_group (self->ticket_actions));
-}
 
 /* --- pages --- */
 
@@ -244,6 +24,8 @@ show_chrome (ZwWindow *self, gboolean shown)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->switcher), shown && !self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->narrow_switcher), shown && self->narrow);
+  gtk_widget_set_visible (self->view_switcher, shown && !self->bar);
+  adw_view_switcher_bar_set_reveal (ADW_VIEW_SWITCHER_BAR (self->view_bar), shown && self->bar);
   gtk_widget_set_visible (self->new_ticket, shown);
   gtk_widget_set_visible (self->search, shown && self->narrow);
   if (shown)
@@ -263,16 +45,6 @@ zw_window_show_welcome (ZwWindow *self)
     }
   show_chrome (self, FALSE);
   gtk_stack_set_visible_child (GTK_STACK (self->pages), self->welcome);
-}
-
-static void
-build_board (ZwWindow *self)
-{
-  self->board_view = ZW_BOARD_VIEW (zw_board_view_new (self->workspace));
-  g_signal_connect_object (self->board_view, "pane-closed", G_CALLBACK (pane_closed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->board_view, "open-ticket", G_CALLBACK (zw_window_open_ticket), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->board_view, "toggle-ticket", G_CALLBACK (toggle_ticket_cb), self, G_CONNECT_SWAPPED);
-  gtk_stack_add_named (GTK_STACK (self->pages), GTK_WIDGET (self->board_view), "board");
 }
 
 void
@@ -324,15 +96,14 @@ zw_window_set_project (ZwWindow *self, gint64 project)
       zw_window_show_welcome (self);
       return;
     }
-  if (self->board_view == NULL)
-    build_board (self);
+  zw_window_build_views (self);
   g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, project);
   g_settings_set_string (self->settings, "last-project", id);
   gtk_window_set_title (GTK_WINDOW (self), item->name);
-  zw_board_view_set_project (self->board_view, project);
+  zw_window_show_project (self);
   show_chrome (self, TRUE);
-  gtk_stack_set_visible_child (GTK_STACK (self->pages), GTK_WIDGET (self->board_view));
-  zw_board_view_focus_cards (self->board_view);
+  gtk_stack_set_visible_child (GTK_STACK (self->pages), GTK_WIDGET (self->frame));
+  zw_view_focus (self->view);
 }
 
 gint64
@@ -346,7 +117,7 @@ zw_window_get_project (ZwWindow *self)
 static void
 failed_cb (ZwWindow *self, ZwChangeSet *set, GError *error)
 {
-  feedback_error (ZW_FEEDBACK (self), error);
+  zw_feedback_error (GTK_WIDGET (self), error);
 }
 
 static void
@@ -406,10 +177,7 @@ drop_workspace (ZwWindow *self)
     return;
   g_signal_handlers_disconnect_by_data (self->workspace, self);
   zw_window_open_ticket (self, NULL, FALSE);
-  if (self->board_view != NULL)
-    gtk_stack_remove (GTK_STACK (self->pages), GTK_WIDGET (self->board_view));
-  self->pane = NULL;
-  self->board_view = NULL;
+  zw_window_drop_views (self);
   self->project = 0;
   gtk_widget_insert_action_group (GTK_WIDGET (self), "ticket", NULL);
   g_clear_object (&self->ticket_actions);
@@ -429,7 +197,7 @@ zw_window_set_workspace (ZwWindow *self, ZwWorkspace *workspace, gint64 project)
   g_signal_connect_object (workspace, "notify::can-undo", G_CALLBACK (zw_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::can-redo", G_CALLBACK (zw_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::read-only", G_CALLBACK (read_only_changed_cb), self, G_CONNECT_SWAPPED);
-  add_ticket_actions (self);
+  zw_window_add_ticket_actions (self);
   zw_window_set_project (self, project != 0 ? project : get_last_project (self));
   warn_of_place (self);
 }
@@ -440,12 +208,6 @@ zw_window_get_workspace (ZwWindow *self)
   return self->workspace;
 }
 
-ZwBoardView *
-zw_window_get_board_view (ZwWindow *self)
-{
-  return self->board_view;
-}
-
 /* --- layout --- */
 
 static void
@@ -453,24 +215,19 @@ search_toggled_cb (ZwWindow *self)
 {
   gboolean active = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->search));
 
-  if (self->board_view != NULL)
-    zw_board_view_set_searching (self->board_view, active);
+  if (self->view != NULL)
+    zw_view_set_searching (self->view, active);
 }
 
 static void
 set_narrow (ZwWindow *self, gboolean narrow)
 {
-  gboolean shown = self->project != 0;
-
   self->narrow = narrow;
   gtk_widget_set_visible (self->new_ticket_label, !narrow);
   if (self->pane != NULL)
     gtk_widget_set_hexpand (self->pane, narrow);
-  show_chrome (self, shown);
   if (!narrow)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->search), FALSE);
-  if (self->board_view != NULL)
-    zw_board_view_set_narrow (self->board_view, narrow);
 }
 
 /* Before the children get their places: what is shown depends on the width of the window. */
@@ -479,13 +236,13 @@ zw_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   ZwWindow *self = ZW_WINDOW (widget);
 
-  if (self->narrow != (width < NARROW))
-    set_narrow (self, width < NARROW);
-  if (self->board_view != NULL)
+  if (self->narrow != (width < NARROW) || self->bar != (width < SWITCHER_BAR))
     {
-      zw_board_view_set_narrow (self->board_view, self->narrow);
-      zw_board_view_set_pane_beside (self->board_view, width >= SIDE_BY_SIDE);
+      self->bar = width < SWITCHER_BAR;
+      set_narrow (self, width < NARROW);
+      show_chrome (self, self->project != 0);
     }
+  zw_window_lay_out_views (self, width >= SIDE_BY_SIDE);
   GTK_WIDGET_CLASS (zw_window_parent_class)->size_allocate (widget, width, height, baseline);
 }
 
@@ -548,6 +305,8 @@ zw_window_class_init (ZwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZwWindow, header);
   gtk_widget_class_bind_template_child (widget_class, ZwWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, ZwWindow, narrow_switcher);
+  gtk_widget_class_bind_template_child (widget_class, ZwWindow, view_switcher);
+  gtk_widget_class_bind_template_child (widget_class, ZwWindow, view_bar);
   gtk_widget_class_bind_template_child (widget_class, ZwWindow, new_ticket);
   gtk_widget_class_bind_template_child (widget_class, ZwWindow, new_ticket_label);
   gtk_widget_class_bind_template_child (widget_class, ZwWindow, menu);
@@ -576,6 +335,8 @@ zw_window_new (AdwApplication *application, GSettings *settings)
   self->settings = g_object_ref (settings);
   gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
                                g_settings_get_int (settings, "window-height"));
+  /* What the header asks for must not make a small window larger before its first layout. */
+  self->bar = g_settings_get_int (settings, "window-width") < SWITCHER_BAR;
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
   return self;

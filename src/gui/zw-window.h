@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * ZwWindow: one window on one open database: header bar, the board of one project with the ticket pane beside it, or the
- * welcome page while there is no project. Implements ZwFeedback with toasts. Remembers size, project and pane.
+ * ZwWindow: one window on one open database: header bar, the views of one project with the ticket pane beside them, or the
+ * welcome page while there is no project. Implements ZwFeedback with toasts. Remembers size, project and the view of each.
  * Main thread.
  *
  * Signals: "open-database" (GFile): the application opens another one; "open-read-only" (GFile): the same, to look only. */
@@ -9,6 +9,7 @@
 #include <adwaita.h>
 
 #include "zw-board-view.h"
+#include "zw-view.h"
 #include "zw-workspace.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,9 @@ void         zw_window_show_problem (ZwWindow *self, const char *title, const GE
 
 ZwWorkspace *zw_window_get_workspace (ZwWindow *self); /* (nullable) borrowed */
 ZwBoardView *zw_window_get_board_view (ZwWindow *self); /* (nullable) borrowed */
+ZwView      *zw_window_get_view (ZwWindow *self);      /* (nullable) borrowed: the one that shows */
+/* "board" or "backlog"; anything else is ignored. */
+void         zw_window_show_view (ZwWindow *self, const char *name);
 gint64       zw_window_get_project (ZwWindow *self);   /* 0 = none */
 void         zw_window_set_project (ZwWindow *self, gint64 project);
 /* Opens the pane on it. NULL closes. @focus: the keyboard goes there, too. */

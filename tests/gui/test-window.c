@@ -5,10 +5,12 @@
 
 #include "hand.h"
 #include "pane-fixture.h"
+#include "zw-backlog-view.h"
 #include "zw-column-view.h"
 #include "zw-format.h"
 #include "zw-ticket-card.h"
 #include "zw-ticket-commands.h"
+#include "zw-ticket-pane.h"
 #include "zw-wait-popover.h"
 #include "zw-window.h"
 
@@ -149,6 +151,47 @@ test_filter (Fixture *self, gconstpointer size)
   act (self, "win.filter");
   hand_rest (50);
   g_assert_cmpuint (zw_board_get_n_cards (board), ==, 2);
+}
+
+/* The backlog is built when it first shows; the project comes back in the view it was left in. */
+static void
+test_views (Fixture *self, gconstpointer size)
+{
+  gint64 project = zw_window_get_project (self->window);
+
+  g_assert_true (zw_window_get_view (self->window) == ZW_VIEW (get_view (self)));
+  act (self, "win.next-view");
+  hand_rest (50);
+  g_assert_true (ZW_IS_BACKLOG_VIEW (zw_window_get_view (self->window)));
+  zw_window_set_workspace (self->window, self->base.workspace, project);
+  g_assert_true (ZW_IS_BACKLOG_VIEW (zw_window_get_view (self->window)));
+  act (self, "win.show-board");
+  g_assert_true (zw_window_get_view (self->window) == ZW_VIEW (get_view (self)));
+  zw_window_set_workspace (self->window, self->base.workspace, project);
+  g_assert_true (zw_window_get_view (self->window) == ZW_VIEW (get_view (self)));
+}
+
+static void
+test_pane_is_shut (Fixture *self, gconstpointer size)
+{
+  guint n = 0;
+  GtkWidget *flap = find_nth_of_type (GTK_WIDGET (self->window), ADW_TYPE_FLAP, &n);
+
+  g_assert_false (adw_flap_get_reveal_flap (ADW_FLAP (flap)));
+}
+
+/* The pane stays with its ticket, whichever view is beside it. */
+static void
+test_pane_of_all_views (Fixture *self, gconstpointer size)
+{
+  zw_board_view_focus_ticket (get_view (self), get_ticket (self, self->base.task));
+  act (self, "ticket.open");
+  act (self, "win.show-backlog");
+  hand_rest (50);
+  g_assert_true (gtk_widget_get_mapped (pane_find (GTK_WIDGET (self->window), ZW_TYPE_TICKET_PANE, NULL)));
+  act (self, "win.show-board");
+  hand_rest (50);
+  g_assert_true (gtk_widget_has_css_class (find_card (find_column (self, 0), self->base.task), "open"));
 }
 
 /* --- what actions do --- */
@@ -367,6 +410,9 @@ main (int argc, char **argv)
   ADD ("/window/shows-the-board-of-its-project", NULL, test_shows_board);
   ADD ("/window/narrow-shows-the-column-where-work-is", GINT_TO_POINTER (480), test_narrow_shows_one_column);
   ADD ("/window/filter-hides-cards-and-keeps-the-count", NULL, test_filter);
+  ADD ("/window/project-comes-back-in-its-view", NULL, test_views);
+  ADD ("/window/pane-is-shut-at-the-start", NULL, test_pane_is_shut);
+  ADD ("/window/pane-stays-when-the-view-changes", NULL, test_pane_of_all_views);
   ADD ("/window/moved-card-keeps-the-focus-and-comes-back", NULL, test_move_and_undo);
   ADD ("/window/moved-card-says-its-place", NULL, test_place);
   ADD ("/window/rank-swaps-neighbours", NULL, test_rank);

@@ -96,7 +96,7 @@ closed_cb (GtkPopover *popover)
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (parent));
 
   if (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (popover)))
-    gtk_widget_activate_action (parent, "board.focus", NULL);
+    gtk_widget_activate_action (parent, "win.focus-view", NULL);
   g_idle_add_full (G_PRIORITY_LOW, unparent_cb, g_object_ref (popover), g_object_unref);
 }
 

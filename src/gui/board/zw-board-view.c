@@ -10,15 +10,14 @@
 #include "zw-board-keys.h"
 #include "zw-board-menu.h"
 #include "zw-card-face.h"
+#include "zw-card-place.h"
 #include "zw-column-box.h"
 #include "zw-column-pager.h"
 #include "zw-filter-bar.h"
 #include "zw-page-dots.h"
 #include "zw-sprint-strip.h"
 #include "zw-ticket-card.h"
-
-#define PANE_WIDTH 420
-#define PANE_WIDTH_NARROW 320
+#include "zw-view.h"
 
 struct _ZwBoardView {
   GtkWidget parent_instance;
@@ -32,9 +31,7 @@ struct _ZwBoardView {
   gboolean narrow;
   gboolean searching;
 
-  ZwSprintStrip *strip;
-  AdwFlap *flap;
-  AdwBin *pane;
+  ZwSprintStrip *strip;       /* (owned) the window shows it above the pane, too */
   ZwFilterBar *filter;
   ZwColumnPager *pager;
   GtkWidget *overlay;
@@ -44,10 +41,10 @@ struct _ZwBoardView {
   ZwPageDots *dots;
 };
 
-G_DEFINE_FINAL_TYPE (ZwBoardView, zw_board_view, GTK_TYPE_WIDGET)
+static void zw_board_view_view_init (ZwViewInterface *iface);
 
-enum { OPEN_TICKET, TOGGLE_TICKET, PANE_CLOSED, N_SIGNALS };
-static guint signals[N_SIGNALS];
+G_DEFINE_FINAL_TYPE_WITH_CODE (ZwBoardView, zw_board_view, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (ZW_TYPE_VIEW, zw_board_view_view_init))
 
 /* --- where the keyboard is --- */
 
@@ -165,17 +162,21 @@ zw_board_view_focus_cards (ZwBoardView *self)
     gtk_widget_child_focus (GTK_WIDGET (self->columns), GTK_DIR_TAB_FORWARD);
 }
 
-void
-zw_board_view_get_regions (ZwBoardView *self, GtkWidget **regions)
+static guint
+get_regions (ZwView *view, GtkWidget **regions)
 {
+  ZwBoardView *self = ZW_BOARD_VIEW (view);
+
   regions[0] = GTK_WIDGET (self->strip);
   regions[1] = GTK_WIDGET (self->filter);
   regions[2] = GTK_WIDGET (self->columns);
+  return 3;
 }
 
-void
-zw_board_view_edit_title (ZwBoardView *self)
+static void
+edit_title (ZwView *view)
 {
+  ZwBoardView *self = ZW_BOARD_VIEW (view);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   zw_board_view_focus_cards (self);
@@ -184,9 +185,10 @@ zw_board_view_edit_title (ZwBoardView *self)
     zw_ticket_card_edit_title (ZW_TICKET_CARD (focus));
 }
 
-ZwTicket *
-zw_board_view_get_beside (ZwBoardView *self, ZwTicket *ticket, int step)
+static ZwTicket *
+get_beside (ZwView *view, ZwTicket *ticket, int step)
 {
+  ZwBoardView *self = ZW_BOARD_VIEW (view);
   ZwBoardColumn *column = self->board == NULL || ticket == NULL ? NULL : zw_board_find_column (self->board, ticket);
   GListModel *cards = column == NULL ? NULL : zw_board_column_get_cards (column);
 
@@ -200,9 +202,11 @@ zw_board_view_get_beside (ZwBoardView *self, ZwTicket *ticket, int step)
   return NULL;
 }
 
-void
-zw_board_view_set_open_ticket (ZwBoardView *self, ZwTicket *ticket)
+static void
+set_open_ticket (ZwView *view, ZwTicket *ticket)
 {
+  ZwBoardView *self = ZW_BOARD_VIEW (view);
+
   for (guint i = 0; i < zw_column_box_get_n (self->columns); i++)
     zw_card_list_set_open_item (zw_column_view_get_list (zw_column_box_get_nth (self->columns, i)), (GObject *) ticket);
 }
@@ -213,13 +217,13 @@ static void
 clicked_cb (ZwBoardView *self, ZwTicket *ticket, int n_press, GdkModifierType state)
 {
   if ((state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0 && n_press == 1)
-    g_signal_emit (self, signals[OPEN_TICKET], 0, ticket, FALSE);
+    zw_view_open_ticket (ZW_VIEW (self), ticket, FALSE);
 }
 
 static void
 activated_cb (ZwBoardView *self, ZwTicket *ticket)
 {
-  g_signal_emit (self, signals[OPEN_TICKET], 0, ticket, TRUE);
+  zw_view_open_ticket (ZW_VIEW (self), ticket, TRUE);
 }
 
 static void
@@ -259,7 +263,7 @@ toggle_pane_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   ZwTicket *ticket = get_current (data);
 
   if (ticket != NULL)
-    g_signal_emit (data, signals[TOGGLE_TICKET], 0, ticket);
+    zw_view_toggle_ticket (ZW_VIEW (data), ticket);
 }
 
 static void
@@ -306,9 +310,7 @@ escape_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 filter_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  ZwBoardView *self = data;
-  zw_board_view_set_searching (self, TRUE);
-  zw_filter_bar_start (self->filter);
+  zw_view_start_filter (ZW_VIEW (data));
 }
 
 static void
@@ -499,48 +501,16 @@ build_columns (ZwBoardView *self)
   g_signal_connect_object (self->columns, "page-changed", G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
-/* Beside or over the board the pane has its width; a narrow window is the pane's as a whole. */
-static void
-set_pane_width (ZwBoardView *self)
-{
-  gtk_widget_set_size_request (GTK_WIDGET (self->pane), self->narrow ? PANE_WIDTH_NARROW : PANE_WIDTH, -1);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->pane), self->narrow);
-}
-
-static void
-reveal_changed_cb (ZwBoardView *self)
-{
-  if (!adw_flap_get_reveal_flap (self->flap))
-    g_signal_emit (self, signals[PANE_CLOSED], 0);
-}
-
-static void
-build_flap (ZwBoardView *self, GtkWidget *content)
-{
-  self->flap = ADW_FLAP (adw_flap_new ());
-  self->pane = ADW_BIN (adw_bin_new ());
-  set_pane_width (self);
-  adw_flap_set_content (self->flap, content);
-  adw_flap_set_flap (self->flap, GTK_WIDGET (self->pane));
-  adw_flap_set_separator (self->flap, gtk_separator_new (GTK_ORIENTATION_VERTICAL));
-  adw_flap_set_flap_position (self->flap, GTK_PACK_END);
-  adw_flap_set_modal (self->flap, FALSE);
-  adw_flap_set_swipe_to_open (self->flap, FALSE);
-  adw_flap_set_reveal_flap (self->flap, FALSE);
-  adw_flap_set_fold_policy (self->flap, ADW_FLAP_FOLD_POLICY_ALWAYS);
-  g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (reveal_changed_cb), self, G_CONNECT_SWAPPED);
-}
-
 static void
 build (ZwBoardView *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->theme = zw_card_theme_new (widget);
   zw_card_face_expect_icons (self->theme);
   self->selection = zw_card_selection_new ();
-  self->strip = ZW_SPRINT_STRIP (zw_sprint_strip_new (self->workspace));
+  self->strip = ZW_SPRINT_STRIP (g_object_ref_sink (zw_sprint_strip_new (self->workspace)));
+  gtk_widget_insert_action_group (GTK_WIDGET (self->strip), "board", G_ACTION_GROUP (self->actions));
   self->filter = ZW_FILTER_BAR (zw_filter_bar_new (self->workspace));
   build_columns (self);
   self->pager = ZW_COLUMN_PAGER (zw_column_pager_new (self->workspace, self->columns));
@@ -548,13 +518,10 @@ build (ZwBoardView *self)
   g_signal_connect_object (self->dots, "chosen", G_CALLBACK (dot_chosen_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_visible (GTK_WIDGET (self->pager), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->dots), FALSE);
-  gtk_widget_set_parent (GTK_WIDGET (self->strip), widget);
-  gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->filter));
-  gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->pager));
-  gtk_box_append (GTK_BOX (content), self->overlay);
-  gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->dots));
-  build_flap (self, content);
-  gtk_widget_set_parent (GTK_WIDGET (self->flap), widget);
+  gtk_widget_set_parent (GTK_WIDGET (self->filter), widget);
+  gtk_widget_set_parent (GTK_WIDGET (self->pager), widget);
+  gtk_widget_set_parent (self->overlay, widget);
+  gtk_widget_set_parent (GTK_WIDGET (self->dots), widget);
 }
 
 static void
@@ -587,6 +554,7 @@ zw_board_view_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_weak_pointer (&self->last);
+  g_clear_object (&self->strip);
   g_clear_object (&self->actions);
   g_clear_object (&self->board);
   g_clear_object (&self->selection);
@@ -605,11 +573,6 @@ zw_board_view_class_init (ZwBoardViewClass *klass)
   widget_class->system_setting_changed = zw_board_view_system_setting_changed;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "board");
-  signals[OPEN_TICKET] = g_signal_new ("open-ticket", ZW_TYPE_BOARD_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                       ZW_TYPE_TICKET, G_TYPE_BOOLEAN);
-  signals[PANE_CLOSED] = g_signal_new ("pane-closed", ZW_TYPE_BOARD_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[TOGGLE_TICKET] = g_signal_new ("toggle-ticket", ZW_TYPE_BOARD_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                         1, ZW_TYPE_TICKET);
 }
 
 static void
@@ -664,9 +627,11 @@ update_filter_visible (ZwBoardView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->filter), !self->narrow || self->searching);
 }
 
-void
-zw_board_view_set_narrow (ZwBoardView *self, gboolean narrow)
+static void
+set_narrow (ZwView *view, gboolean narrow)
 {
+  ZwBoardView *self = ZW_BOARD_VIEW (view);
+
   if (self->narrow == narrow)
     return;
   self->narrow = narrow;
@@ -674,46 +639,114 @@ zw_board_view_set_narrow (ZwBoardView *self, gboolean narrow)
   zw_column_box_set_paged (self->columns, narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->pager), narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->dots), narrow);
-  set_pane_width (self);
   zw_column_pager_update (self->pager);
   update_filter_visible (self);
 }
 
-void
-zw_board_view_set_searching (ZwBoardView *self, gboolean searching)
+static void
+set_searching (ZwView *view, gboolean searching)
 {
+  ZwBoardView *self = ZW_BOARD_VIEW (view);
+
   self->searching = searching;
   if (!searching)
     zw_filter_bar_clear (self->filter);
   update_filter_visible (self);
 }
 
-void
-zw_board_view_set_pane (ZwBoardView *self, GtkWidget *pane)
+/* --- as a view --- */
+
+static void
+set_project (ZwView *view, gint64 project)
 {
-  adw_bin_set_child (self->pane, pane);
+  zw_board_view_set_project (ZW_BOARD_VIEW (view), project);
 }
 
-void
-zw_board_view_set_pane_open (ZwBoardView *self, gboolean open)
+static GtkWidget *
+get_head (ZwView *view)
 {
-  gboolean laid_out = adw_swipeable_get_distance (ADW_SWIPEABLE (self->flap)) > 0;
-
-  /* AdwFlap divides by the distance its pane moves: it must not begin to move before its first layout, but may stand there. */
-  if (!laid_out)
-    gtk_widget_set_visible (GTK_WIDGET (self->flap), FALSE);
-  adw_flap_set_reveal_flap (self->flap, open);
-  if (!laid_out)
-    gtk_widget_set_visible (GTK_WIDGET (self->flap), TRUE);
+  return GTK_WIDGET (ZW_BOARD_VIEW (view)->strip);
 }
 
-void
-zw_board_view_set_pane_beside (ZwBoardView *self, gboolean beside)
+static GArray *
+dup_targets (ZwView *view)
 {
-  AdwFlapFoldPolicy policy = beside ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS;
+  return zw_board_view_dup_targets (ZW_BOARD_VIEW (view));
+}
 
-  if (adw_flap_get_fold_policy (self->flap) != policy)
-    adw_flap_set_fold_policy (self->flap, policy);
+static ZwTicket *
+get_current_ticket (ZwView *view)
+{
+  return get_current (ZW_BOARD_VIEW (view));
+}
+
+static gboolean
+get_bounds (ZwView *view, gint64 ticket, GdkRectangle *bounds)
+{
+  return zw_board_view_get_card_bounds (ZW_BOARD_VIEW (view), ticket, bounds);
+}
+
+static gboolean
+focus_ticket (ZwView *view, ZwTicket *ticket)
+{
+  return zw_board_view_focus_ticket (ZW_BOARD_VIEW (view), ticket);
+}
+
+static void
+focus (ZwView *view)
+{
+  zw_board_view_focus_cards (ZW_BOARD_VIEW (view));
+}
+
+static gboolean
+move (ZwView *view, const gint64 *ids, guint n, ZwMoveStep step)
+{
+  ZwBoardView *self = ZW_BOARD_VIEW (view);
+  return self->board != NULL && zw_move_step (GTK_WIDGET (self), self->workspace, self->board, ids, n, step);
+}
+
+static void
+tell_place (ZwView *view, ZwTicket *ticket)
+{
+  ZwBoardView *self = ZW_BOARD_VIEW (view);
+
+  if (self->board != NULL)
+    zw_card_place_tell (GTK_WIDGET (self), self->board, ticket);
+}
+
+static void
+set_filter (ZwView *view, const char *filter)
+{
+  zw_board_set_filter (ZW_BOARD_VIEW (view)->board, filter);
+}
+
+static void
+start_filter (ZwView *view)
+{
+  set_searching (view, TRUE);
+  zw_filter_bar_start (ZW_BOARD_VIEW (view)->filter);
+}
+
+static void
+zw_board_view_view_init (ZwViewInterface *iface)
+{
+  iface->set_project = set_project;
+  iface->get_head = get_head;
+  iface->dup_targets = dup_targets;
+  iface->get_current = get_current_ticket;
+  iface->get_bounds = get_bounds;
+  iface->focus_ticket = focus_ticket;
+  iface->focus = focus;
+  iface->edit_title = edit_title;
+  iface->get_beside = get_beside;
+  iface->move = move;
+  iface->tell_place = tell_place;
+  iface->set_open_ticket = set_open_ticket;
+  iface->set_narrow = set_narrow;
+  iface->set_filter = set_filter;
+  iface->set_searching = set_searching;
+  iface->start_filter = start_filter;
+  iface->get_regions = get_regions;
 }
 
 GtkWidget *

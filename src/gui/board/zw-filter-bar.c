@@ -188,12 +188,12 @@ key_cb (ZwFilterBar *self, guint keyval)
   if (keyval == GDK_KEY_Escape)
     {
       if (!zw_filter_bar_clear (self))
-        gtk_widget_activate_action (GTK_WIDGET (self), "board.focus", NULL);
+        gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-view", NULL);
       return GDK_EVENT_STOP;
     }
   if (keyval != GDK_KEY_Down && keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter)
     return GDK_EVENT_PROPAGATE;
-  gtk_widget_activate_action (GTK_WIDGET (self), "board.focus", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-view", NULL);
   return GDK_EVENT_STOP;
 }
 

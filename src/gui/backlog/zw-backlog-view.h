@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * ZwBacklogView: what is to be done, in its order: one row per ticket. A ZwView; its keys and menus run the actions
+ * "ticket.*", "backlog.*" and "win.*". Main thread. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "zw-workspace.h"
+
+G_BEGIN_DECLS
+
+#define ZW_TYPE_BACKLOG_VIEW (zw_backlog_view_get_type ())
+G_DECLARE_FINAL_TYPE (ZwBacklogView, zw_backlog_view, ZW, BACKLOG_VIEW, GtkWidget)
+
+/* Empty until it gets a project. */
+GtkWidget *zw_backlog_view_new (ZwWorkspace *workspace);
+
+G_END_DECLS
