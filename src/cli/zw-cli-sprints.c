@@ -5,10 +5,12 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "zw-capacity.h"
 #include "zw-cli-commands.h"
 #include "zw-cli-output.h"
 #include "zw-error.h"
 #include "zw-project-commands.h"
+#include "zw-report-json.h"
 #include "zw-sprint-calendar.h"
 #include "zw-sprint-commands.h"
 
@@ -34,23 +36,26 @@ read_facts (ZwCliSession *session, GError **error)
 }
 
 static char *
-read_frozen (ZwCliSession *session, ZwSprint *sprint, GError **error)
+read_text (ZwCliSession *session, ZwSprint *sprint, ZwField field, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  zw_store_read_text_async (session->setup->store, ZW_ENTITY_SPRINT, zw_item_get_id (ZW_ITEM (sprint)), ZW_FIELD_FROZEN,
-                            zw_cli_done_cb, &result);
+  zw_store_read_text_async (session->setup->store, ZW_ENTITY_SPRINT, zw_item_get_id (ZW_ITEM (sprint)), field, zw_cli_done_cb, &result);
   return zw_store_read_text_finish (session->setup->store, zw_cli_wait (&result), error);
 }
 
-/* @closed: as if it were completed then; 0 = as it is. */
+/* @closed: as if it were completed then; 0 = as it is: a completed one shows what was sealed, if that can be read. */
 static ZwSprintReport *
 make_report (ZwCliSession *session, ZwSprint *sprint, GPtrArray *facts, gint64 closed, GError **error)
 {
   GError *failure = NULL;
   ZwSprintFrame frame;
-  g_autofree char *frozen = read_frozen (session, sprint, &failure);
+  g_autofree char *sealed = sprint->state == ZW_SPRINT_CLOSED ? read_text (session, sprint, ZW_FIELD_REPORT, &failure) : NULL;
+  g_autofree char *frozen = failure == NULL ? read_text (session, sprint, ZW_FIELD_FROZEN, &failure) : NULL;
+  ZwSprintReport *known = sealed != NULL ? zw_report_json_read (sealed, NULL) : NULL;
 
+  if (known != NULL)
+    return known;
   if (failure != NULL)
     {
       g_propagate_error (error, failure);
@@ -64,19 +69,15 @@ make_report (ZwCliSession *session, ZwSprint *sprint, GPtrArray *facts, gint64 c
   return report;
 }
 
-typedef struct {
-  double sum, min, max;
-  guint n;
-} Velocity;
-
 /* Over the last sprints of the project that were closed, newest first. */
 static gboolean
-measure_velocity (ZwCliSession *session, gint64 project, GPtrArray *facts, Velocity *velocity, GError **error)
+measure_velocity (ZwCliSession *session, gint64 project, GPtrArray *facts, ZwVelocity *velocity, GError **error)
 {
   GListModel *sprints = zw_workspace_get_sprints (session->workspace, project);
+  ZwVelocitySprint closed[VELOCITY_SPRINTS];
+  guint n = 0;
 
-  *velocity = (Velocity){ 0 };
-  for (guint i = g_list_model_get_n_items (sprints); i > 0 && velocity->n < VELOCITY_SPRINTS; i--)
+  for (guint i = g_list_model_get_n_items (sprints); i > 0 && n < VELOCITY_SPRINTS; i--)
     {
       g_autoptr (ZwSprint) sprint = g_list_model_get_item (sprints, i - 1);
       if (sprint->state != ZW_SPRINT_CLOSED)
@@ -84,88 +85,14 @@ measure_velocity (ZwCliSession *session, gint64 project, GPtrArray *facts, Veloc
       g_autoptr (ZwSprintReport) report = make_report (session, sprint, facts, 0, error);
       if (report == NULL)
         return FALSE;
-      double points = report->completed.points;
-      velocity->min = velocity->n == 0 ? points : MIN (velocity->min, points);
-      velocity->max = velocity->n == 0 ? points : MAX (velocity->max, points);
-      velocity->sum += points;
-      velocity->n += 1;
+      closed[n++] = (ZwVelocitySprint){ zw_item_get_id (ZW_ITEM (sprint)), report->committed.points, report->completed.points,
+                                        report->committed_and_completed };
     }
+  zw_velocity_measure (closed, n, velocity);
   return TRUE;
 }
 
 /* --- printing --------------------------------------------------------------------------------------------------- */
-
-static void
-put_group (ZwJsonWriter *json, ZwCliSession *session, const char *name, const ZwSprintGroup *group)
-{
-  zw_json_writer_add_name (json, name);
-  zw_json_writer_begin_object (json, ZW_JSON_LINE);
-  zw_json_writer_put_number (json, "points", group->points);
-  zw_json_writer_add_name (json, "tickets");
-  zw_json_writer_begin_array (json, ZW_JSON_LINE);
-  for (guint i = 0; i < group->tickets->len; i++)
-    {
-      ZwTicket *ticket = zw_workspace_get_ticket (session->workspace, g_array_index (group->tickets, gint64, i));
-      g_autofree char *key = ticket != NULL ? zw_workspace_dup_key (session->workspace, ticket) : NULL;
-      zw_json_writer_add_string (json, key);
-    }
-  zw_json_writer_end_array (json);
-  zw_json_writer_end_object (json);
-}
-
-static void
-put_burndown (ZwJsonWriter *json, const ZwSprintReport *report)
-{
-  zw_json_writer_add_name (json, "burndown");
-  zw_json_writer_begin_array (json, ZW_JSON_BLOCK);
-  for (guint i = 0; i < report->burndown->len; i++)
-    {
-      const ZwBurndownPoint *point = &g_array_index (report->burndown, ZwBurndownPoint, i);
-      zw_json_writer_begin_object (json, ZW_JSON_LINE);
-      zw_cli_json_put_date (json, "date", point->date);
-      zw_cli_json_put_real (json, "remaining", point->remaining);
-      zw_json_writer_put_number (json, "ideal", point->ideal);
-      zw_cli_json_put_real (json, "scope", point->scope);
-      zw_json_writer_put_boolean (json, "working", point->working);
-      zw_json_writer_end_object (json);
-    }
-  zw_json_writer_end_array (json);
-}
-
-static void
-put_velocity (ZwJsonWriter *json, const Velocity *velocity)
-{
-  zw_json_writer_add_name (json, "velocity");
-  zw_json_writer_begin_object (json, ZW_JSON_LINE);
-  zw_cli_json_put_real (json, "mean", velocity->n > 0 ? velocity->sum / velocity->n : NAN);
-  zw_cli_json_put_real (json, "min", velocity->n > 0 ? velocity->min : NAN);
-  zw_cli_json_put_real (json, "max", velocity->n > 0 ? velocity->max : NAN);
-  zw_json_writer_put_int64 (json, "sprints", velocity->n);
-  zw_json_writer_end_object (json);
-}
-
-static void
-write_report (ZwJsonWriter *json, ZwCliSession *session, ZwSprint *sprint, const ZwSprintReport *report, const Velocity *velocity)
-{
-  zw_json_writer_begin_object (json, ZW_JSON_BLOCK);
-  zw_json_writer_put_string (json, "name", sprint->name);
-  zw_json_writer_put_string (json, "state", zw_sprint_state_names[sprint->state]);
-  zw_cli_json_put_date (json, "start", sprint->start);
-  zw_cli_json_put_date (json, "end", sprint->end);
-  zw_cli_json_put_instant (json, "started", sprint->started);
-  zw_cli_json_put_instant (json, "closed", sprint->closed);
-  put_group (json, session, "committed", &report->committed);
-  put_group (json, session, "added", &report->added);
-  put_group (json, session, "removed", &report->removed);
-  put_group (json, session, "reestimated", &report->reestimated);
-  put_group (json, session, "completed", &report->completed);
-  put_group (json, session, "cancelled", &report->cancelled);
-  put_group (json, session, "carried", &report->carried);
-  put_group (json, session, "done_before_start", &report->done_before_start);
-  put_burndown (json, report);
-  put_velocity (json, velocity);
-  zw_json_writer_end_object (json);
-}
 
 static void
 print_group (const char *name, const ZwSprintGroup *group)
@@ -176,7 +103,7 @@ print_group (const char *name, const ZwSprintGroup *group)
 }
 
 static void
-print_report (ZwSprint *sprint, const ZwSprintReport *report, const Velocity *velocity)
+print_report (ZwSprint *sprint, const ZwSprintReport *report, const ZwVelocity *velocity)
 {
   g_autofree char *start = zw_date_to_string (sprint->start), *end = zw_date_to_string (sprint->end);
 
@@ -189,7 +116,7 @@ print_report (ZwSprint *sprint, const ZwSprintReport *report, const Velocity *ve
   print_group ("cancelled", &report->cancelled);
   print_group ("carried", &report->carried);
   if (velocity->n > 0)
-    printf ("velocity      %g points, mean of the last %u sprints (%g to %g)\n", velocity->sum / velocity->n, velocity->n, velocity->min,
+    printf ("velocity      %g points, mean of the last %u sprints (%g to %g)\n", velocity->mean, velocity->n, velocity->min,
             velocity->max);
 }
 
@@ -201,6 +128,8 @@ load_tickets (ZwCliSession *session, const ZwSprintReport *report, GError **erro
   g_autoptr (ZwScope) named = zw_scope_new (ZW_SCOPE_TICKETS, 0);
 
   named->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < report->steps->len; i++)
+    g_array_append_val (named->ids, g_array_index (report->steps, ZwSprintStep, i).ticket);
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     g_array_append_vals (named->ids, groups[i]->tickets->data, groups[i]->tickets->len);
   return named->ids->len == 0 || zw_cli_session_load (session, named, error);
@@ -211,7 +140,7 @@ load_tickets (ZwCliSession *session, const ZwSprintReport *report, GError **erro
 static gboolean
 run_report (ZwCliSession *session, ZwSprint *sprint, gboolean as_json, GError **error)
 {
-  Velocity velocity;
+  ZwVelocity velocity;
   g_autoptr (GPtrArray) facts = read_facts (session, error);
   g_autoptr (ZwSprintReport) report = facts != NULL ? make_report (session, sprint, facts, 0, error) : NULL;
 
@@ -223,7 +152,7 @@ run_report (ZwCliSession *session, ZwSprint *sprint, gboolean as_json, GError **
       return TRUE;
     }
   g_autoptr (ZwJsonWriter) json = zw_cli_json_new ();
-  write_report (json, session, sprint, report, &velocity);
+  zw_report_json_write (json, session->workspace, sprint, report, &velocity);
   return zw_json_writer_finish (json, error);
 }
 
@@ -251,20 +180,14 @@ run_add (ZwCliSession *session, int argc, char **argv, GError **error)
 static char *
 seal_report (ZwCliSession *session, ZwSprint *sprint, GError **error)
 {
-  Velocity velocity = { 0 };
+  ZwVelocity velocity = { 0 };
   g_autoptr (GPtrArray) facts = read_facts (session, error);
   gint64 now = zw_clock_get_now (zw_workspace_get_clock (session->workspace));
   g_autoptr (ZwSprintReport) report = facts != NULL ? make_report (session, sprint, facts, now, error) : NULL;
 
   if (report == NULL || !load_tickets (session, report, error))
     return NULL;
-  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
-  g_autoptr (ZwJsonWriter) json = zw_json_writer_new (memory, NULL);
-  write_report (json, session, sprint, report, &velocity);
-  if (!zw_json_writer_finish (json, error) || !g_output_stream_close (memory, NULL, error))
-    return NULL;
-  g_autoptr (GBytes) bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
-  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  return zw_report_json_seal (session->workspace, sprint, report, &velocity, error);
 }
 
 static gboolean

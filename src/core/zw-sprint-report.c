@@ -1,30 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Replays the log, ticket by ticket, and notes how the sprint stood at its start, at each day's end and at its close. */
+ * Replays the log, change by change, and notes how the sprint stood at its start, at each day's end and at its close. */
 #define G_LOG_DOMAIN "zettelwand"
 
 #include "zw-sprint-report.h"
 
 #include <math.h>
 
-/* A ticket as the log has told so far. */
-typedef struct {
-  gint64 status, sprint, parent, owner;
-  double estimate; /* NAN = not estimated */
-  gboolean is_epic, exists;
+#include "zw-sprint-tally.h"
 
-  /* about this sprint */
-  gboolean committed, joined, done_before;
-  double counted; /* estimate when it was committed or joined */
-} Ticket;
+#define SECONDS_PER_DAY 86400
+#define EPOCH 719163 /* the julian day of 1970-01-01, as GDate counts */
+/* Sums are kept change by change; estimates have no more digits than this. */
+#define PRECISION 1e6
+/* A scope that stands further from the commitment has moved. */
+#define MOVED 0.1
+
+const char *const zw_step_kind_names[] = { "added", "removed", "reestimated", "completed", "reopened", "cancelled", NULL };
 
 typedef struct {
   const ZwSprintFrame *frame;
   ZwSprintReport *report;
-  GHashTable *tickets; /* (owned) id (boxed) -> owned Ticket */
-  GHashTable *columns; /* (owned) status id (boxed) -> GINT_TO_POINTER (ZwCategory) as the log has told so far */
-  GArray *order;       /* (owned) gint64 ids as they appeared */
-  gboolean has_started, has_ended;
-  int next_day;        /* the first day whose end is not noted yet */
+  ZwSprintTally tally;
+  GHashTable *undone;     /* (owned) gint64 * of sets: completions that were taken back, and what took them back */
+  const ZwChangeSet *set; /* the one being replayed */
+  gboolean has_ended;
+  int next_day;           /* the first day whose end is not noted yet */
+  int working;            /* working days of the sprint */
 } Replay;
 
 /* --- days ----------------------------------------------------------------------------------------------------- */
@@ -48,187 +49,101 @@ zw_count_working_days (int working_days, const GArray *holidays, int from, int t
   return days;
 }
 
+/* The local date of @instant; @moment (nullable): how much of the day was over. Without a GDateTime: it is asked for every
+ * set of a log. */
 static int
-date_of (const ZwSprintFrame *frame, gint64 instant)
+date_of (const ZwSprintFrame *frame, gint64 instant, double *moment)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (instant / 1000);
-  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, frame->zone);
-  GDate date;
+  gint64 seconds = (instant - (instant < 0 ? 999 : 0)) / 1000;
+  int interval = g_time_zone_find_interval (frame->zone, G_TIME_TYPE_UNIVERSAL, seconds);
+  gint64 local = seconds + g_time_zone_get_offset (frame->zone, interval) + (gint64) EPOCH * SECONDS_PER_DAY;
 
-  g_date_clear (&date, 1);
-  g_date_set_dmy (&date, (GDateDay) g_date_time_get_day_of_month (local), g_date_time_get_month (local),
-                  (GDateYear) g_date_time_get_year (local));
-  return (int) g_date_get_julian (&date);
-}
-
-/* --- one ticket ------------------------------------------------------------------------------------------------ */
-
-static Ticket *
-get_ticket (Replay *replay, gint64 id)
-{
-  Ticket *ticket = g_hash_table_lookup (replay->tickets, &id);
-
-  if (ticket != NULL)
-    return ticket;
-  ticket = g_new0 (Ticket, 1);
-  ticket->estimate = NAN;
-  g_hash_table_insert (replay->tickets, g_memdup2 (&id, sizeof id), ticket);
-  g_array_append_val (replay->order, id);
-  return ticket;
-}
-
-/* As the column was then: one that was changed or deleted since must not change the past. */
-static ZwCategory
-category_of (Replay *replay, const Ticket *ticket)
-{
-  gpointer category;
-
-  if (g_hash_table_lookup_extended (replay->columns, &ticket->status, NULL, &category))
-    return GPOINTER_TO_INT (category);
-  return GPOINTER_TO_INT (g_hash_table_lookup (replay->frame->categories, &ticket->status));
-}
-
-static void
-apply_column (Replay *replay, const ZwChange *change)
-{
-  const char *name = NULL;
-
-  if (change->op == ZW_OP_CREATE)
-    name = zw_change_get (change, ZW_FIELD_CATEGORY);
-  else if (change->op == ZW_OP_SET && change->field == ZW_FIELD_CATEGORY)
-    name = change->new_value;
-  int category = name != NULL ? zw_choice_from_string (zw_category_names, name) : -1;
-
-  if (category >= 0)
-    g_hash_table_insert (replay->columns, g_memdup2 (&change->id, sizeof change->id), GINT_TO_POINTER (category));
-}
-
-/* Epics have no points, and a sub-ticket's are its parent's. */
-static gboolean
-is_counted (Replay *replay, const Ticket *ticket)
-{
-  const Ticket *parent = ticket->parent != 0 ? g_hash_table_lookup (replay->tickets, &ticket->parent) : NULL;
-  return ticket->exists && ticket->sprint == replay->frame->sprint && !ticket->is_epic && (parent == NULL || parent->is_epic);
+  if (moment != NULL)
+    *moment = (double) (local % SECONDS_PER_DAY) / SECONDS_PER_DAY;
+  return (int) (local / SECONDS_PER_DAY);
 }
 
 static double
-points_of (const Ticket *ticket)
+tidy (double sum)
 {
-  return isnan (ticket->estimate) ? 0 : ticket->estimate;
+  double rounded = round (sum * PRECISION) / PRECISION;
+  return rounded == 0 ? 0 : rounded; /* no minus in front of nothing */
 }
 
-static gint64
-parse_id (const char *text)
+/* --- steps ---------------------------------------------------------------------------------------------------- */
+
+static gboolean
+find_kind (const ZwTallyTicket *ticket, const ZwTallyTicket *before, ZwStepKind *kind)
 {
-  return text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
+  gboolean was_closed = zw_category_is_closed (before->category), is_closed = zw_category_is_closed (ticket->category);
+
+  if (!before->counts && !ticket->counts)
+    return FALSE;
+  if (before->counts != ticket->counts)
+    *kind = ticket->counts ? ZW_STEP_ADDED : ZW_STEP_REMOVED;
+  else if (is_closed && before->category != ticket->category)
+    *kind = ticket->category == ZW_CATEGORY_DONE ? ZW_STEP_COMPLETED : ZW_STEP_CANCELLED;
+  else if (was_closed && !is_closed)
+    *kind = ZW_STEP_REOPENED;
+  else if (before->sums.scope != ticket->sums.scope)
+    *kind = ZW_STEP_REESTIMATED;
+  else
+    return FALSE;
+  return TRUE;
 }
 
 static void
-apply_value (Ticket *ticket, ZwField field, const char *text)
+note_step (const ZwTallyTicket *ticket, const ZwTallyTicket *before, gpointer data)
 {
-  if (field == ZW_FIELD_STATUS)
-    ticket->status = parse_id (text);
-  else if (field == ZW_FIELD_SPRINT)
-    ticket->sprint = parse_id (text);
-  else if (field == ZW_FIELD_PARENT)
-    ticket->parent = parse_id (text);
-  else if (field == ZW_FIELD_OWNER)
-    ticket->owner = parse_id (text);
-  else if (field == ZW_FIELD_ESTIMATE)
-    zw_real_from_string (text, &ticket->estimate);
-  else if (field == ZW_FIELD_TYPE)
-    ticket->is_epic = g_strcmp0 (text, zw_ticket_type_names[ZW_TICKET_EPIC]) == 0;
-}
+  Replay *replay = data;
+  ZwSprintStep step = { .set = replay->set->id, .ticket = ticket->id, .at = replay->set->at };
 
-static void
-apply_change (Replay *replay, const ZwChange *change)
-{
-  Ticket *ticket = get_ticket (replay, change->id);
-
-  switch (change->op)
-    {
-    case ZW_OP_CREATE:
-      ticket->exists = TRUE;
-      for (guint i = 0; i < change->values->len; i++)
-        {
-          const ZwFieldValue *value = &g_array_index (change->values, ZwFieldValue, i);
-          apply_value (ticket, value->field, value->text);
-        }
-      break;
-    case ZW_OP_DELETE:
-      ticket->exists = FALSE;
-      break;
-    case ZW_OP_SET:
-      apply_value (ticket, change->field, change->new_value);
-      break;
-    case ZW_OP_ADD:
-    case ZW_OP_REMOVE:
-      break;
-    }
+  if (!find_kind (ticket, before, &step.kind))
+    return;
+  step.actor_name = g_strdup (replay->set->actor_name);
+  step.date = date_of (replay->frame, step.at, &step.moment);
+  step.scope = tidy (ticket->sums.scope - before->sums.scope);
+  step.remaining = tidy (ticket->sums.remaining - before->sums.remaining);
+  step.done = tidy (ticket->sums.done - before->sums.done);
+  g_array_append_val (replay->report->steps, step);
 }
 
 /* --- the sprint ------------------------------------------------------------------------------------------------ */
 
-static void
-put (ZwSprintGroup *group, gint64 id, double points)
+void
+zw_sprint_group_put (ZwSprintGroup *group, gint64 ticket, double points)
 {
-  g_array_append_val (group->tickets, id);
-  group->points += points;
+  g_array_append_val (group->tickets, ticket);
+  g_array_append_val (group->amounts, points);
+  group->points = tidy (group->points + points);
 }
 
 static void
 begin_sprint (Replay *replay)
 {
-  replay->has_started = TRUE;
-  for (guint i = 0; i < replay->order->len; i++)
+  zw_sprint_tally_start (&replay->tally);
+  for (guint i = 0; i < replay->tally.order->len; i++)
     {
-      gint64 id = g_array_index (replay->order, gint64, i);
-      Ticket *ticket = g_hash_table_lookup (replay->tickets, &id);
-      if (!is_counted (replay, ticket))
-        continue;
-      ticket->done_before = zw_category_is_closed (category_of (replay, ticket));
-      ticket->committed = !ticket->done_before;
-      ticket->counted = points_of (ticket);
-      put (ticket->committed ? &replay->report->committed : &replay->report->done_before_start, id, ticket->counted);
+      const ZwTallyTicket *ticket = replay->tally.order->pdata[i];
+      if (ticket->committed)
+        zw_sprint_group_put (&replay->report->committed, ticket->id, ticket->counted);
+      else if (ticket->done_before)
+        zw_sprint_group_put (&replay->report->done_before_start, ticket->id, ticket->counted);
     }
-}
-
-/* A ticket that was closed before the start counts nowhere until somebody reopens it. */
-static void
-note_joins (Replay *replay, const ZwChange *change)
-{
-  Ticket *ticket = get_ticket (replay, change->id);
-  gboolean counts = is_counted (replay, ticket);
-
-  if (ticket->done_before && counts && !zw_category_is_closed (category_of (replay, ticket)))
-    ticket->done_before = FALSE;
-  if (!counts || ticket->committed || ticket->joined || ticket->done_before)
-    return;
-  ticket->joined = TRUE;
-  ticket->counted = points_of (ticket);
 }
 
 static void
 note_day (Replay *replay, int date)
 {
   const ZwSprintFrame *frame = replay->frame;
-  int working = zw_count_working_days (frame->working_days, frame->holidays, frame->start, frame->end);
   int past = zw_count_working_days (frame->working_days, frame->holidays, frame->start, MIN (date, frame->end));
-  ZwBurndownPoint point = { .date = date, .working = is_working_day (frame->working_days, frame->holidays, date) };
-  GHashTableIter iter;
-  gpointer value;
+  double commitment = replay->report->committed.points;
+  ZwBurndownPoint point = { .date = date, .working = is_working_day (frame->working_days, frame->holidays, date), .replanned = NAN };
 
-  point.ideal = working > 0 ? replay->report->committed.points * (working - past) / working : 0;
-  g_hash_table_iter_init (&iter, replay->tickets);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      const Ticket *ticket = value;
-      ZwCategory category = category_of (replay, ticket);
-      if (!is_counted (replay, ticket) || ticket->done_before)
-        continue;
-      point.scope += category != ZW_CATEGORY_CANCELLED ? points_of (ticket) : 0;
-      point.remaining += !zw_category_is_closed (category) ? points_of (ticket) : 0;
-    }
+  point.ideal = replay->working > 0 ? commitment * (replay->working - past) / replay->working : 0;
+  point.scope = tidy (replay->tally.sums.scope);
+  point.remaining = tidy (replay->tally.sums.remaining);
+  point.done = tidy (replay->tally.sums.done);
   g_array_append_val (replay->report->burndown, point);
 }
 
@@ -236,7 +151,7 @@ note_day (Replay *replay, int date)
 static void
 note_days_before (Replay *replay, int date)
 {
-  for (; replay->has_started && !replay->has_ended && replay->next_day < date; replay->next_day++)
+  for (; replay->tally.has_started && !replay->has_ended && replay->next_day < date; replay->next_day++)
     note_day (replay, replay->next_day);
 }
 
@@ -253,40 +168,42 @@ put_owner (GArray *owners, gint64 person, double points)
   g_array_append_val (owners, first);
 }
 
+static void
+sum_up_ticket (ZwSprintReport *report, const ZwTallyTicket *ticket, gboolean closed)
+{
+  double points = zw_tally_ticket_get_points (ticket);
+
+  if (ticket->joined && ticket->counts)
+    zw_sprint_group_put (&report->added, ticket->id, ticket->counted);
+  if (ticket->committed && !ticket->counts)
+    zw_sprint_group_put (&report->removed, ticket->id, ticket->counted);
+  if (!ticket->counts)
+    return;
+  if (points != ticket->counted)
+    zw_sprint_group_put (&report->reestimated, ticket->id, points - ticket->counted);
+  if (isnan (ticket->estimate) && ticket->category != ZW_CATEGORY_CANCELLED)
+    report->unestimated++;
+  if (ticket->category == ZW_CATEGORY_DONE)
+    {
+      zw_sprint_group_put (&report->completed, ticket->id, points);
+      put_owner (report->owners, ticket->owner, points);
+      report->committed_and_completed += ticket->committed ? points : 0;
+    }
+  else if (ticket->category == ZW_CATEGORY_CANCELLED)
+    zw_sprint_group_put (&report->cancelled, ticket->id, points);
+  else if (closed)
+    zw_sprint_group_put (&report->carried, ticket->id, points);
+}
+
 /* What became of each ticket, as of now in the replay. */
 static void
 sum_up (Replay *replay, gboolean closed)
 {
-  ZwSprintReport *report = replay->report;
-
-  for (guint i = 0; i < replay->order->len; i++)
-    {
-      gint64 id = g_array_index (replay->order, gint64, i);
-      const Ticket *ticket = g_hash_table_lookup (replay->tickets, &id);
-      ZwCategory category = category_of (replay, ticket);
-      gboolean counts = is_counted (replay, ticket) && !ticket->done_before;
-      if (!ticket->committed && !ticket->joined)
-        continue;
-      if (ticket->joined && counts)
-        put (&report->added, id, ticket->counted);
-      if (ticket->committed && !counts)
-        put (&report->removed, id, ticket->counted);
-      if (!counts)
-        continue;
-      if (points_of (ticket) != ticket->counted)
-        put (&report->reestimated, id, points_of (ticket) - ticket->counted);
-      if (category == ZW_CATEGORY_DONE)
-        {
-          put (&report->completed, id, points_of (ticket));
-          put_owner (report->owners, ticket->owner, points_of (ticket));
-          report->committed_and_completed += ticket->committed ? points_of (ticket) : 0;
-        }
-      else if (category == ZW_CATEGORY_CANCELLED)
-        put (&report->cancelled, id, points_of (ticket));
-      else if (closed)
-        put (&report->carried, id, points_of (ticket));
-    }
+  for (guint i = 0; i < replay->tally.order->len; i++)
+    sum_up_ticket (replay->report, replay->tally.order->pdata[i], closed);
 }
+
+/* --- replay ---------------------------------------------------------------------------------------------------- */
 
 static gboolean
 changes_state (const ZwSprintFrame *frame, const ZwChangeSet *set, ZwSprintState state)
@@ -301,6 +218,34 @@ changes_state (const ZwSprintFrame *frame, const ZwChangeSet *set, ZwSprintState
   return FALSE;
 }
 
+/* A completion that was undone never happened: neither what it carried away nor what brought it back is a change of scope. */
+static GHashTable *
+find_undone (const ZwSprintFrame *frame, GPtrArray *sets)
+{
+  GHashTable *undone = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) closing = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < sets->len; i++)
+    {
+      ZwChangeSet *set = sets->pdata[i];
+      if (changes_state (frame, set, ZW_SPRINT_CLOSED))
+        g_hash_table_add (closing, &set->id);
+      else if (set->undoes != 0 && g_hash_table_contains (closing, &set->undoes))
+        {
+          g_hash_table_add (undone, &set->id);
+          g_hash_table_add (undone, &set->undoes);
+        }
+    }
+  return undone;
+}
+
+static void
+apply_change (Replay *replay, const ZwChange *change)
+{
+  if (change->entity == ZW_ENTITY_TICKET || change->entity == ZW_ENTITY_STATUS)
+    zw_sprint_tally_apply (&replay->tally, change, note_step, replay);
+}
+
 /* Of the completing set only what it closes and re-estimates counts; where it carries the others comes after the end. */
 static void
 end_sprint (Replay *replay, const ZwChangeSet *set)
@@ -312,7 +257,7 @@ end_sprint (Replay *replay, const ZwChangeSet *set)
           && (change->field == ZW_FIELD_STATUS || change->field == ZW_FIELD_ESTIMATE))
         apply_change (replay, change);
     }
-  note_days_before (replay, date_of (replay->frame, replay->frame->closed) + 1);
+  note_days_before (replay, date_of (replay->frame, replay->frame->closed, NULL) + 1);
   sum_up (replay, TRUE);
   replay->has_ended = TRUE;
 }
@@ -322,25 +267,22 @@ replay_set (Replay *replay, const ZwChangeSet *set)
 {
   const ZwSprintFrame *frame = replay->frame;
 
-  if (replay->has_started)
-    note_days_before (replay, date_of (frame, set->at));
-  if (frame->closed != 0 && set->at >= frame->closed && replay->has_started && changes_state (frame, set, ZW_SPRINT_CLOSED))
+  gboolean ends = frame->closed != 0 && set->at >= frame->closed && replay->tally.has_started
+                  && changes_state (frame, set, ZW_SPRINT_CLOSED);
+
+  if (!ends && g_hash_table_contains (replay->undone, &set->id))
+    return;
+  replay->set = set;
+  if (replay->tally.has_started)
+    note_days_before (replay, date_of (frame, set->at, NULL));
+  if (ends)
     {
       end_sprint (replay, set);
       return;
     }
   for (guint i = 0; i < set->changes->len; i++)
-    {
-      const ZwChange *change = set->changes->pdata[i];
-      if (change->entity == ZW_ENTITY_STATUS)
-        apply_column (replay, change);
-      if (change->entity != ZW_ENTITY_TICKET)
-        continue;
-      apply_change (replay, change);
-      if (replay->has_started)
-        note_joins (replay, change);
-    }
-  if (!replay->has_started && set->at >= frame->started && changes_state (frame, set, ZW_SPRINT_ACTIVE))
+    apply_change (replay, set->changes->pdata[i]);
+  if (!replay->tally.has_started && set->at >= frame->started && changes_state (frame, set, ZW_SPRINT_ACTIVE))
     begin_sprint (replay);
 }
 
@@ -348,25 +290,69 @@ replay_set (Replay *replay, const ZwChangeSet *set)
 static void
 add_days_to_come (Replay *replay)
 {
-  const ZwSprintFrame *frame = replay->frame;
-
-  for (int date = replay->next_day; date <= frame->end; date++)
+  for (int date = replay->next_day; date <= replay->frame->end; date++)
     {
-      guint last = replay->report->burndown->len;
       note_day (replay, date);
-      g_array_index (replay->report->burndown, ZwBurndownPoint, last).remaining = NAN;
-      g_array_index (replay->report->burndown, ZwBurndownPoint, last).scope = NAN;
+      ZwBurndownPoint *point = &g_array_index (replay->report->burndown, ZwBurndownPoint, replay->report->burndown->len - 1);
+      point->remaining = point->scope = point->done = NAN;
     }
 }
+
+/* --- the plan anew --------------------------------------------------------------------------------------------- */
+
+static ZwBurndownPoint *
+get_point (const ZwSprintReport *report, guint index)
+{
+  return &g_array_index (report->burndown, ZwBurndownPoint, index);
+}
+
+static const ZwSprintStep *
+find_last_scope_step (const ZwSprintReport *report)
+{
+  for (guint i = report->steps->len; i > 0; i--)
+    if (g_array_index (report->steps, ZwSprintStep, i - 1).scope != 0)
+      return &g_array_index (report->steps, ZwSprintStep, i - 1);
+  return NULL;
+}
+
+/* From what remained on the evening of the last change of scope down to 0 at the planned end. */
+static void
+plan_anew (Replay *replay)
+{
+  ZwSprintReport *report = replay->report;
+  const ZwSprintFrame *frame = replay->frame;
+  const ZwSprintStep *step = find_last_scope_step (report);
+  guint first = step == NULL ? G_MAXUINT : (guint) MAX (step->date - get_point (report, 0)->date, 0);
+
+  if (step == NULL || first >= report->burndown->len || step->date >= frame->end)
+    return;
+  int days = zw_count_working_days (frame->working_days, frame->holidays, step->date + 1, frame->end);
+  double left = get_point (report, first)->remaining;
+  for (guint i = first; i < report->burndown->len && days > 0; i++)
+    {
+      ZwBurndownPoint *point = get_point (report, i);
+      int past = zw_count_working_days (frame->working_days, frame->holidays, step->date + 1, MIN (point->date, frame->end));
+      point->replanned = left * (days - past) / days;
+    }
+}
+
+/* --- public ---------------------------------------------------------------------------------------------------- */
 
 static void
 init_group (ZwSprintGroup *group)
 {
   group->tickets = g_array_new (FALSE, FALSE, sizeof (gint64));
+  group->amounts = g_array_new (FALSE, FALSE, sizeof (double));
 }
 
-static ZwSprintReport *
-make_empty (void)
+static void
+clear_step (gpointer step)
+{
+  g_free (((ZwSprintStep *) step)->actor_name);
+}
+
+ZwSprintReport *
+zw_sprint_report_new_empty (void)
 {
   ZwSprintReport *report = g_new0 (ZwSprintReport, 1);
 
@@ -380,31 +366,34 @@ make_empty (void)
   init_group (&report->done_before_start);
   report->owners = g_array_new (FALSE, FALSE, sizeof (ZwOwnerPoints));
   report->burndown = g_array_new (FALSE, FALSE, sizeof (ZwBurndownPoint));
+  report->steps = g_array_new (FALSE, FALSE, sizeof (ZwSprintStep));
+  g_array_set_clear_func (report->steps, clear_step);
   return report;
 }
 
 ZwSprintReport *
 zw_sprint_report_new (const ZwSprintFrame *frame, GPtrArray *sets)
 {
-  Replay replay = { .frame = frame, .report = make_empty () };
+  Replay replay = { .frame = frame, .report = zw_sprint_report_new_empty () };
 
   if (frame->started == 0)
     return replay.report;
-  replay.tickets = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  replay.columns = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  replay.order = g_array_new (FALSE, FALSE, sizeof (gint64));
-  replay.next_day = MIN (frame->start, date_of (frame, frame->started));
+  zw_sprint_tally_init (&replay.tally, frame);
+  replay.undone = find_undone (frame, sets);
+  replay.next_day = MIN (frame->start, date_of (frame, frame->started, NULL));
+  replay.working = zw_count_working_days (frame->working_days, frame->holidays, frame->start, frame->end);
+  replay.report->today = date_of (frame, frame->closed != 0 ? frame->closed : frame->now, &replay.report->moment);
   for (guint i = 0; i < sets->len && !replay.has_ended; i++)
     replay_set (&replay, sets->pdata[i]);
   if (!replay.has_ended)
     {
-      note_days_before (&replay, date_of (frame, frame->now) + 1); /* today's point is "now" */
+      note_days_before (&replay, replay.report->today + 1); /* today's point is "now" */
       sum_up (&replay, frame->closed != 0);
     }
   add_days_to_come (&replay);
-  g_hash_table_unref (replay.tickets);
-  g_hash_table_unref (replay.columns);
-  g_array_unref (replay.order);
+  plan_anew (&replay);
+  g_hash_table_unref (replay.undone);
+  zw_sprint_tally_clear (&replay.tally);
   return replay.report;
 }
 
@@ -415,8 +404,75 @@ zw_sprint_report_free (ZwSprintReport *report)
                               &report->completed, &report->cancelled, &report->carried, &report->done_before_start };
 
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
-    g_array_unref (groups[i]->tickets);
+    {
+      g_array_unref (groups[i]->tickets);
+      g_array_unref (groups[i]->amounts);
+    }
   g_array_unref (report->owners);
   g_array_unref (report->burndown);
+  g_array_unref (report->steps);
   g_free (report);
+}
+
+int
+zw_sprint_report_get_last (const ZwSprintReport *report)
+{
+  for (int i = (int) report->burndown->len - 1; i >= 0; i--)
+    if (!isnan (get_point (report, (guint) i)->remaining))
+      return i;
+  return -1;
+}
+
+/* The last working day that is over, as an index; -1 when there is none. @n (nullable): how many are over. */
+static int
+find_last_finished (const ZwSprintReport *report, int *n)
+{
+  int last = -1, finished = 0;
+
+  for (guint i = 0; i < report->burndown->len && get_point (report, i)->date < report->today; i++)
+    if (get_point (report, i)->working)
+      {
+        last = (int) i;
+        finished++;
+      }
+  if (n != NULL)
+    *n = finished;
+  return last;
+}
+
+gboolean
+zw_sprint_report_get_behind (const ZwSprintReport *report, double *behind)
+{
+  int now = zw_sprint_report_get_last (report), finished = find_last_finished (report, NULL);
+
+  if (now < 0)
+    return FALSE;
+  double plan = finished < 0 ? report->committed.points : get_point (report, (guint) finished)->ideal;
+  *behind = tidy (get_point (report, (guint) now)->remaining - plan);
+  return TRUE;
+}
+
+/* Today counts as a whole day, with what it has brought already. */
+gboolean
+zw_sprint_report_get_forecast (const ZwSprintReport *report, double *left)
+{
+  int n = 0, now = zw_sprint_report_get_last (report), finished = find_last_finished (report, &n), to_come = 0;
+
+  if (now < 0 || finished < 0)
+    return FALSE;
+  for (guint i = 0; i < report->burndown->len; i++)
+    to_come += get_point (report, i)->working && get_point (report, i)->date >= report->today;
+  if (to_come == 0)
+    return FALSE;
+  double done = get_point (report, (guint) finished)->done, remaining = get_point (report, (guint) now)->remaining;
+  double morning = remaining + get_point (report, (guint) now)->done - done;
+  *left = tidy (CLAMP (morning - done / n * to_come, 0, remaining));
+  return TRUE;
+}
+
+gboolean
+zw_sprint_report_has_moved (const ZwSprintReport *report)
+{
+  int now = zw_sprint_report_get_last (report);
+  return now >= 0 && fabs (get_point (report, (guint) now)->scope - report->committed.points) > MOVED * report->committed.points;
 }

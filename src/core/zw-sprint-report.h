@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * What happened in a sprint, computed from the change log alone: commitment, scope changes, what was completed, the
- * burndown. Pure: the same log gives the same report, and later changes never alter earlier points, because a day's point
- * is the sum as it stood at that day's end. Sources of the formulas: "burndown" = sum of the estimates of the sprint's
- * tickets not closed at the end of a day; "ideal" = C x (1 - w(d) / W) over working days, fixed at the start. */
+ * burndown and the burnup with the changes that made each of their steps. Pure: the same log gives the same report, and
+ * later changes never alter earlier points, because a day's point is the sum as it stood at that day's end. Sources of the
+ * formulas: "remaining" = sum of the estimates of the sprint's tickets not closed at the end of a day; "ideal" = C x (1 -
+ * w(d) / W) over working days, fixed at the start; burnup = scope and done as two lines. */
 #pragma once
 
 #include "zw-change.h"
@@ -25,6 +26,7 @@ typedef struct {
 typedef struct {
   double points;   /* of reestimated: the sum of the differences */
   GArray *tickets; /* (owned) gint64 ids in the order it happened */
+  GArray *amounts; /* (owned) double, what each of them adds to .points */
 } ZwSprintGroup;
 
 /* What somebody completed; @person 0 = tickets without an owner. */
@@ -37,22 +39,58 @@ typedef struct {
   int date;
   double remaining; /* NAN for days to come */
   double scope;     /* everything that counts, done or not; NAN for days to come */
+  double done;      /* NAN for days to come */
   double ideal;     /* at the end of the day */
+  double replanned; /* the plan that begins anew at the last change of scope; NAN before it, and without one */
   gboolean working;
 } ZwBurndownPoint;
+
+typedef enum {
+  ZW_STEP_ADDED, ZW_STEP_REMOVED, ZW_STEP_REESTIMATED, ZW_STEP_COMPLETED, ZW_STEP_REOPENED, ZW_STEP_CANCELLED
+} ZwStepKind;
+extern const char *const zw_step_kind_names[];
+
+/* One change of one ticket that moved a line, after the start. */
+typedef struct {
+  gint64 set, ticket, at;
+  char *actor_name;              /* (owned) (nullable) */
+  int date;                      /* in the sprint's time zone */
+  double moment;                 /* how much of that day was over, 0..1 */
+  ZwStepKind kind;
+  double remaining, scope, done; /* differences; 0 for a ticket without an estimate */
+} ZwSprintStep;
 
 typedef struct {
   ZwSprintGroup committed, added, removed, reestimated, completed, cancelled, carried, done_before_start;
   double committed_and_completed;
-  GArray *owners;   /* (owned) ZwOwnerPoints: who completed how much, by the owner at the close */
-  GArray *burndown; /* (owned) ZwBurndownPoint, one per day from start to the later of end and close */
+  GArray *owners;    /* (owned) ZwOwnerPoints: who completed how much, by the owner at the close */
+  GArray *burndown;  /* (owned) ZwBurndownPoint, one per day from start to the later of end and close */
+  GArray *steps;     /* (owned) ZwSprintStep in log order */
+  guint unestimated; /* tickets in the sprint, not cancelled, that count nothing because nobody estimated them */
+  int today;         /* the day of the last known point: of now, or of the close */
+  double moment;     /* and how much of it was over, 0..1 */
 } ZwSprintReport;
 
 /* @sets: ZwChangeSet in log order, at least every change of status, sprint, estimate, type, parent, owner of the project's
  * tickets, of the sprint's state and of the columns' categories. A sprint that has not started gives empty groups. */
 ZwSprintReport *zw_sprint_report_new (const ZwSprintFrame *frame, GPtrArray *sets);
+/* Nothing in it: for whoever reads a sealed one. */
+ZwSprintReport *zw_sprint_report_new_empty (void);
 void            zw_sprint_report_free (ZwSprintReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwSprintReport, zw_sprint_report_free)
+
+/* Appends; the group's sum follows. */
+void            zw_sprint_group_put (ZwSprintGroup *group, gint64 ticket, double points);
+/* The index of the last point that is known; -1 when there is none. */
+int             zw_sprint_report_get_last (const ZwSprintReport *report);
+/* Points remaining now above the ideal line at the end of the last working day that is over; negative = ahead. FALSE when
+ * nothing is known yet. */
+gboolean        zw_sprint_report_get_behind (const ZwSprintReport *report, double *behind);
+/* What will be left at the planned end if each working day brings as much as those that are over did on average. FALSE
+ * before one is over and once none is left. */
+gboolean        zw_sprint_report_get_forecast (const ZwSprintReport *report, double *left);
+/* Whether the scope stands more than a tenth away from the commitment: the burnup tells more then. */
+gboolean        zw_sprint_report_has_moved (const ZwSprintReport *report);
 
 /* Working days from @from to @to inclusive by mask and holidays (nullable); 0 when @to is before. */
 int             zw_count_working_days (int working_days, const GArray *holidays, int from, int to);

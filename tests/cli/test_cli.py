@@ -364,6 +364,30 @@ class Sprints(CommandLine):
         self.assertEqual(self.report()["state"], "closed")
         self.assertEqual(self.run_well("check"), "ok\n")
 
+    def test_burnup_and_steps_say_what_moved_the_lines(self):
+        self.run_well("sprint", "start", "Sprint 1")
+        self.run_well("add", "c", "estimate=2", "sprint=Sprint 1", options=["--as=Ana"])
+        self.run_well("close", "WEB-1")
+        report = self.report()
+        self.assertEqual(report["burnup"][7], {"date": "2026-11-23", "scope": 10, "done": 5})
+        self.assertEqual([(step["kind"], step["ticket"], step["scope"], step["remaining"], step["done"]) for step in report["steps"]],
+                         [("added", "WEB-4", 2, 2, 0), ("completed", "WEB-1", 0, -5, 5)])
+        self.assertEqual(report["steps"][0]["by"], "Ana")
+
+    def test_a_completed_sprint_keeps_its_report(self):
+        self.run_well("sprint", "start", "Sprint 1")
+        self.run_well("close", "WEB-1")
+        running = self.report()
+        self.run_well("sprint", "complete", "Sprint 1")
+        sealed = self.report()
+        self.assertEqual(sealed["carried"], {"points": 3, "tickets": ["WEB-2"]})
+        self.assertEqual(sealed["amounts"]["carried"], [{"id": self.show("WEB-2")["id"], "points": 3}])
+        for member in ("committed", "completed", "burndown", "burnup", "steps", "owners", "today", "moment"):
+            self.assertEqual(sealed[member], running[member], member)
+        self.run_well("set", "WEB-1", "estimate=13")
+        self.run_well("reopen", "WEB-1")
+        self.assertEqual(self.report(), sealed)
+
     def test_only_one_sprint_runs(self):
         self.run_well("sprint", "start", "Sprint 1")
         self.run_well("sprint", "add", "Sprint 2")

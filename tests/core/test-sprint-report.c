@@ -239,6 +239,198 @@ test_who_completed_how_much (Fixture *self, gconstpointer data)
     }
 }
 
+static const ZwSprintStep *
+step (ZwSprintReport *report, guint index)
+{
+  g_assert_cmpuint (index, <, report->steps->len);
+  return &g_array_index (report->steps, ZwSprintStep, index);
+}
+
+static void
+test_burnup_shows_scope_and_done_apart (Fixture *self, gconstpointer data)
+{
+  set_field (self, 1, 100, ZW_FIELD_STATUS, DONE);
+  create (self, 2, 200, "3", SPRINT);
+  set_field (self, 3, 101, ZW_FIELD_STATUS, CANCELLED);
+  g_autoptr (ZwSprintReport) report = zw_sprint_report_new (&self->frame, self->log);
+
+  g_assert_cmpfloat (day (report, 0)->scope, ==, 20);
+  g_assert_cmpfloat (day (report, 1)->done, ==, 5);
+  g_assert_cmpfloat (day (report, 2)->scope, ==, 23);
+  g_assert_cmpfloat (day (report, 2)->done, ==, 5);
+  g_assert_cmpfloat (day (report, 3)->scope, ==, 18);
+  g_assert_cmpfloat (day (report, 3)->remaining, ==, 13);
+  g_assert_true (isnan (day (report, 8)->done));
+}
+
+static void
+test_every_step_names_the_change_that_made_it (Fixture *self, gconstpointer data)
+{
+  static const ZwStepKind kinds[] = { ZW_STEP_COMPLETED, ZW_STEP_ADDED, ZW_STEP_REESTIMATED, ZW_STEP_REOPENED, ZW_STEP_REMOVED,
+                                      ZW_STEP_CANCELLED };
+  static const double remaining[] = { -5, 3, 4, 9, -5, -5 }, scope[] = { 0, 3, 4, 0, -5, -5 };
+
+  set_field (self, 1, 100, ZW_FIELD_STATUS, DONE);
+  create (self, 2, 200, "3", SPRINT);
+  set_field (self, 2, 100, ZW_FIELD_ESTIMATE, 9);
+  set_field (self, 3, 100, ZW_FIELD_STATUS, DOING);
+  set_field (self, 4, 101, ZW_FIELD_SPRINT, 0);
+  set_field (self, 4, 102, ZW_FIELD_STATUS, CANCELLED);
+  set_field (self, 5, 101, ZW_FIELD_ESTIMATE, 13); /* not in the sprint any more */
+  g_autoptr (ZwSprintReport) report = zw_sprint_report_new (&self->frame, self->log);
+  g_assert_cmpuint (report->steps->len, ==, G_N_ELEMENTS (kinds));
+  for (guint i = 0; i < report->steps->len; i++)
+    {
+      g_assert_cmpint (step (report, i)->kind, ==, kinds[i]);
+      g_assert_cmpfloat (step (report, i)->scope, ==, scope[i]);
+      g_assert_cmpint (step (report, i)->set, ==, ((ZwChangeSet *) self->log->pdata[5 + i])->id);
+      /* What is done already changes its size: the rest stays as it was. */
+      g_assert_cmpfloat (step (report, i)->remaining, ==, kinds[i] == ZW_STEP_REESTIMATED ? 0 : remaining[i]);
+    }
+  g_assert_cmpint (step (report, 0)->date, ==, self->monday + 1);
+  g_assert_cmpfloat (step (report, 0)->moment, ==, .5);
+}
+
+/* Of any two neighbouring days the difference is what the steps between them add up to. */
+static void
+test_steps_add_up_to_the_lines (Fixture *self, gconstpointer data)
+{
+  set_field (self, 1, 100, ZW_FIELD_STATUS, DONE);
+  create (self, 3, 200, "3", SPRINT);
+  set_field (self, 3, 101, ZW_FIELD_STATUS, DONE);
+  set_field (self, 6, 101, ZW_FIELD_STATUS, DOING);
+  g_autoptr (ZwSprintReport) report = zw_sprint_report_new (&self->frame, self->log);
+  for (guint i = 1; i < 8; i++)
+    {
+      double remaining = day (report, i - 1)->remaining, done = day (report, i - 1)->done;
+      for (guint j = 0; j < report->steps->len; j++)
+        if (step (report, j)->date == day (report, i)->date)
+          {
+            remaining += step (report, j)->remaining;
+            done += step (report, j)->done;
+          }
+      g_assert_cmpfloat (day (report, i)->remaining, ==, remaining);
+      g_assert_cmpfloat (day (report, i)->done, ==, done);
+    }
+}
+
+/* Ten working days, 20 points: 15 left and 5 done on Friday night, the plan says 10. */
+static void
+test_behind_is_measured_at_the_last_finished_day (Fixture *self, gconstpointer data)
+{
+  double behind = 0, left = 0;
+
+  set_field (self, 2, 100, ZW_FIELD_STATUS, DONE);
+  g_autoptr (ZwSprintReport) report = zw_sprint_report_new (&self->frame, self->log);
+  g_assert_true (zw_sprint_report_get_behind (report, &behind));
+  g_assert_cmpfloat (behind, ==, 5);
+  g_assert_true (zw_sprint_report_get_forecast (report, &left));
+  g_assert_cmpfloat (left, ==, 10); /* one point a day, five days to come */
+  set_field (self, 7, 101, ZW_FIELD_STATUS, DONE);
+  g_autoptr (ZwSprintReport) later = zw_sprint_report_new (&self->frame, self->log);
+  g_assert_true (zw_sprint_report_get_behind (later, &behind));
+  g_assert_cmpfloat (behind, ==, 0);
+  g_assert_true (zw_sprint_report_get_forecast (later, &left));
+  g_assert_cmpfloat (left, ==, 10); /* today's five points are part of today */
+}
+
+static void
+test_scope_has_moved_above_a_tenth (Fixture *self, gconstpointer data)
+{
+  create (self, 2, 200, "2", SPRINT);
+  g_autoptr (ZwSprintReport) little = zw_sprint_report_new (&self->frame, self->log);
+  g_assert_false (zw_sprint_report_has_moved (little));
+  create (self, 2, 201, "1", SPRINT);
+  g_autoptr (ZwSprintReport) much = zw_sprint_report_new (&self->frame, self->log);
+  g_assert_true (zw_sprint_report_has_moved (much));
+}
+
+static void
+test_a_new_plan_begins_at_the_last_change_of_scope (Fixture *self, gconstpointer data)
+{
+  create (self, 4, 200, "5", SPRINT); /* Friday: 25 left for five days */
+  g_autoptr (ZwSprintReport) report = zw_sprint_report_new (&self->frame, self->log);
+
+  g_assert_true (isnan (day (report, 3)->replanned));
+  g_assert_cmpfloat (day (report, 4)->replanned, ==, 25);
+  g_assert_cmpfloat (day (report, 6)->replanned, ==, 25);
+  g_assert_cmpfloat (day (report, 7)->replanned, ==, 20);
+  g_assert_cmpfloat (day (report, 11)->replanned, ==, 0);
+  g_assert_cmpfloat (day (report, 7)->ideal, ==, 8);
+}
+
+static void
+test_an_undone_completion_leaves_no_trace (Fixture *self, gconstpointer data)
+{
+  ZwChangeSet *end = append (self, 4, 16);
+  zw_change_set_set (end, ZW_ENTITY_SPRINT, SPRINT, 0, ZW_FIELD_STATE, "active", "closed");
+  zw_change_set_set (end, ZW_ENTITY_TICKET, 101, 101, ZW_FIELD_SPRINT, "1", "2");
+  ZwChangeSet *undo = append (self, 4, 17);
+  undo->undoes = end->id;
+  zw_change_set_set (undo, ZW_ENTITY_SPRINT, SPRINT, 0, ZW_FIELD_STATE, "closed", "active");
+  zw_change_set_set (undo, ZW_ENTITY_TICKET, 101, 101, ZW_FIELD_SPRINT, "2", "1");
+  g_autoptr (ZwSprintReport) running = zw_sprint_report_new (&self->frame, self->log);
+  g_assert_cmpuint (running->steps->len, ==, 0);
+  g_assert_cmpuint (running->removed.tickets->len, ==, 0);
+
+  /* Redone, the sprint ended when it first did. */
+  ZwChangeSet *redo = append (self, 4, 18);
+  redo->undoes = undo->id;
+  zw_change_set_set (redo, ZW_ENTITY_SPRINT, SPRINT, 0, ZW_FIELD_STATE, "active", "closed");
+  zw_change_set_set (redo, ZW_ENTITY_TICKET, 101, 101, ZW_FIELD_SPRINT, "1", "2");
+  self->frame.closed = end->at;
+  g_autoptr (ZwSprintReport) closed = zw_sprint_report_new (&self->frame, self->log);
+  g_assert_cmpuint (closed->carried.tickets->len, ==, 4);
+  g_assert_cmpint (closed->today, ==, self->monday + 4);
+}
+
+static void
+test_days_are_those_of_the_time_zone (Fixture *self, gconstpointer data)
+{
+  g_time_zone_unref (self->frame.zone);
+  self->frame.zone = g_time_zone_new_identifier ("Europe/Berlin");
+  ZwChangeSet *late = append (self, 1, 23); /* 00:00 on Wednesday in Berlin */
+  zw_change_set_set (late, ZW_ENTITY_TICKET, 100, 100, ZW_FIELD_STATUS, "10", "12");
+  g_autoptr (ZwSprintReport) report = zw_sprint_report_new (&self->frame, self->log);
+
+  g_assert_cmpint (step (report, 0)->date, ==, self->monday + 2);
+  g_assert_cmpfloat (step (report, 0)->moment, ==, 0);
+  g_assert_cmpfloat (day (report, 1)->remaining, ==, 20);
+  g_assert_cmpfloat (day (report, 2)->remaining, ==, 15);
+}
+
+static void
+test_children_count_once_their_parent_is_an_epic (Fixture *self, gconstpointer data)
+{
+  set_field (self, 1, 101, ZW_FIELD_PARENT, 100); /* a sub-ticket: its points are its parent's */
+  ZwChangeSet *grown = append (self, 2, 12);
+  zw_change_set_set (grown, ZW_ENTITY_TICKET, 100, 100, ZW_FIELD_TYPE, "task", "epic");
+  g_autoptr (ZwSprintReport) report = zw_sprint_report_new (&self->frame, self->log);
+
+  g_assert_cmpfloat (day (report, 0)->remaining, ==, 20);
+  g_assert_cmpfloat (day (report, 1)->remaining, ==, 15);
+  g_assert_cmpfloat (day (report, 2)->remaining, ==, 15); /* the child's 5 instead of the epic's */
+}
+
+static void
+test_every_kind_of_step_has_a_name (void)
+{
+  g_assert_cmpuint (g_strv_length ((char **) zw_step_kind_names), ==, ZW_STEP_CANCELLED + 1);
+}
+
+/* The steps of @then are the first ones of @whole. */
+static void
+assert_steps_begin (ZwSprintReport *whole, ZwSprintReport *then)
+{
+  g_assert_cmpuint (then->steps->len, <=, whole->steps->len);
+  for (guint i = 0; i < then->steps->len; i++)
+    {
+      g_assert_cmpint (step (then, i)->set, ==, step (whole, i)->set);
+      g_assert_cmpint (step (then, i)->kind, ==, step (whole, i)->kind);
+      g_assert_cmpfloat (step (then, i)->remaining, ==, step (whole, i)->remaining);
+    }
+}
+
 /* Replaying any prefix of a log gives the chart as it stood; later changes never alter earlier points. */
 static void
 test_the_past_is_never_redrawn (Fixture *self, gconstpointer data)
@@ -275,7 +467,10 @@ test_the_past_is_never_redrawn (Fixture *self, gconstpointer data)
         {
           g_assert_cmpfloat (day (then, (guint) i)->remaining, ==, day (whole, (guint) i)->remaining);
           g_assert_cmpfloat (day (then, (guint) i)->scope, ==, day (whole, (guint) i)->scope);
+          g_assert_cmpfloat (day (then, (guint) i)->done, ==, day (whole, (guint) i)->done);
+          g_assert_cmpfloat (day (then, (guint) i)->ideal, ==, day (whole, (guint) i)->ideal);
         }
+      assert_steps_begin (whole, then);
     }
 }
 
@@ -294,6 +489,16 @@ main (int argc, char **argv)
   TEST ("a-split-leaves-the-finished-points", test_a_split_leaves_the_finished_points);
   TEST ("columns-count-as-they-were", test_columns_count_as_they_were);
   TEST ("who-completed-how-much", test_who_completed_how_much);
+  TEST ("burnup-shows-scope-and-done-apart", test_burnup_shows_scope_and_done_apart);
+  TEST ("every-step-names-the-change-that-made-it", test_every_step_names_the_change_that_made_it);
+  TEST ("steps-add-up-to-the-lines", test_steps_add_up_to_the_lines);
+  TEST ("behind-is-measured-at-the-last-finished-day", test_behind_is_measured_at_the_last_finished_day);
+  TEST ("scope-has-moved-above-a-tenth", test_scope_has_moved_above_a_tenth);
+  TEST ("a-new-plan-begins-at-the-last-change-of-scope", test_a_new_plan_begins_at_the_last_change_of_scope);
+  TEST ("an-undone-completion-leaves-no-trace", test_an_undone_completion_leaves_no_trace);
+  TEST ("days-are-those-of-the-time-zone", test_days_are_those_of_the_time_zone);
+  TEST ("children-count-once-their-parent-is-an-epic", test_children_count_once_their_parent_is_an_epic);
+  g_test_add_func ("/sprint-report/every-kind-of-step-has-a-name", test_every_kind_of_step_has_a_name);
   TEST ("the-past-is-never-redrawn", test_the_past_is_never_redrawn);
   return g_test_run ();
 }
