@@ -402,27 +402,6 @@ set_one (ZwCliSession *session, ZwTicket *ticket, const Assignment *assignment, 
   return set_plain (session, ticket, assignment, error);
 }
 
-/* Parts of one set do not see each other: what enters both a sprint and a full column is left to the store to refuse. */
-static void
-guard_limit (ZwCliSession *session, ZwChangeSet *set, ZwTicket *ticket)
-{
-  gint64 id = zw_item_get_id (ZW_ITEM (ticket)), status_id = 0;
-  gboolean enters_sprint = FALSE;
-
-  for (guint i = 0; i < set->changes->len; i++)
-    {
-      const ZwChange *change = set->changes->pdata[i];
-      if (change->op != ZW_OP_SET || change->id != id)
-        continue;
-      enters_sprint = enters_sprint || change->field == ZW_FIELD_SPRINT;
-      if (change->field == ZW_FIELD_STATUS)
-        status_id = g_ascii_strtoll (change->new_value, NULL, 10);
-    }
-  ZwStatus *status = enters_sprint ? zw_workspace_get_status (session->workspace, status_id) : NULL;
-  if (status != NULL && status->wip_hard && status->wip_limit > 0)
-    zw_change_set_guard (set, ZW_GUARD_WIP_LIMIT, ZW_ENTITY_STATUS, status_id);
-}
-
 ZwChangeSet *
 zw_cli_fields_set (ZwCliSession *session, GArray *ids, GPtrArray *assignments, GError **error)
 {
@@ -443,9 +422,9 @@ zw_cli_fields_set (ZwCliSession *session, GArray *ids, GPtrArray *assignments, G
         if (part == NULL)
           return NULL;
         zw_change_set_merge (set, part);
-        guard_limit (session, set, ticket);
       }
-  return g_steal_pointer (&set);
+  /* Parts of one set do not see each other: together they may enter both a sprint and a full column. */
+  return zw_ticket_hold_limits (session->workspace, set, error) ? g_steal_pointer (&set) : NULL;
 }
 
 /* --- create --------------------------------------------------------------------------------------------------- */

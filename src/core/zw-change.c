@@ -130,7 +130,14 @@ zw_change_set_remove (ZwChangeSet *set, ZwEntity entity, gint64 id, gint64 ticke
 void
 zw_change_set_guard (ZwChangeSet *set, ZwGuardKind kind, ZwEntity entity, gint64 id)
 {
-  ZwGuard guard = { kind, entity, id };
+  ZwGuard guard = { .kind = kind, .entity = entity, .id = id };
+  g_array_append_val (set->guards, guard);
+}
+
+void
+zw_change_set_guard_limit (ZwChangeSet *set, gint64 ticket, gint64 since)
+{
+  ZwGuard guard = { ZW_GUARD_WIP_LIMIT, ZW_ENTITY_TICKET, ticket, since };
   g_array_append_val (set->guards, guard);
 }
 

@@ -35,7 +35,7 @@ typedef struct {
 
 /* Rules over several rows, checked by the store inside the transaction, after the rows are written. */
 typedef enum {
-  ZW_GUARD_WIP_LIMIT,         /* .id = status: a hard limit holds */
+  ZW_GUARD_WIP_LIMIT,         /* .id = ticket: a hard limit of the column where it stands, of the cards that its board shows */
   ZW_GUARD_ONE_ACTIVE_SPRINT, /* .id = project, unless it allows parallel sprints */
   ZW_GUARD_NO_PARENT_CYCLE,   /* .id = ticket */
   ZW_GUARD_NO_BLOCK_CYCLE,    /* .id = ticket that is blocked */
@@ -46,6 +46,7 @@ typedef struct {
   ZwGuardKind kind;
   ZwEntity entity;
   gint64 id;
+  gint64 since;      /* WIP_LIMIT: while no sprint runs, cards closed before this instant are not shown */
 } ZwGuard;
 
 /* What kind of deed a set was: for labels, toasts and the log; translated only where it is shown. */
@@ -87,6 +88,8 @@ void      zw_change_set_set (ZwChangeSet *set, ZwEntity entity, gint64 id, gint6
 void      zw_change_set_add (ZwChangeSet *set, ZwEntity entity, gint64 id, gint64 ticket, ZwField field, const char *value);
 void      zw_change_set_remove (ZwChangeSet *set, ZwEntity entity, gint64 id, gint64 ticket, ZwField field, const char *value);
 void      zw_change_set_guard (ZwChangeSet *set, ZwGuardKind kind, ZwEntity entity, gint64 id);
+/* ZW_GUARD_WIP_LIMIT of a ticket that enters its column by @set. */
+void      zw_change_set_guard_limit (ZwChangeSet *set, gint64 ticket, gint64 since);
 /* Appends copies of @from's changes and guards; where both set the same field, one change from the first old value to
  * the last new one remains. For commands made of several. */
 void      zw_change_set_merge (ZwChangeSet *set, const ZwChangeSet *from);

@@ -34,8 +34,6 @@ ZwBoardColumn *zw_board_place_of (ZwBoard *self, ZwTicket *ticket);
 gboolean       zw_board_stands_in_column (ZwTicket *ticket, gpointer column);
 ZwBoardColumn *zw_board_find_column_of_status (ZwBoard *self, ZwStatus *status);
 gboolean       zw_board_is_column_status (ZwBoard *self, ZwStatus *status);
-/* Midnight before the first day whose done cards are shown. */
-gint64         zw_board_find_done_since (ZwBoard *self);
 /* Sets .sprint to what scope and choice mean now. */
 void           zw_board_choose_sprint (ZwBoard *self);
 

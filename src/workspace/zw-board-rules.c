@@ -59,9 +59,8 @@ zw_board_is_column_status (ZwBoard *self, ZwStatus *status)
 }
 
 gint64
-zw_board_find_done_since (ZwBoard *self)
+zw_board_find_done_since (ZwClock *clock)
 {
-  ZwClock *clock = zw_workspace_get_clock (self->workspace);
   GDate date;
 
   g_date_clear (&date, 1);

@@ -261,7 +261,7 @@ static void
 rebuild (ZwBoard *self)
 {
   zw_board_choose_sprint (self);
-  self->done_since = zw_board_find_done_since (self);
+  self->done_since = zw_board_find_done_since (zw_workspace_get_clock (self->workspace));
   compile_filter (self);
   update_columns (self);
   count_all (self);
@@ -408,10 +408,4 @@ zw_board_find_column (ZwBoard *self, ZwTicket *ticket)
 {
   const ZwBoardEntry *entry = zw_board_entries_get (self->entries, zw_item_get_id (ZW_ITEM (ticket)));
   return entry == NULL ? NULL : entry->column;
-}
-
-ZwBoardColumn *
-zw_board_get_column_of_status (ZwBoard *self, gint64 status)
-{
-  return zw_board_find_column_of_status (self, zw_workspace_get_status (self->workspace, status));
 }

@@ -23,6 +23,8 @@ G_DECLARE_FINAL_TYPE (ZwBoardColumn, zw_board_column, ZW, BOARD_COLUMN, GObject)
 
 /* The active sprint if one runs, else all open tickets. */
 ZwBoard      *zw_board_new (ZwWorkspace *workspace, gint64 project);
+/* Without a sprint, cards closed before this instant are not shown: the midnight before the last 14 days. */
+gint64        zw_board_find_done_since (ZwClock *clock);
 gint64        zw_board_get_project (ZwBoard *self);
 ZwBoardScope  zw_board_get_scope (ZwBoard *self);
 ZwSprint     *zw_board_get_sprint (ZwBoard *self);                 /* (nullable) borrowed */
@@ -39,8 +41,6 @@ double        zw_board_get_done (ZwBoard *self);
 double        zw_board_get_total (ZwBoard *self);
 /* The column in which @ticket stands, NULL when it is not on this board. */
 ZwBoardColumn *zw_board_find_column (ZwBoard *self, ZwTicket *ticket);
-/* The column of a status (a cancelled status off the board: the last done column). */
-ZwBoardColumn *zw_board_get_column_of_status (ZwBoard *self, gint64 status);
 
 /* A column: properties "status" (ZwStatus), "count", "shown", "sum" notify. */
 ZwStatus     *zw_board_column_get_status (ZwBoardColumn *self);

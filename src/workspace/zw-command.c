@@ -5,7 +5,6 @@
 #include "zw-command.h"
 
 #include "zw-error.h"
-#include "zw-id-map.h"
 #include "zw-rank.h"
 #include "zw-ticket-commands.h"
 
@@ -170,175 +169,6 @@ zw_command_rank (ZwWorkspace *workspace, ZwChangeSet *set, gint64 project, GHash
   zw_command_respread (set, around, position, n, ranks);
 }
 
-/* --- hard limits --------------------------------------------------------------------------------------------- */
-
-typedef struct {
-  ZwWorkspace *workspace;
-  ZwStatus *status;
-  gboolean by_sprint; /* a sprint runs: only its tickets stand on the board */
-} Limit;
-
-static gboolean
-is_in_active_sprint (ZwWorkspace *workspace, gint64 id)
-{
-  ZwSprint *sprint = zw_workspace_get_sprint (workspace, id);
-  return sprint != NULL && sprint->state == ZW_SPRINT_ACTIVE;
-}
-
-static gboolean
-is_counted (const Limit *limit, ZwTicketType type, gint64 parent, gint64 sprint)
-{
-  return type != ZW_TICKET_EPIC && !zw_workspace_takes_sub_tickets (limit->workspace, parent)
-         && (!limit->by_sprint || is_in_active_sprint (limit->workspace, sprint));
-}
-
-static gint64
-get_id_value (const ZwChange *create, ZwField field)
-{
-  const char *text = zw_change_get (create, field);
-  return text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
-}
-
-static gboolean
-is_created_there (const Limit *limit, const ZwChange *create)
-{
-  return get_id_value (create, ZW_FIELD_STATUS) == zw_item_get_id (ZW_ITEM (limit->status))
-         && is_counted (limit, zw_choice_from_string (zw_ticket_type_names, zw_change_get (create, ZW_FIELD_TYPE)),
-                        get_id_value (create, ZW_FIELD_PARENT), get_id_value (create, ZW_FIELD_SPRINT));
-}
-
-/* Where a ticket stands after a set. */
-typedef struct {
-  gint64 status, sprint, parent;
-} Place;
-
-static Place *
-require_place (const Limit *limit, ZwIdMap *places, gint64 id)
-{
-  ZwTicket *ticket = zw_workspace_get_ticket (limit->workspace, id);
-  Place *place = zw_id_map_get (places, id);
-
-  if (place != NULL || ticket == NULL)
-    return place;
-  place = g_new (Place, 1);
-  *place = (Place) { ticket->status, ticket->sprint, ticket->parent };
-  zw_id_map_put (places, id, place);
-  return place;
-}
-
-/* The tickets that @set moves among columns, sprints and parents. (transfer full) */
-static ZwIdMap *
-collect_places (const Limit *limit, const ZwChangeSet *set)
-{
-  ZwIdMap *places = zw_id_map_new (g_free);
-
-  for (guint i = 0; i < set->changes->len; i++)
-    {
-      const ZwChange *change = set->changes->pdata[i];
-      gboolean moves = change->field == ZW_FIELD_STATUS || change->field == ZW_FIELD_SPRINT || change->field == ZW_FIELD_PARENT;
-      if (change->entity != ZW_ENTITY_TICKET || change->op != ZW_OP_SET || !moves)
-        continue;
-      Place *place = require_place (limit, places, change->id);
-      gint64 value = change->new_value != NULL ? g_ascii_strtoll (change->new_value, NULL, 10) : 0;
-      if (place != NULL)
-        *(change->field == ZW_FIELD_STATUS ? &place->status : change->field == ZW_FIELD_SPRINT ? &place->sprint : &place->parent) = value;
-    }
-  return places;
-}
-
-/* @place NULL = where it is. */
-static gboolean
-is_there (const Limit *limit, ZwTicket *ticket, const Place *place)
-{
-  gint64 status = zw_item_get_id (ZW_ITEM (limit->status));
-
-  if (place == NULL)
-    return ticket->status == status && is_counted (limit, ticket->type, ticket->parent, ticket->sprint);
-  return place->status == status && is_counted (limit, ticket->type, place->parent, place->sprint);
-}
-
-/* The cards the column holds after @set, as the board counts them. */
-static int
-count_cards (const Limit *limit, const ZwChangeSet *set)
-{
-  ZwTicketList *list = zw_workspace_get_tickets (limit->workspace, limit->status->project);
-  g_autoptr (GPtrArray) tickets = zw_ticket_list_dup_all (list);
-  g_autoptr (ZwIdMap) places = collect_places (limit, set);
-  int count = 0;
-
-  for (guint i = 0; i < tickets->len; i++)
-    count += is_there (limit, tickets->pdata[i], zw_id_map_get (places, zw_item_get_id (tickets->pdata[i])));
-  for (guint i = 0; i < set->changes->len; i++)
-    {
-      const ZwChange *change = set->changes->pdata[i];
-      count += change->entity == ZW_ENTITY_TICKET && change->op == ZW_OP_CREATE && is_created_there (limit, change);
-    }
-  return count;
-}
-
-static Limit
-make_limit (ZwWorkspace *workspace, ZwStatus *status)
-{
-  const Limit limit = { workspace, status,
-                        status->workflow == ZW_WORKFLOW_WORK && zw_workspace_get_active_sprint (workspace, status->project) != NULL };
-  return limit;
-}
-
-/* The store has the last word; with all tickets in memory the answer comes before anything is shown. */
-static gboolean
-hold_limit (const Limit *limit, ZwChangeSet *set, const char *deed, GError **error)
-{
-  ZwStatus *status = limit->status;
-
-  zw_change_set_guard (set, ZW_GUARD_WIP_LIMIT, ZW_ENTITY_STATUS, zw_item_get_id (ZW_ITEM (status)));
-  if (!zw_workspace_is_loaded (limit->workspace) || count_cards (limit, set) <= status->wip_limit)
-    return TRUE;
-  g_set_error (error, ZW_ERROR, ZW_ERROR_LIMIT_REACHED, "cannot %s: the column holds at most %d %s", deed, status->wip_limit,
-               status->wip_limit == 1 ? "ticket" : "tickets");
-  return FALSE;
-}
-
-int
-zw_status_count_cards (ZwWorkspace *workspace, ZwStatus *status)
-{
-  const Limit limit = make_limit (workspace, status);
-  g_autoptr (ZwChangeSet) nothing = zw_workspace_new_set (workspace, ZW_DEED_MOVE);
-
-  return count_cards (&limit, nothing);
-}
-
-static gboolean
-has_hard_limit (ZwStatus *status)
-{
-  return status->wip_hard && status->wip_limit > 0;
-}
-
-gboolean
-zw_command_hold_limit_for_new (ZwWorkspace *workspace, ZwChangeSet *set, const ZwChange *create, GError **error)
-{
-  ZwStatus *status = zw_workspace_get_status (workspace, get_id_value (create, ZW_FIELD_STATUS));
-
-  if (!has_hard_limit (status))
-    return TRUE;
-  const Limit limit = make_limit (workspace, status);
-  g_autofree char *deed = g_strdup_printf ("create “%s” in “%s”", zw_change_get (create, ZW_FIELD_TITLE), status->name);
-  return !is_created_there (&limit, create) || hold_limit (&limit, set, deed, error);
-}
-
-gboolean
-zw_command_hold_limit_for_moved (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, ZwStatus *status, GError **error)
-{
-  if (status == NULL || !has_hard_limit (status))
-    return TRUE;
-  const Limit limit = make_limit (workspace, status);
-  g_autoptr (ZwIdMap) places = collect_places (&limit, set);
-  gboolean enters = !is_there (&limit, ticket, NULL)
-                    && is_there (&limit, ticket, zw_id_map_get (places, zw_item_get_id (ZW_ITEM (ticket))));
-  g_autofree char *name = zw_command_describe (workspace, ticket);
-  g_autofree char *deed = g_strdup_printf ("move %s to “%s”", name, status->name);
-  return !enters || hold_limit (&limit, set, deed, error);
-}
-
 /* --- status -------------------------------------------------------------------------------------------------- */
 
 void
@@ -411,8 +241,6 @@ zw_command_change_status (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ti
       return TRUE;
     }
   zw_command_set_id (set, item, ZW_FIELD_STATUS, zw_item_get_id (ZW_ITEM (status)));
-  if (!zw_command_hold_limit_for_moved (workspace, set, ticket, status, error))
-    return FALSE;
   zw_command_set_int64 (set, item, ZW_FIELD_STATUS_SINCE, set->at);
   if (status->category == ZW_CATEGORY_IN_PROGRESS && ticket->started == 0)
     zw_command_set_int64 (set, item, ZW_FIELD_STARTED, set->at);

@@ -34,8 +34,8 @@ void       zw_command_respread (ZwChangeSet *set, GPtrArray *around, guint posit
 gboolean   zw_command_check_parent (ZwWorkspace *workspace, const char *title, ZwTicketType type, gint64 project, ZwTicket *parent,
                                     GError **error);
 
-/* Everything that follows when @ticket goes to @status: instants, resolution, waiting, remaining, blockers, guards.
- * @resolution and texts are for cancelled statuses. FALSE when a rule refuses. */
+/* Everything that follows when @ticket goes to @status: instants, resolution, waiting, remaining, blockers.
+ * @resolution and texts are for cancelled statuses. FALSE when a rule refuses. Limits are asked when the set is complete. */
 typedef struct {
   ZwResolution resolution;
   const char *text;
@@ -43,12 +43,6 @@ typedef struct {
 } ZwClosing;
 gboolean   zw_command_change_status (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, ZwStatus *status,
                                      const ZwClosing *closing, GError **error);
-
-/* The hard limit of the column that @create (complete, in @set) puts a ticket into: the guard, and the answer at once. */
-/* @set moves @ticket into @status, or onto the board while it is there: by its status, sprint or parent. */
-gboolean   zw_command_hold_limit_for_moved (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, ZwStatus *status,
-                                            GError **error);
-gboolean   zw_command_hold_limit_for_new (ZwWorkspace *workspace, ZwChangeSet *set, const ZwChange *create, GError **error);
 
 /* What @blocker held up is free again: it closed or was deleted. */
 void       zw_command_end_blocks_of (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *blocker);

@@ -5,6 +5,7 @@
 #include "zw-command.h"
 #include "zw-error.h"
 #include "zw-project-commands.h"
+#include "zw-ticket-commands.h"
 
 /* The project's statuses in order without @except; borrowed. */
 static GPtrArray *
@@ -170,5 +171,5 @@ zw_status_delete (ZwWorkspace *workspace, gint64 status_id, gint64 target_id, GE
   if (!move_all (workspace, set, status, target, error))
     return NULL;
   zw_command_delete (set, ZW_ITEM (status));
-  return g_steal_pointer (&set);
+  return zw_ticket_hold_limits (workspace, set, error) ? g_steal_pointer (&set) : NULL;
 }

@@ -115,7 +115,7 @@ zw_ticket_move (ZwWorkspace *workspace, const gint64 *ids, guint n, gint64 statu
     previous = NULL;
   if ((next != NULL || previous != NULL) && tickets->len > 0)
     rank_moved (workspace, set, tickets, moving, previous, next);
-  return g_steal_pointer (&set);
+  return zw_ticket_hold_limits (workspace, set, error) ? g_steal_pointer (&set) : NULL;
 }
 
 /* --- closing ------------------------------------------------------------------------------------------------- */
@@ -187,7 +187,7 @@ zw_ticket_close (ZwWorkspace *workspace, const gint64 *ids, guint n, ZwResolutio
           || (with_sub_tickets && !close_children (workspace, set, ticket, ids, n, &closing, error)))
         return NULL;
     }
-  return g_steal_pointer (&set);
+  return zw_ticket_hold_limits (workspace, set, error) ? g_steal_pointer (&set) : NULL;
 }
 
 ZwChangeSet *
@@ -212,7 +212,7 @@ zw_ticket_reopen (ZwWorkspace *workspace, const gint64 *ids, guint n, GError **e
       if (!zw_command_change_status (workspace, set, ticket, status, NULL, error))
         return NULL;
     }
-  return g_steal_pointer (&set);
+  return zw_ticket_hold_limits (workspace, set, error) ? g_steal_pointer (&set) : NULL;
 }
 
 /* --- the end ------------------------------------------------------------------------------------------------- */
@@ -256,7 +256,7 @@ zw_ticket_delete (ZwWorkspace *workspace, const gint64 *ids, guint n, GError **e
     collect_doomed (workspace, tickets->pdata[i], known, doomed);
   for (guint i = 0; i < doomed->len; i++)
     delete_one (workspace, set, doomed->pdata[i], known);
-  return g_steal_pointer (&set);
+  return zw_ticket_hold_limits (workspace, set, error) ? g_steal_pointer (&set) : NULL;
 }
 
 /* Its column may have been deleted while it lay in the archive. */
@@ -291,7 +291,7 @@ zw_ticket_set_archived (ZwWorkspace *workspace, const gint64 *ids, guint n, gboo
       if (!archived)
         give_living_status (workspace, set, ticket);
     }
-  return g_steal_pointer (&set);
+  return zw_ticket_hold_limits (workspace, set, error) ? g_steal_pointer (&set) : NULL;
 }
 
 ZwChangeSet *

@@ -24,8 +24,11 @@ typedef struct {
   gint64 solves;        /* the problem it solves */
 } ZwNewTicket;
 
-/* The cards that a limit of the column of @status counts: sub-tickets and epics apart, those of the running sprint only. */
+/* The cards that a limit of the column of @status counts: what its board shows without a filter, sub-tickets and epics apart. */
 int          zw_status_count_cards (ZwWorkspace *workspace, ZwStatus *status);
+/* Whether the hard limits of all columns hold after @set, which gets the guards for the store. Every command here has asked it;
+ * for whoever merges several commands into one set. FALSE with ZW_ERROR_LIMIT_REACHED. */
+gboolean     zw_ticket_hold_limits (ZwWorkspace *workspace, ZwChangeSet *set, GError **error);
 
 /* @ids gets the new ids in order when given. Several at once are one set. */
 ZwChangeSet *zw_ticket_create (ZwWorkspace *workspace, const ZwNewTicket *tickets, guint n, GArray *ids, GError **error);

@@ -136,8 +136,6 @@ create_one (ZwWorkspace *workspace, ZwChangeSet *set, const ZwNewTicket *new_tic
   put_id (change, ZW_FIELD_SPRINT, choose_sprint (workspace, new_ticket));
   put_status (change, status, set->at);
   zw_change_put_int (change, ZW_FIELD_RANK, rank);
-  if (!zw_command_hold_limit_for_new (workspace, set, change, error))
-    return FALSE;
   for (guint i = 0; i < new_ticket->n_labels; i++)
     {
       g_autofree char *label = g_strdup_printf ("%" G_GINT64_FORMAT, new_ticket->labels[i]);
@@ -184,7 +182,7 @@ zw_ticket_create (ZwWorkspace *workspace, const ZwNewTicket *tickets, guint n, G
       if (ids != NULL)
         g_array_append_val (ids, id);
     }
-  return g_steal_pointer (&set);
+  return zw_ticket_hold_limits (workspace, set, error) ? g_steal_pointer (&set) : NULL;
 }
 
 static void

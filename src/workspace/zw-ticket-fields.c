@@ -126,7 +126,7 @@ set_parent (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, const ch
       zw_change_set_guard (set, ZW_GUARD_NO_PARENT_CYCLE, ZW_ENTITY_TICKET, zw_item_get_id (ZW_ITEM (ticket)));
     }
   zw_command_set (set, ZW_ITEM (ticket), ZW_FIELD_PARENT, value);
-  return zw_command_hold_limit_for_moved (workspace, set, ticket, zw_workspace_get_status (workspace, ticket->status), error);
+  return TRUE;
 }
 
 /* A family shares its sprint: moving one moves all. */
@@ -153,12 +153,7 @@ set_sprint (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, const ch
   g_ptr_array_add (family, head);
   for (guint i = 0; i < family->len; i++)
     if (g_hash_table_add (done, family->pdata[i]))
-      {
-        ZwTicket *member = family->pdata[i];
-        zw_command_set (set, ZW_ITEM (member), ZW_FIELD_SPRINT, value);
-        if (!zw_command_hold_limit_for_moved (workspace, set, member, zw_workspace_get_status (workspace, member->status), error))
-          return FALSE;
-      }
+      zw_command_set (set, family->pdata[i], ZW_FIELD_SPRINT, value);
   return TRUE;
 }
 
@@ -227,7 +222,7 @@ zw_ticket_set_field (ZwWorkspace *workspace, const gint64 *ids, guint n, ZwField
       if (ticket == NULL || !set_one (workspace, set, ticket, field, text, done, error))
         return NULL;
     }
-  return g_steal_pointer (&set);
+  return zw_ticket_hold_limits (workspace, set, error) ? g_steal_pointer (&set) : NULL;
 }
 
 ZwChangeSet *

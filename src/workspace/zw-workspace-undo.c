@@ -4,6 +4,7 @@
 #define G_LOG_DOMAIN "zettelwand"
 
 #include "zw-error.h"
+#include "zw-ticket-commands.h"
 #include "zw-workspace-private.h"
 
 /* How far the log is read back, and how far to find who changed a field. */
@@ -227,21 +228,6 @@ fill_header (ZwWorkspace *self, ZwChangeSet *set, gboolean is_redo)
   set->at = MAX (zw_clock_get_now (self->clock), self->last_at);
 }
 
-/* A completed sprint that would run again must be the only one. */
-static void
-guard_sprints (ZwWorkspace *self, ZwChangeSet *inverse)
-{
-  for (guint i = 0; i < inverse->changes->len; i++)
-    {
-      const ZwChange *change = inverse->changes->pdata[i];
-      ZwSprint *sprint = change->entity == ZW_ENTITY_SPRINT && change->field == ZW_FIELD_STATE
-                           ? zw_workspace_get_sprint (self, change->id)
-                           : NULL;
-      if (sprint != NULL)
-        zw_change_set_guard (inverse, ZW_GUARD_ONE_ACTIVE_SPRINT, ZW_ENTITY_PROJECT, sprint->project);
-    }
-}
-
 static void
 turn_back (GTask *task, const ZwChangeSet *set)
 {
@@ -251,14 +237,13 @@ turn_back (GTask *task, const ZwChangeSet *set)
 
   turn->inverse = zw_change_set_invert (set, zw_workspace_new_id (self));
   fill_header (self, turn->inverse, turn->is_redo);
-  guard_sprints (self, turn->inverse);
   turn->clash = find_clash (self, turn->inverse, &turn->clash_field);
   if (turn->clash != NULL)
     {
       zw_store_read_sets_async (self->store, NULL, turn->clash->ticket, AUTHOR_SEARCH, NULL, author_read_cb, g_object_ref (task));
       return;
     }
-  if (!check_sprints (self, turn->inverse, &error))
+  if (!check_sprints (self, turn->inverse, &error) || !zw_ticket_hold_limits (self, turn->inverse, &error))
     {
       refuse_turn (task, error);
       return;

@@ -21,7 +21,7 @@ move_new (ZwStoreFixture *self, gint64 ticket)
   ZwChangeSet *set = zw_test_set_new (self, ZW_DEED_MOVE);
 
   zw_change_set_set (set, ZW_ENTITY_TICKET, ticket, 0, ZW_FIELD_STATUS, "2", "3");
-  zw_change_set_guard (set, ZW_GUARD_WIP_LIMIT, ZW_ENTITY_STATUS, ZW_TEST_DOING);
+  zw_change_set_guard_limit (set, ticket, 0);
   return set;
 }
 
@@ -40,6 +40,36 @@ test_a_hard_limit_holds_against_two_writers (ZwStoreFixture *self, gconstpointer
   commit_expecting (self->store, other, ZW_ERROR_LIMIT_REACHED, "the column “Doing” holds at most 1 ticket");
   g_autoptr (GPtrArray) board = zw_sync_load_kind (self->store, ZW_SCOPE_BOARD, ZW_TEST_PROJECT);
   g_assert_cmpint (((ZwTicket *) zw_test_find (board, second_ticket))->status, ==, ZW_TEST_TODO);
+  zw_store_close (second);
+}
+
+/* Closes @ticket at @at; cards closed before 1000 are not shown. */
+static ZwChangeSet *
+close_new (ZwStoreFixture *self, gint64 ticket, const char *at)
+{
+  ZwChangeSet *set = zw_test_set_new (self, ZW_DEED_CLOSE);
+
+  zw_change_set_set (set, ZW_ENTITY_TICKET, ticket, 0, ZW_FIELD_STATUS, "2", "4");
+  zw_change_set_set (set, ZW_ENTITY_TICKET, ticket, 0, ZW_FIELD_CLOSED, NULL, at);
+  zw_change_set_guard_limit (set, ticket, 1000);
+  return set;
+}
+
+static void
+test_a_full_done_column_forgets_what_was_closed_long_ago (ZwStoreFixture *self, gconstpointer unused)
+{
+  g_autoptr (ZwStore) second = zw_store_fixture_open_second (self);
+  g_autoptr (ZwChangeSet) limit = zw_test_set_new (self, ZW_DEED_PROJECT);
+  gint64 old = zw_test_make_ticket (self, "old"), fresh = zw_test_make_ticket (self, "fresh"), late = zw_test_make_ticket (self, "late");
+
+  zw_change_set_set (limit, ZW_ENTITY_STATUS, ZW_TEST_DONE, 0, ZW_FIELD_WIP_LIMIT, "0", "1");
+  zw_change_set_set (limit, ZW_ENTITY_STATUS, ZW_TEST_DONE, 0, ZW_FIELD_WIP_HARD, "0", "1");
+  zw_receipt_free (zw_sync_commit (self->store, limit, NULL));
+  g_autoptr (ZwChangeSet) long_ago = close_new (self, old, "999"), theirs = close_new (self, fresh, "1000");
+  g_autoptr (ZwChangeSet) mine = close_new (self, late, "1001");
+  zw_receipt_free (zw_sync_commit (self->store, long_ago, NULL));
+  zw_receipt_free (zw_sync_commit (second, theirs, NULL));
+  commit_expecting (self->store, mine, ZW_ERROR_LIMIT_REACHED, "the column “Done” holds at most 1 ticket");
   zw_store_close (second);
 }
 
@@ -382,6 +412,7 @@ void
 zw_store_contract_add_rules (const char *backend, ZwStoreFactory factory)
 {
   ADD ("a-hard-limit-holds-against-two-writers", test_a_hard_limit_holds_against_two_writers);
+  ADD ("a-full-done-column-forgets-what-was-closed-long-ago", test_a_full_done_column_forgets_what_was_closed_long_ago);
   ADD ("only-one-of-two-writers-starts-a-sprint", test_only_one_of_two_writers_starts_a_sprint);
   ADD ("parents-form-no-circle", test_parents_form_no_circle);
   ADD ("blockers-form-no-circle", test_blockers_form_no_circle);

@@ -56,6 +56,18 @@ set (F *f, ZwTicket *ticket, ZwField field, const char *value)
   zw_test_set (f->base.workspace, ticket, field, value);
 }
 
+static ZwBoardColumn *
+column_of (F *f, gint64 status)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (f->board)); i++)
+    {
+      g_autoptr (ZwBoardColumn) column = g_list_model_get_item (G_LIST_MODEL (f->board), i);
+      if (zw_item_get_id (ZW_ITEM (zw_board_column_get_status (column))) == status)
+        return column;
+    }
+  return NULL;
+}
+
 static char *
 id_of (gpointer item)
 {
@@ -131,8 +143,7 @@ test_crossed_cards_stand_in_the_last_done_column (F *f, gconstpointer unused)
   set (f, b, ZW_FIELD_STATUS, "90");
   assert_board (f, "To Do 0/0 0:  | Doing 0/0 0:  | Done 2/2 3: a b");
   g_assert_cmpfloat (zw_board_get_total (f->board), ==, 3);
-  g_assert_true (zw_board_get_column_of_status (f->board, CANCELLED) == zw_board_get_column_of_status (f->board, ZW_TEST_DONE));
-  g_assert_true (zw_board_find_column (f->board, b) == zw_board_get_column_of_status (f->board, ZW_TEST_DONE));
+  g_assert_true (zw_board_find_column (f->board, b) == column_of (f, ZW_TEST_DONE));
 }
 
 static char *
@@ -208,7 +219,7 @@ test_a_filter_hides_cards_not_counts (F *f, gconstpointer unused)
 static void
 test_the_limit_is_held_by_the_true_count (F *f, gconstpointer unused)
 {
-  ZwBoardColumn *column = zw_board_get_column_of_status (f->board, ZW_TEST_DOING);
+  ZwBoardColumn *column = column_of (f, ZW_TEST_DOING);
 
   zw_test_set (f->base.workspace, zw_workspace_get_status (f->base.workspace, ZW_TEST_DOING), ZW_FIELD_WIP_LIMIT, "1");
   add (f, "a", ZW_TEST_DOING, NULL);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Guards in SQL. What they count is what the board shows (SEMANTICS: sub-tickets and epics apart, the active sprint when
- * there is one). */
+ * Guards in SQL. What they count is what the board shows: of the running sprint, else what is open or closed of late, sub-tickets
+ * and epics apart; the same rule as src/workspace/zw-hard-limits.c, asked again inside the transaction. */
 #define G_LOG_DOMAIN "zettelwand"
 
 #include "zw-sqlite-guards.h"
@@ -18,15 +18,28 @@ prepare_with_id (ZwConnection *connection, const char *sql, gint64 id, GError **
   return statement;
 }
 
+/* The column in which cards of the status o stand: cancelled ones that are no column themselves, crossed in the last done one. */
+#define COLUMN_SQL \
+  "CASE WHEN o.category = 'cancelled' AND o.on_board = 0 THEN ifnull ((SELECT d.id FROM status d" \
+  "   WHERE d.project = o.project AND d.workflow = o.workflow AND d.category = 'done' AND d.on_board = 1 AND d.deleted IS NULL" \
+  "   ORDER BY d.position DESC, d.id DESC LIMIT 1), o.id) ELSE o.id END"
+/* place: where the ticket :id stands; card: all that count there. */
 #define WIP_SQL \
-  "SELECT s.name, s.wip_limit, count (t.id) FROM status s JOIN ticket t ON t.status = s.id" \
-  " LEFT JOIN ticket p ON p.id = t.parent" \
-  " WHERE s.id = :id AND s.wip_hard = 1 AND s.wip_limit > 0 AND t.deleted IS NULL AND t.archived = 0 AND t.type <> 'epic'" \
-  " AND (p.id IS NULL OR p.type = 'epic' OR p.deleted IS NOT NULL)" \
-  " AND (s.workflow = 'support' OR NOT EXISTS (SELECT 1 FROM sprint a WHERE a.project = s.project AND a.state = 'active'" \
-  "   AND a.deleted IS NULL)" \
-  "   OR t.sprint IN (SELECT a.id FROM sprint a WHERE a.project = s.project AND a.state = 'active' AND a.deleted IS NULL))" \
-  " GROUP BY s.id HAVING count (t.id) > s.wip_limit"
+  "WITH place (col, project, sprint) AS (" \
+  "   SELECT " COLUMN_SQL ", x.project, x.sprint FROM ticket x JOIN status o ON o.id = x.status WHERE x.id = :id)," \
+  " running (id) AS (SELECT a.id FROM place JOIN sprint a ON a.project = place.project" \
+  "   WHERE a.state = 'active' AND a.deleted IS NULL)," \
+  " card (id) AS (" \
+  "   SELECT t.id FROM place JOIN status s ON s.id = place.col" \
+  "     JOIN status o ON o.project = s.project AND o.deleted IS NULL AND " COLUMN_SQL " = s.id" \
+  "     JOIN ticket t ON t.status = o.id LEFT JOIN ticket p ON p.id = t.parent" \
+  "   WHERE s.wip_hard = 1 AND s.wip_limit > 0 AND t.deleted IS NULL AND t.archived = 0 AND t.type <> 'epic'" \
+  "     AND (p.id IS NULL OR p.type = 'epic' OR p.deleted IS NOT NULL OR p.archived = 1)" \
+  "     AND CASE WHEN s.workflow = 'work' AND EXISTS (SELECT 1 FROM running)" \
+  "         THEN t.sprint = place.sprint AND t.sprint IN (SELECT id FROM running)" \
+  "         ELSE o.category NOT IN ('done', 'cancelled') OR ifnull (t.closed, ifnull (t.status_since, 0)) >= :since END)" \
+  " SELECT s.name, s.wip_limit FROM place JOIN status s ON s.id = place.col" \
+  " WHERE s.wip_limit < (SELECT count (*) FROM card) AND :id IN (SELECT id FROM card)"
 
 static gboolean
 check_wip_limit (ZwConnection *connection, const ZwGuard *guard, GError **error)
@@ -36,6 +49,7 @@ check_wip_limit (ZwConnection *connection, const ZwGuard *guard, GError **error)
 
   if (statement == NULL)
     return FALSE;
+  zw_statement_bind_int (statement, ":since", guard->since);
   if (zw_statement_next (statement, &local))
     {
       int limit = (int) zw_statement_get_int (statement, 1);
