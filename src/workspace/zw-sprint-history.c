@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Reads the facts and the frozen calendars one after the other, then replays the log once for each sprint. */
+#define G_LOG_DOMAIN "zettelwand"
+
+#include "zw-sprint-history.h"
+
+#include <math.h>
+
+#include "zw-sprint-calendar.h"
+
+typedef struct {
+  ZwWorkspace *workspace; /* (owned) */
+  GPtrArray *sprints;     /* (owned) ZwSprint */
+  GPtrArray *frozen;      /* (owned) (nullable elements) char *, as many as were read */
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_object_unref (reading->workspace);
+  g_ptr_array_unref (reading->sprints);
+  g_ptr_array_unref (reading->frozen);
+  g_free (reading);
+}
+
+static int
+compare_closed (gconstpointer a, gconstpointer b)
+{
+  const ZwSprint *first = *(ZwSprint *const *) a, *second = *(ZwSprint *const *) b;
+
+  if (first->closed != second->closed)
+    return first->closed < second->closed ? -1 : 1;
+  return first->position - second->position;
+}
+
+GPtrArray *
+zw_sprint_history_dup_sprints (ZwWorkspace *workspace, gint64 project)
+{
+  GListModel *sprints = zw_workspace_get_sprints (workspace, project);
+  GPtrArray *closed = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (sprints); i++)
+    {
+      g_autoptr (ZwSprint) sprint = g_list_model_get_item (sprints, i);
+      if (sprint->state == ZW_SPRINT_CLOSED)
+        g_ptr_array_add (closed, g_steal_pointer (&sprint));
+    }
+  g_ptr_array_sort (closed, compare_closed);
+  if (closed->len > ZW_VELOCITY_SPRINTS)
+    g_ptr_array_remove_range (closed, 0, closed->len - ZW_VELOCITY_SPRINTS);
+  return closed;
+}
+
+static ZwSprintHistory *
+compute (Reading *reading, GPtrArray *facts)
+{
+  ZwSprintHistory *self = g_new0 (ZwSprintHistory, 1);
+
+  for (guint i = 0; i < reading->sprints->len; i++)
+    {
+      ZwSprintFrame frame;
+      zw_sprint_frame_init (&frame, reading->workspace, reading->sprints->pdata[i], reading->frozen->pdata[i]);
+      ZwSprintReport *report = zw_sprint_report_new (&frame, facts);
+      self->reports[self->n] = report;
+      self->sprints[self->n++]
+        = (ZwVelocitySprint){ frame.sprint, report->committed.points, report->completed.points, report->committed_and_completed };
+      zw_sprint_frame_clear (&frame);
+    }
+  zw_velocity_measure (self->sprints, self->n, &self->velocity);
+  return self;
+}
+
+static void
+facts_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  g_autoptr (GPtrArray) facts = zw_store_read_facts_finish (ZW_STORE (source), result, &error);
+
+  if (facts == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, compute (g_task_get_task_data (task), facts), (GDestroyNotify) zw_sprint_history_free);
+}
+
+static void read_next (GTask *task);
+
+static void
+frozen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Reading *reading = g_task_get_task_data (task);
+  GError *error = NULL;
+  char *frozen = zw_store_read_text_finish (ZW_STORE (source), result, &error);
+
+  if (error != NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_ptr_array_add (reading->frozen, frozen);
+  read_next (g_steal_pointer (&task));
+}
+
+/* Takes @task. */
+static void
+read_next (GTask *task)
+{
+  Reading *reading = g_task_get_task_data (task);
+  ZwStore *store = zw_workspace_get_store (reading->workspace);
+
+  if (reading->frozen->len == reading->sprints->len)
+    {
+      zw_store_read_facts_async (store, NULL, facts_cb, task);
+      return;
+    }
+  ZwItem *sprint = reading->sprints->pdata[reading->frozen->len];
+  zw_store_read_text_async (store, ZW_ENTITY_SPRINT, zw_item_get_id (sprint), ZW_FIELD_FROZEN, frozen_cb, task);
+}
+
+void
+zw_sprint_history_read_async (ZwWorkspace *workspace, gint64 project, GAsyncReadyCallback callback, gpointer data)
+{
+  GTask *task = g_task_new (workspace, NULL, callback, data);
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->workspace = g_object_ref (workspace);
+  reading->sprints = zw_sprint_history_dup_sprints (workspace, project);
+  reading->frozen = g_ptr_array_new_with_free_func (g_free);
+  g_task_set_task_data (task, reading, reading_free);
+  read_next (task);
+}
+
+ZwSprintHistory *
+zw_sprint_history_read_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+zw_sprint_history_free (ZwSprintHistory *self)
+{
+  for (guint i = 0; i < self->n; i++)
+    zw_sprint_report_free (self->reports[i]);
+  g_free (self);
+}
+
+static double
+get_points_of (ZwSprintReport *report, gint64 person)
+{
+  for (guint i = 0; i < report->owners->len; i++)
+    if (g_array_index (report->owners, ZwOwnerPoints, i).person == person)
+      return g_array_index (report->owners, ZwOwnerPoints, i).points;
+  return 0;
+}
+
+double
+zw_sprint_history_get_mean_of (ZwSprintHistory *self, gint64 person)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < self->n; i++)
+    sum += get_points_of (self->reports[i], person);
+  return self->n > 0 ? sum / self->n : NAN;
+}
