@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 
+#include "zw-exchange.h"
 #include "zw-part-commands.h"
 #include "zw-project-commands.h"
 #include "zw-sqlite-store.h"
@@ -210,6 +211,24 @@ pane_fixture_set_up (PaneFixture *self, gconstpointer unused)
   fill_dated_parts (self);
   add_checks (self);
   pane_settle (self);
+}
+
+void
+pane_fixture_set_up_example (PaneFixture *self, gconstpointer unused)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->folder = g_dir_make_tmp ("zettelwand-pane-XXXXXX", NULL);
+  self->clock = zw_clock_new_fixed (NOW_MS, zone);
+  open_workspace (self);
+  zw_import_example_async (self->workspace, NULL, NULL, NULL, answer_cb, &result);
+  pane_wait_for (result != NULL);
+  g_autoptr (ZwImportReport) report = zw_import_example_finish (self->workspace, result, &error);
+  g_assert_no_error (error);
+  pane_wait_for (zw_workspace_is_loaded (self->workspace));
+  self->project = report->project_id;
 }
 
 static void

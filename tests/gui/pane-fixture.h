@@ -19,6 +19,8 @@ typedef struct {
 } PaneFixture;
 
 void pane_fixture_set_up (PaneFixture *self, gconstpointer unused);
+/* The shop of the example instead, with its whole history; of the ids only .project is set. */
+void pane_fixture_set_up_example (PaneFixture *self, gconstpointer unused);
 void pane_fixture_tear_down (PaneFixture *self, gconstpointer unused);
 /* Like set_up and tear_down around a crash: the same file, opened anew. */
 void pane_fixture_restart (PaneFixture *self);
