@@ -9,11 +9,11 @@
 #include "zw-workspace-private.h"
 
 static void list_model_init (GListModelInterface *iface);
+static void filterable_init (ZwFilterableInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (ZwBoard, zw_board, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
-
-enum { TOTALS_CHANGED, N_SIGNALS };
-static guint signals[N_SIGNALS];
+G_DEFINE_FINAL_TYPE_WITH_CODE (ZwBoard, zw_board, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init)
+                               G_IMPLEMENT_INTERFACE (ZW_TYPE_FILTERABLE, filterable_init))
 
 static GType
 get_item_type (GListModel *model)
@@ -77,7 +77,6 @@ zw_board_class_init (ZwBoardClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = zw_board_dispose;
   G_OBJECT_CLASS (klass)->finalize = zw_board_finalize;
-  signals[TOTALS_CHANGED] = g_signal_new ("totals-changed", ZW_TYPE_BOARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -160,7 +159,7 @@ announce (ZwBoard *self)
   for (guint i = 0; i < self->columns->len; i++)
     changed |= zw_board_column_announce (self->columns->pdata[i]);
   if (changed)
-    g_signal_emit (self, signals[TOTALS_CHANGED], 0);
+    g_signal_emit_by_name (self, "totals-changed");
 }
 
 /* --- filling ------------------------------------------------------------------------------------------------------ */
@@ -408,4 +407,46 @@ zw_board_find_column (ZwBoard *self, ZwTicket *ticket)
 {
   const ZwBoardEntry *entry = zw_board_entries_get (self->entries, zw_item_get_id (ZW_ITEM (ticket)));
   return entry == NULL ? NULL : entry->column;
+}
+
+/* --- as something to filter --- */
+
+static gint64
+get_project (ZwFilterable *filterable)
+{
+  return zw_board_get_project (ZW_BOARD (filterable));
+}
+
+static void
+set_filter (ZwFilterable *filterable, const char *text)
+{
+  zw_board_set_filter (ZW_BOARD (filterable), text);
+}
+
+static const char *
+get_filter (ZwFilterable *filterable)
+{
+  return zw_board_get_filter (ZW_BOARD (filterable));
+}
+
+static guint
+get_n (ZwFilterable *filterable)
+{
+  return zw_board_get_n_cards (ZW_BOARD (filterable));
+}
+
+static guint
+get_n_shown (ZwFilterable *filterable)
+{
+  return zw_board_get_n_shown (ZW_BOARD (filterable));
+}
+
+static void
+filterable_init (ZwFilterableInterface *iface)
+{
+  iface->get_project = get_project;
+  iface->set_filter = set_filter;
+  iface->get_filter = get_filter;
+  iface->get_n = get_n;
+  iface->get_n_shown = get_n_shown;
 }

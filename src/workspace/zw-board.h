@@ -6,6 +6,7 @@
  * that are not on the board stand crossed in the last done column. Signal "totals-changed": points, counts, shown. */
 #pragma once
 
+#include "zw-filterable.h"
 #include "zw-workspace.h"
 
 G_BEGIN_DECLS

@@ -511,7 +511,7 @@ build (ZwBoardView *self)
   self->selection = zw_card_selection_new ();
   self->strip = ZW_SPRINT_STRIP (g_object_ref_sink (zw_sprint_strip_new (self->workspace)));
   gtk_widget_insert_action_group (GTK_WIDGET (self->strip), "board", G_ACTION_GROUP (self->actions));
-  self->filter = ZW_FILTER_BAR (zw_filter_bar_new (self->workspace));
+  self->filter = ZW_FILTER_BAR (zw_filter_bar_new (self->workspace, ZW_FILTER_CARDS));
   build_columns (self);
   self->pager = ZW_COLUMN_PAGER (zw_column_pager_new (self->workspace, self->columns));
   self->dots = ZW_PAGE_DOTS (zw_page_dots_new ());
@@ -616,7 +616,7 @@ zw_board_view_set_project (ZwBoardView *self, gint64 project)
   g_signal_connect_object (self->board, "totals-changed", G_CALLBACK (totals_changed_cb), self, G_CONNECT_SWAPPED);
   zw_column_box_set_board (self->columns, self->board);
   zw_sprint_strip_set_board (self->strip, self->board);
-  zw_filter_bar_set_board (self->filter, self->board);
+  zw_filter_bar_set_model (self->filter, ZW_FILTERABLE (self->board));
   choose_first_page (self);
   totals_changed_cb (self);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Text and people to filter the board by. Made by ZwBoardView. Must never filter anything itself. */
+ * Text and people to filter by. Made by ZwBoardView and ZwBacklogView. Must never filter anything itself. */
 #define G_LOG_DOMAIN "zettelwand"
 
 #include "zw-filter-bar.h"
@@ -15,8 +15,9 @@ struct _ZwFilterBar {
   GtkWidget parent_instance;
 
   ZwWorkspace *workspace; /* (owned) */
-  ZwBoard *board;         /* (owned) (nullable) */
-  GListModel *members;    /* (owned) (nullable) of the board's project */
+  ZwFilterable *model;    /* (owned) (nullable) */
+  ZwFilterNoun noun;
+  GListModel *members;    /* (owned) (nullable) of its project */
   GHashTable *pressed;    /* (owned) person ids (gint64 *); 0 = nobody */
   guint people_later;     /* tick callback */
   gint64 first_frame;     /* counter of the frame in which people come */
@@ -61,19 +62,29 @@ apply (ZwFilterBar *self)
 
   gtk_widget_set_visible (self->key_hint, text[0] == '\0');
   gtk_entry_set_icon_from_icon_name (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_SECONDARY, text[0] == '\0' ? NULL : "edit-clear-symbolic");
-  if (self->board != NULL)
-    zw_board_set_filter (self->board, both[0] == '\0' ? NULL : both);
+  if (self->model != NULL)
+    zw_filterable_set_filter (self->model, both[0] == '\0' ? NULL : both);
+}
+
+static char *
+dup_count (ZwFilterBar *self, guint n, guint shown)
+{
+  gboolean is_filtered = zw_filterable_get_filter (self->model) != NULL;
+
+  if (self->noun == ZW_FILTER_CARDS)
+    return is_filtered ? g_strdup_printf (ngettext ("%u of %u card", "%u of %u cards", n), shown, n)
+                       : g_strdup_printf (ngettext ("%u card", "%u cards", n), n);
+  return is_filtered ? g_strdup_printf (ngettext ("%u of %u ticket", "%u of %u tickets", n), shown, n)
+                     : g_strdup_printf (ngettext ("%u ticket", "%u tickets", n), n);
 }
 
 static void
 update_count (ZwFilterBar *self)
 {
-  if (self->board == NULL)
+  if (self->model == NULL)
     return;
-  guint n = zw_board_get_n_cards (self->board), shown = zw_board_get_n_shown (self->board);
-  g_autofree char *all = g_strdup_printf (ngettext ("%u card", "%u cards", n), n);
-  g_autofree char *some = g_strdup_printf (ngettext ("%u of %u card", "%u of %u cards", n), shown, n);
-  gtk_label_set_text (GTK_LABEL (self->count), zw_board_get_filter (self->board) == NULL ? all : some);
+  g_autofree char *count = dup_count (self, zw_filterable_get_n (self->model), zw_filterable_get_n_shown (self->model));
+  gtk_label_set_text (GTK_LABEL (self->count), count);
 }
 
 /* --- people --- */
@@ -233,7 +244,7 @@ zw_filter_bar_dispose (GObject *object)
 {
   ZwFilterBar *self = ZW_FILTER_BAR (object);
 
-  zw_filter_bar_set_board (self, NULL);
+  zw_filter_bar_set_model (self, NULL);
   forget_people_later (self);
   g_clear_pointer (&self->row, gtk_widget_unparent);
   g_clear_object (&self->workspace);
@@ -278,20 +289,20 @@ zw_filter_bar_init (ZwFilterBar *self)
 }
 
 void
-zw_filter_bar_set_board (ZwFilterBar *self, ZwBoard *board)
+zw_filter_bar_set_model (ZwFilterBar *self, ZwFilterable *model)
 {
-  if (self->board != NULL)
-    g_signal_handlers_disconnect_by_func (self->board, G_CALLBACK (update_count), self);
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_func (self->model, G_CALLBACK (update_count), self);
   if (self->members != NULL)
     g_signal_handlers_disconnect_by_func (self->members, G_CALLBACK (rebuild_people), self);
   g_clear_object (&self->members);
-  g_set_object (&self->board, board);
-  if (board == NULL)
+  g_set_object (&self->model, model);
+  if (model == NULL)
     return;
   g_hash_table_remove_all (self->pressed);
-  g_set_object (&self->members, zw_workspace_get_members (self->workspace, zw_board_get_project (board)));
+  g_set_object (&self->members, zw_workspace_get_members (self->workspace, zw_filterable_get_project (model)));
   g_signal_connect_object (self->members, "items-changed", G_CALLBACK (rebuild_people), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (board, "totals-changed", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "totals-changed", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
   rebuild_people_soon (self);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   apply (self);
@@ -307,7 +318,7 @@ zw_filter_bar_start (ZwFilterBar *self)
 gboolean
 zw_filter_bar_clear (ZwFilterBar *self)
 {
-  if (self->board == NULL || zw_board_get_filter (self->board) == NULL)
+  if (self->model == NULL || zw_filterable_get_filter (self->model) == NULL)
     return FALSE;
   g_hash_table_remove_all (self->pressed);
   rebuild_people (self);
@@ -317,9 +328,11 @@ zw_filter_bar_clear (ZwFilterBar *self)
 }
 
 GtkWidget *
-zw_filter_bar_new (ZwWorkspace *workspace)
+zw_filter_bar_new (ZwWorkspace *workspace, ZwFilterNoun noun)
 {
   ZwFilterBar *self = g_object_new (ZW_TYPE_FILTER_BAR, NULL);
+
   self->workspace = g_object_ref (workspace);
+  self->noun = noun;
   return GTK_WIDGET (self);
 }

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * One section of the backlog: its lists, kept by the workspace, its rows and its figures. Made by ZwBacklog alone. */
+#define G_LOG_DOMAIN "zettelwand"
+
+#include <math.h>
+
+#include "zw-backlog-private.h"
+
+struct _ZwBacklogEnd {
+  GObject parent_instance;
+  ZwBacklogSection *section; /* (nullable) borrowed: it owns us */
+};
+
+G_DEFINE_FINAL_TYPE (ZwBacklogEnd, zw_backlog_end, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (ZwBacklogSection, zw_backlog_section, G_TYPE_OBJECT)
+
+enum { CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static void
+zw_backlog_end_class_init (ZwBacklogEndClass *klass)
+{
+}
+
+static void
+zw_backlog_end_init (ZwBacklogEnd *self)
+{
+}
+
+ZwBacklogSection *
+zw_backlog_end_get_section (ZwBacklogEnd *self)
+{
+  return self->section;
+}
+
+/* --- rows --- */
+
+static gboolean
+wants_end (ZwBacklogSection *self)
+{
+  return !self->collapsed && (self->adding || zw_ticket_list_get_n (self->shown) == 0);
+}
+
+static void
+shown_changed_cb (ZwBacklogSection *self, guint position, guint removed, guint added)
+{
+  gboolean had_end = self->has_end;
+
+  if (self->backlog == NULL || self->collapsed)
+    return;
+  self->has_end = wants_end (self);
+  self->n_rows += added - removed + (guint) self->has_end - (guint) had_end;
+  /* The end comes with the last ticket that goes and goes with the first one that comes: it is beside them. */
+  if (self->has_end != had_end)
+    zw_backlog_rows_changed (self->backlog, self, 1 + position, removed + had_end, added + self->has_end);
+  else
+    zw_backlog_rows_changed (self->backlog, self, 1 + position, removed, added);
+}
+
+static void
+all_changed_cb (ZwBacklogSection *self)
+{
+  self->is_stale = TRUE;
+}
+
+/* Collapsed or not, adding or not: the tickets stay, only rows come and go. */
+static void
+update_rows (ZwBacklogSection *self)
+{
+  guint n_tickets = self->collapsed ? 0 : zw_ticket_list_get_n (self->shown);
+  guint n_before = self->n_rows, kept = MIN (n_before, 1 + n_tickets);
+
+  self->has_end = wants_end (self);
+  self->n_rows = 1 + n_tickets + (guint) self->has_end;
+  if (self->backlog != NULL && n_before != self->n_rows)
+    zw_backlog_rows_changed (self->backlog, self, kept, n_before - kept, self->n_rows - kept);
+}
+
+gpointer
+zw_backlog_section_get_row (ZwBacklogSection *self, guint position)
+{
+  if (position == 0)
+    return g_object_ref (self);
+  if (self->has_end && position == self->n_rows - 1)
+    return g_object_ref (self->end);
+  return g_list_model_get_item (G_LIST_MODEL (self->shown), position - 1);
+}
+
+/* --- lists --- */
+
+static gboolean
+stands_here (ZwTicket *ticket, gpointer section)
+{
+  ZwBacklogSection *self = section;
+  return self->backlog != NULL && zw_backlog_place_of (self->backlog, ticket) == self;
+}
+
+static gboolean
+is_shown_here (ZwTicket *ticket, gpointer section)
+{
+  ZwBacklogSection *self = section;
+  return stands_here (ticket, self) && (self->backlog->query == NULL || zw_query_matches (self->backlog->query, ticket));
+}
+
+static void
+set_shown (ZwBacklogSection *self, ZwTicketList *list)
+{
+  if (self->shown != NULL)
+    g_signal_handlers_disconnect_by_func (self->shown, G_CALLBACK (shown_changed_cb), self);
+  g_set_object (&self->shown, list);
+  g_signal_connect_swapped (list, "items-changed", G_CALLBACK (shown_changed_cb), self);
+}
+
+void
+zw_backlog_section_fill (ZwBacklogSection *self)
+{
+  zw_workspace_refilter (self->backlog->workspace, self->all);
+  if (self->shown != self->all)
+    zw_workspace_refilter (self->backlog->workspace, self->shown);
+}
+
+void
+zw_backlog_section_begin_filter (ZwBacklogSection *self)
+{
+  if (self->shown != self->all)
+    return;
+  g_autoptr (ZwTicketList) list = zw_workspace_new_list (self->backlog->workspace, self->backlog->project, is_shown_here, self, NULL,
+                                                         NULL, NULL);
+  guint n_before = zw_ticket_list_get_n (self->all), n = zw_ticket_list_get_n (list);
+  set_shown (self, list);
+  /* That of a new section is filled at once, its .all a moment later. */
+  if (n != n_before)
+    shown_changed_cb (self, 0, n_before, n);
+}
+
+void
+zw_backlog_section_show (ZwBacklogSection *self, GPtrArray *tickets)
+{
+  g_autoptr (GPtrArray) all = tickets == NULL ? zw_ticket_list_dup_all (self->all) : NULL;
+
+  zw_ticket_list_fill_chosen (self->shown, tickets != NULL ? tickets : all);
+}
+
+void
+zw_backlog_section_end_filter (ZwBacklogSection *self)
+{
+  zw_backlog_section_show (self, NULL);
+  set_shown (self, self->all);
+}
+
+/* --- figures --- */
+
+static void
+count (ZwBacklogFigures *figures, ZwWorkspace *workspace, ZwTicket *ticket)
+{
+  ZwCategory category = zw_workspace_get_category (workspace, ticket);
+  gboolean is_estimated = !isnan (ticket->estimate);
+
+  figures->n++;
+  figures->n_closed += (guint) zw_category_is_closed (category);
+  figures->n_unestimated += (guint) (!is_estimated && !zw_category_is_closed (category));
+  if (!is_estimated || category == ZW_CATEGORY_CANCELLED)
+    return;
+  figures->total += ticket->estimate;
+  if (category == ZW_CATEGORY_DONE)
+    figures->done += ticket->estimate;
+}
+
+static gboolean
+are_equal (const ZwBacklogFigures *a, const ZwBacklogFigures *b)
+{
+  return a->n == b->n && a->n_closed == b->n_closed && a->n_unestimated == b->n_unestimated && a->total == b->total && a->done == b->done;
+}
+
+gboolean
+zw_backlog_section_announce (ZwBacklogSection *self)
+{
+  g_autoptr (GPtrArray) tickets = NULL;
+  ZwBacklogFigures figures = { 0 };
+
+  if (!self->is_stale)
+    return FALSE;
+  self->is_stale = FALSE;
+  tickets = zw_ticket_list_dup_all (self->all);
+  for (guint i = 0; i < tickets->len; i++)
+    count (&figures, self->backlog->workspace, tickets->pdata[i]);
+  if (are_equal (&figures, &self->figures))
+    return FALSE;
+  self->figures = figures;
+  g_signal_emit (self, signals[CHANGED], 0);
+  return TRUE;
+}
+
+/* --- the object --- */
+
+static void
+zw_backlog_section_dispose (GObject *object)
+{
+  ZwBacklogSection *self = ZW_BACKLOG_SECTION (object);
+
+  self->backlog = NULL;
+  if (self->shown != NULL)
+    g_signal_handlers_disconnect_by_func (self->shown, G_CALLBACK (shown_changed_cb), self);
+  if (self->all != NULL)
+    g_signal_handlers_disconnect_by_func (self->all, G_CALLBACK (all_changed_cb), self);
+  if (self->end != NULL)
+    self->end->section = NULL;
+  g_clear_object (&self->end);
+  g_clear_object (&self->shown);
+  g_clear_object (&self->all);
+  g_clear_object (&self->sprint);
+  G_OBJECT_CLASS (zw_backlog_section_parent_class)->dispose (object);
+}
+
+static void
+zw_backlog_section_class_init (ZwBacklogSectionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = zw_backlog_section_dispose;
+  signals[CHANGED] = g_signal_new ("changed", ZW_TYPE_BACKLOG_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+zw_backlog_section_init (ZwBacklogSection *self)
+{
+  self->end = g_object_new (ZW_TYPE_BACKLOG_END, NULL);
+  self->end->section = self;
+  self->is_stale = TRUE;
+}
+
+ZwBacklogSection *
+zw_backlog_section_new (ZwBacklog *backlog, ZwSprint *sprint)
+{
+  ZwBacklogSection *self = g_object_new (ZW_TYPE_BACKLOG_SECTION, NULL);
+
+  self->sprint = sprint == NULL ? NULL : g_object_ref (sprint);
+  /* Without a backlog the predicate takes nothing: the list is filled when all sections are there. */
+  self->all = zw_workspace_new_list (backlog->workspace, backlog->project, stands_here, self, NULL, NULL, NULL);
+  g_signal_connect_swapped (self->all, "items-changed", G_CALLBACK (all_changed_cb), self);
+  set_shown (self, self->all);
+  self->has_end = TRUE;
+  self->n_rows = 2;
+  return self;
+}
+
+ZwSprint *
+zw_backlog_section_get_sprint (ZwBacklogSection *self)
+{
+  return self->sprint;
+}
+
+gint64
+zw_backlog_section_get_sprint_id (ZwBacklogSection *self)
+{
+  return self->sprint == NULL ? 0 : zw_item_get_id (ZW_ITEM (self->sprint));
+}
+
+const ZwBacklogFigures *
+zw_backlog_section_get_figures (ZwBacklogSection *self)
+{
+  return &self->figures;
+}
+
+ZwTicketList *
+zw_backlog_section_get_tickets (ZwBacklogSection *self)
+{
+  return self->shown;
+}
+
+gboolean
+zw_backlog_section_is_collapsed (ZwBacklogSection *self)
+{
+  return self->collapsed;
+}
+
+void
+zw_backlog_section_set_collapsed (ZwBacklogSection *self, gboolean collapsed)
+{
+  if (self->collapsed == collapsed)
+    return;
+  self->collapsed = collapsed;
+  self->adding = self->adding && !collapsed;
+  update_rows (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+gboolean
+zw_backlog_section_is_adding (ZwBacklogSection *self)
+{
+  return self->adding;
+}
+
+void
+zw_backlog_section_set_adding (ZwBacklogSection *self, gboolean adding)
+{
+  if (self->adding == adding)
+    return;
+  if (adding)
+    zw_backlog_section_set_collapsed (self, FALSE);
+  self->adding = adding;
+  update_rows (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+ZwBacklogEnd *
+zw_backlog_section_get_end (ZwBacklogSection *self)
+{
+  return self->end;
+}
