@@ -522,6 +522,34 @@ zw_store_read_facts_finish (ZwStore *self, GAsyncResult *result, GError **error)
 }
 
 static void
+read_sprint_facts_in_worker (GTask *task, gpointer source, gpointer data)
+{
+  Call *call = data;
+  GError *error = NULL;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  GPtrArray *sets = ZW_STORE_GET_CLASS (source)->read_sprint_facts_in_worker (source, call->id, &error);
+  return_pointer (task, sets, error, (GDestroyNotify) g_ptr_array_unref);
+}
+
+void
+zw_store_read_sprint_facts_async (ZwStore *self, gint64 sprint, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  Call *call;
+  GTask *task = new_task (self, cancellable, callback, data, &call);
+
+  call->id = sprint;
+  zw_store_push (self, ZW_TURN_READ, task, read_sprint_facts_in_worker);
+}
+
+GPtrArray *
+zw_store_read_sprint_facts_finish (ZwStore *self, GAsyncResult *result, GError **error)
+{
+  return finish_pointer (self, result, error);
+}
+
+static void
 read_stays_in_worker (GTask *task, gpointer source, gpointer data)
 {
   GError *error = NULL;

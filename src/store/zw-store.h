@@ -155,6 +155,7 @@ struct _ZwStoreClass {
   char        *(*read_text_in_worker) (ZwStore *self, ZwEntity entity, gint64 id, ZwField field, GError **error);
   GArray      *(*search_in_worker) (ZwStore *self, gint64 project, const char *text, gboolean archived, guint limit, GError **error);
   GPtrArray   *(*read_facts_in_worker) (ZwStore *self, GError **error);
+  GPtrArray   *(*read_sprint_facts_in_worker) (ZwStore *self, gint64 sprint, GError **error);
   GArray      *(*read_stays_in_worker) (ZwStore *self, GError **error);
   gboolean     (*save_draft_in_worker) (ZwStore *self, const ZwDraft *draft, GError **error);
   GPtrArray   *(*read_drafts_in_worker) (ZwStore *self, GError **error);
@@ -265,6 +266,10 @@ GArray      *zw_store_search_finish (ZwStore *self, GAsyncResult *result, GError
  * such changes are left out. */
 void         zw_store_read_facts_async (ZwStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 GPtrArray   *zw_store_read_facts_finish (ZwStore *self, GAsyncResult *result, GError **error);
+/* The same of one sprint: of the tickets that are or ever were in it, and of those that are or were their parents. */
+void         zw_store_read_sprint_facts_async (ZwStore *self, gint64 sprint, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                               gpointer data);
+GPtrArray   *zw_store_read_sprint_facts_finish (ZwStore *self, GAsyncResult *result, GError **error);
 /* Every finished stay in a status, from the change log alone: (transfer full) ZwStay, in no order. */
 void         zw_store_read_stays_async (ZwStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 GArray      *zw_store_read_stays_finish (ZwStore *self, GAsyncResult *result, GError **error);

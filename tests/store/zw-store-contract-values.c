@@ -300,6 +300,44 @@ test_text_is_found_until_it_changes (ZwStoreFixture *self, gconstpointer unused)
   zw_sync_assert_sound (self->store);
 }
 
+static gboolean
+tells_of (GPtrArray *sets, gint64 ticket, ZwOp op)
+{
+  for (guint i = 0; i < sets->len; i++)
+    {
+      GPtrArray *changes = ((ZwChangeSet *) sets->pdata[i])->changes;
+      for (guint j = 0; j < changes->len; j++)
+        if (((ZwChange *) changes->pdata[j])->id == ticket && ((ZwChange *) changes->pdata[j])->op == op)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+test_facts_of_a_sprint_tell_of_all_that_were_ever_in_it (ZwStoreFixture *self, gconstpointer unused)
+{
+  gint64 in = zw_test_make_ticket (self, "in it"), left = zw_test_make_ticket (self, "left it");
+  gint64 never = zw_test_make_ticket (self, "never in it"), parent = zw_test_make_ticket (self, "parent");
+  gint64 former = zw_test_make_ticket (self, "former parent");
+  g_autofree char *sprint = g_strdup_printf ("%d", ZW_TEST_SPRINT), *above = g_strdup_printf ("%" G_GINT64_FORMAT, parent);
+  g_autofree char *before = g_strdup_printf ("%" G_GINT64_FORMAT, former);
+
+  zw_receipt_free (zw_test_set_field (self, self->store, in, ZW_FIELD_SPRINT, NULL, sprint, NULL));
+  zw_receipt_free (zw_test_set_field (self, self->store, in, ZW_FIELD_PARENT, NULL, before, NULL));
+  zw_receipt_free (zw_test_set_field (self, self->store, in, ZW_FIELD_PARENT, before, above, NULL));
+  zw_receipt_free (zw_test_set_field (self, self->store, in, ZW_FIELD_TITLE, "in it", "still in it", NULL));
+  zw_receipt_free (zw_test_set_field (self, self->store, left, ZW_FIELD_SPRINT, NULL, sprint, NULL));
+  zw_receipt_free (zw_test_set_field (self, self->store, left, ZW_FIELD_SPRINT, sprint, NULL, NULL));
+  g_autoptr (GPtrArray) sets = zw_sync_read_sprint_facts (self->store, ZW_TEST_SPRINT);
+  gint64 told[] = { in, left, parent, former };
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    g_assert_true (tells_of (sets, told[i], ZW_OP_CREATE));
+  g_assert_true (tells_of (sets, in, ZW_OP_SET));
+  g_assert_false (tells_of (sets, never, ZW_OP_CREATE));
+  for (guint i = 1; i < sets->len; i++)
+    g_assert_cmpint (((ZwChangeSet *) sets->pdata[i - 1])->seq, <, ((ZwChangeSet *) sets->pdata[i])->seq);
+}
+
 #define ADD(name, func) \
   do \
     { \
@@ -316,5 +354,6 @@ zw_store_contract_add_values (const char *backend, ZwStoreFactory factory)
   ADD ("figures-of-parts-add-up", test_figures_of_parts_add_up);
   ADD ("archived-and-deleted-tickets-stay-away", test_archived_and_deleted_tickets_stay_away);
   ADD ("around-gives-rank-neighbours-alone", test_around_gives_rank_neighbours_alone);
+  ADD ("facts-of-a-sprint-tell-of-all-that-were-ever-in-it", test_facts_of_a_sprint_tell_of_all_that_were_ever_in_it);
   ADD ("text-is-found-until-it-changes", test_text_is_found_until_it_changes);
 }

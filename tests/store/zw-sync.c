@@ -206,6 +206,18 @@ zw_sync_read_text (ZwStore *store, ZwEntity entity, gint64 id, ZwField field)
   return text;
 }
 
+GPtrArray *
+zw_sync_read_sprint_facts (ZwStore *store, gint64 sprint)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  zw_store_read_sprint_facts_async (store, sprint, NULL, answer_cb, &result);
+  GPtrArray *sets = zw_store_read_sprint_facts_finish (store, wait_for (&result), &error);
+  g_assert_no_error (error);
+  return sets;
+}
+
 GArray *
 zw_sync_search (ZwStore *store, const char *text, gboolean archived)
 {

@@ -21,6 +21,7 @@ ZwChangeSet *zw_sync_read_set (ZwStore *store, gint64 set_id, GError **error);
 gint64       zw_sync_find_key (ZwStore *store, const char *key);
 ZwTicketDetails *zw_sync_read_details (ZwStore *store, gint64 ticket, GError **error);
 char        *zw_sync_read_text (ZwStore *store, ZwEntity entity, gint64 id, ZwField field);
+GPtrArray   *zw_sync_read_sprint_facts (ZwStore *store, gint64 sprint);
 GArray      *zw_sync_search (ZwStore *store, const char *text, gboolean archived);
 gboolean     zw_sync_save_draft (ZwStore *store, const ZwDraft *draft, GError **error);
 GPtrArray   *zw_sync_read_drafts (ZwStore *store);

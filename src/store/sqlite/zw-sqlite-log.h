@@ -30,6 +30,7 @@ GPtrArray   *zw_sqlite_log_read_since (ZwConnection *connection, gint64 seq, gui
                                        gboolean *too_many, GError **error);
 GPtrArray   *zw_sqlite_log_read_sets (ZwConnection *connection, const char *writer, gint64 ticket, guint limit, GError **error);
 GPtrArray   *zw_sqlite_log_read_facts (ZwConnection *connection, GError **error);
+GPtrArray   *zw_sqlite_log_read_sprint_facts (ZwConnection *connection, gint64 sprint, GError **error);
 ZwChangeSet *zw_sqlite_log_read_set (ZwConnection *connection, gint64 set_id, GError **error);
 
 G_END_DECLS
