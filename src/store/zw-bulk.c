@@ -140,6 +140,18 @@ zw_bulk_bury (ZwBulk *self, ZwEntity entity, gint64 id, gint64 set_id, GError **
 }
 
 gboolean
+zw_bulk_correct_log (ZwBulk *self, ZwCorrectionFunc judge, gpointer data, GError **error)
+{
+  return VERB (self)->correct_log_in_worker (self->store, self->header, judge, data, error);
+}
+
+gint64
+zw_bulk_get_set_id (ZwBulk *self)
+{
+  return self->header->id;
+}
+
+gboolean
 zw_bulk_put_origin (ZwBulk *self, gint64 project, const char *database, GError **error)
 {
   return VERB (self)->put_origin_in_worker (self->store, project, database, error);

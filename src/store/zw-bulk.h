@@ -35,6 +35,11 @@ gboolean   zw_bulk_append_log (ZwBulk *self, GPtrArray *sets, GError **error);
 gboolean   zw_bulk_put_content (ZwBulk *self, const char *hash, GBytes *content, GError **error);
 /* Marks the row @id deleted by the set @set_id of a log that was taken over; only verbatim. */
 gboolean   zw_bulk_bury (ZwBulk *self, ZwEntity entity, gint64 id, gint64 set_id, GError **error);
+/* After the log, only verbatim: where it does not say what the rows hold, the rows are right, and what the log lacks becomes
+ * the set that the header names. @judge hears of each change first, of rows that were here before, too; FALSE = as it is. */
+gboolean   zw_bulk_correct_log (ZwBulk *self, ZwCorrectionFunc judge, gpointer data, GError **error);
+/* The id of the set that the header names. */
+gint64     zw_bulk_get_set_id (ZwBulk *self);
 /* Remembers from which database @project came. */
 gboolean   zw_bulk_put_origin (ZwBulk *self, gint64 project, const char *database, GError **error);
 /* Calls @func with the row @id, deleted or not; @found tells whether there is one. Content is never read. */

@@ -49,6 +49,9 @@ typedef struct {
 /* For rows that are asked for one by one. */
 typedef void (*ZwDumpRowFunc) (const ZwDumpRow *row, gpointer data);
 
+/* A change that leads from what the log says to what a row holds: is it to be written down? */
+typedef gboolean (*ZwCorrectionFunc) (const ZwChange *change, gpointer data);
+
 /* The order above, @position < ZW_N_ENTITIES; attachments last. */
 ZwEntity zw_dump_get_entity (guint position);
 

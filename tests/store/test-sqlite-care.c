@@ -291,9 +291,11 @@ test_the_check_finds_what_the_log_does_not_tell (ZwStoreFixture *self, gconstpoi
     { "UPDATE ticket SET difficulty = 5", "“difficulty” of WEB-1 is “5”, but “” by the log" },
     { "UPDATE ticket SET difficulty = NULL; UPDATE ticket SET owner = 999", "refers to a person that is not there" },
     { "UPDATE ticket SET owner = NULL; INSERT INTO ticket_label (ticket, label) SELECT id, 7 FROM ticket",
-      "WEB-1 has other labels, links or days than the log says" },
+      "“labels” of WEB-1 holds 7, but not by the log" },
     { "DELETE FROM ticket_label; UPDATE ticket SET deleted = 1", "is not there, but there by the log" },
-    { "UPDATE ticket SET deleted = NULL; UPDATE counter SET next = 1", "the next number of project “Web Shop” is used already" },
+    { "UPDATE ticket SET deleted = NULL; INSERT INTO label (id, project, name) SELECT 8, id, 'by hand' FROM project",
+      "the label 8 is there, but not there by the log" },
+    { "DELETE FROM label WHERE id = 8; UPDATE counter SET next = 1", "the next number of project “Web Shop” is used already" },
     { "UPDATE counter SET next = 2; DELETE FROM ticket_search", "the full-text index" },
   };
 

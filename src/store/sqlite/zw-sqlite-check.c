@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The check. The heart is the fold: the log, entity by entity, must end in exactly what the tables hold. */
+ * The check. The heart is the fold: the log must end in exactly what the tables hold. */
 #define G_LOG_DOMAIN "zettelwand"
 
 #include "zw-sqlite-check.h"
 
 #include "zw-error.h"
-#include "zw-log-codec.h"
+#include "zw-sqlite-fold.h"
 #include "zw-sqlite-log.h"
 #include "zw-sqlite-search.h"
 
@@ -17,16 +17,6 @@ typedef struct {
   ZwSqliteSchema *schema;
   GPtrArray *complaints;
 } Check;
-
-/* One entity as the log tells it. */
-typedef struct {
-  ZwEntity entity;
-  gint64 id;            /* 0: none yet */
-  gboolean known;       /* the log holds its creation */
-  gboolean alive;
-  GPtrArray *values;    /* (nullable) texts by index into the field table */
-  GHashTable *elements; /* "field value" of set-valued fields */
-} Fold;
 
 G_GNUC_PRINTF (2, 3) static void
 complain (Check *self, const char *format, ...)
@@ -58,221 +48,59 @@ complain_rows (Check *self, const char *sql, const char *but, GError **error)
   return FALSE;
 }
 
-/* --- the fold ------------------------------------------------------------------------------------------------ */
+/* --- the log ------------------------------------------------------------------------------------------------- */
 
 static void
-fold_clear (Fold *self)
+complain_of_value (Check *self, const ZwChange *change)
 {
-  g_clear_pointer (&self->values, g_ptr_array_unref);
-  g_clear_pointer (&self->elements, g_hash_table_unref);
-  self->id = 0;
-}
+  g_autofree char *what = zw_sqlite_describe (self->connection, change->entity, change->id);
 
-static void
-fold_begin (Fold *self, ZwEntity entity, gint64 id)
-{
-  guint n_fields;
-
-  zw_entity_get_fields (entity, &n_fields);
-  self->entity = entity;
-  self->id = id;
-  self->known = self->alive = FALSE;
-  self->values = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_set_size (self->values, (int) n_fields);
-  self->elements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  complain (self, "“%s” of %s is “%.80s”, but “%.80s” by the log", zw_field_to_string (change->field), what,
+            change->new_value == NULL ? "" : change->new_value, change->old_value == NULL ? "" : change->old_value);
 }
 
 static void
-fold_set (Fold *self, guint index, const char *text)
+complain_of_element (Check *self, const ZwChange *change)
 {
-  g_free (self->values->pdata[index]);
-  self->values->pdata[index] = g_strdup (text);
+  g_autofree char *what = zw_sqlite_describe (self->connection, change->entity, change->id);
+  gboolean held = change->op == ZW_OP_ADD;
+
+  complain (self, "“%s” of %s %s %s, but not by the log", zw_field_to_string (change->field), what, held ? "holds" : "lacks",
+            held ? change->new_value : change->old_value);
 }
-
-static guint
-get_index (ZwEntity entity, const ZwFieldSpec *spec)
-{
-  guint n_fields;
-  return (guint) (spec - zw_entity_get_fields (entity, &n_fields));
-}
-
-static gboolean
-fold_create (Fold *self, ZwSqliteSchema *schema, const char *json, GError **error)
-{
-  g_autoptr (GArray) values = zw_log_codec_decode (json, error);
-
-  if (values == NULL)
-    return FALSE;
-  for (guint i = 0; i < self->values->len; i++)
-    fold_set (self, i, zw_sqlite_schema_get_initial (schema, self->entity, i));
-  for (guint i = 0; i < values->len; i++)
-    {
-      const ZwFieldValue *value = &g_array_index (values, ZwFieldValue, i);
-      const ZwFieldSpec *spec = zw_entity_find_field (self->entity, value->field);
-      if (spec != NULL)
-        fold_set (self, get_index (self->entity, spec), value->text);
-    }
-  self->known = self->alive = TRUE;
-  return TRUE;
-}
-
-enum { ROW_OP, ROW_ENTITY, ROW_ID, ROW_FIELD, ROW_OLD, ROW_NEW };
-
-static gboolean
-fold_row (Fold *self, ZwSqliteSchema *schema, ZwStatement *row, GError **error)
-{
-  const char *op = zw_statement_get_text (row, ROW_OP), *field_name = zw_statement_get_text (row, ROW_FIELD);
-
-  if (g_str_equal (op, "create"))
-    return fold_create (self, schema, zw_statement_get_text (row, ROW_NEW), error);
-  if (g_str_equal (op, "delete"))
-    {
-      self->alive = FALSE;
-      return TRUE;
-    }
-  const ZwFieldSpec *spec = zw_entity_find_field (self->entity, zw_field_from_string (field_name));
-  if (spec == NULL)
-    return TRUE;
-  if (g_str_equal (op, "set"))
-    fold_set (self, get_index (self->entity, spec), zw_statement_get_text (row, ROW_NEW));
-  else if (g_str_equal (op, "add"))
-    g_hash_table_add (self->elements, g_strconcat (field_name, " ", zw_statement_get_text (row, ROW_NEW), NULL));
-  else
-    {
-      g_autofree char *element = g_strconcat (field_name, " ", zw_statement_get_text (row, ROW_OLD), NULL);
-      g_hash_table_remove (self->elements, element);
-    }
-  return TRUE;
-}
-
-/* --- against the tables -------------------------------------------------------------------------------------- */
 
 static void
-compare_values (Check *self, Fold *fold, ZwStatement *row)
+complain_of_presence (Check *self, const ZwChange *change)
 {
-  guint n_fields;
-  const ZwFieldSpec *fields = zw_entity_get_fields (fold->entity, &n_fields);
+  gboolean held = change->op == ZW_OP_CREATE;
 
-  for (guint i = 0, column = 3; i < n_fields; i++)
-    {
-      if (!zw_sqlite_is_column (&fields[i]))
-        continue;
-      g_autofree char *held = zw_sqlite_dup_value (row, (int) column++, &fields[i]);
-      const char *logged = fold->values->pdata[i];
-      if (g_strcmp0 (held, logged) == 0)
-        continue;
-      g_autofree char *what = zw_sqlite_describe (self->connection, fold->entity, fold->id);
-      complain (self, "“%s” of %s is “%.80s”, but “%.80s” by the log", zw_field_to_string (fields[i].field), what,
-                held == NULL ? "" : held, logged == NULL ? "" : logged);
-    }
+  complain (self, "the %s %" G_GINT64_FORMAT " is %s, but %s by the log", zw_entity_to_string (change->entity), change->id,
+            held ? "there" : "not there", held ? "not there" : "there");
 }
 
-static const char *
-get_elements_sql (ZwEntity entity)
-{
-  return entity == ZW_ENTITY_TICKET
-           ? "SELECT 'labels ' || label FROM ticket_label WHERE ticket = :id"
-             " UNION ALL SELECT kind || ' ' || target FROM ticket_link WHERE ticket = :id"
-       : entity == ZW_ENTITY_PROJECT ? "SELECT 'holidays ' || date FROM holiday WHERE project = :id"
-       : entity == ZW_ENTITY_MEMBER  ? "SELECT 'days_off ' || date FROM day_off WHERE member = :id"
-                                     : NULL;
-}
-
+/* Of a row that should not be there at all, or should be, nothing more is said. */
 static gboolean
-compare_elements (Check *self, Fold *fold, GError **error)
+complain_of_row (GPtrArray *changes, gpointer data, GError **error)
 {
-  const char *sql = get_elements_sql (fold->entity);
-  g_autoptr (GError) local = NULL;
-  guint n_found = 0;
-  gboolean same = TRUE;
-
-  if (sql == NULL)
-    return TRUE;
-  g_autoptr (ZwStatement) statement = zw_connection_prepare (self->connection, sql, error);
-  if (statement == NULL)
-    return FALSE;
-  zw_statement_bind_int (statement, ":id", fold->id);
-  for (; zw_statement_next (statement, &local); n_found++)
-    same = same && g_hash_table_contains (fold->elements, zw_statement_get_text (statement, 0));
-  if (local != NULL)
+  for (guint i = 0; i < changes->len; i++)
     {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  if (!same || n_found != g_hash_table_size (fold->elements))
-    {
-      g_autofree char *what = zw_sqlite_describe (self->connection, fold->entity, fold->id);
-      complain (self, "%s has other labels, links or days than the log says", what);
-    }
-  return TRUE;
-}
-
-static gboolean
-compare_fold (Check *self, Fold *fold, GError **error)
-{
-  g_autoptr (GError) local = NULL;
-
-  if (fold->id == 0 || !fold->known)
-    return TRUE;
-  g_autoptr (ZwStatement) row
-    = zw_connection_prepare (self->connection, zw_sqlite_schema_get_select_row (self->schema, fold->entity), error);
-  if (row == NULL)
-    return FALSE;
-  zw_statement_bind_int (row, ":id", fold->id);
-  gboolean found = zw_statement_next (row, &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  gboolean held = found && zw_statement_get_int (row, 0) == 0;
-  if (held != fold->alive)
-    complain (self, "the %s %" G_GINT64_FORMAT " is %s, but %s by the log", zw_entity_to_string (fold->entity), fold->id,
-              held ? "there" : "not there", fold->alive ? "there" : "deleted");
-  else if (held)
-    {
-      compare_values (self, fold, row);
-      return compare_elements (self, fold, error);
-    }
-  return TRUE;
-}
-
-/* The inner query sorts numbers alone, so that the texts of the log need not fit into memory. */
-#define FOLD_SQL \
-  "SELECT c.op, c.entity, c.entity_id, c.field, c.old, c.new" \
-  " FROM (SELECT seq FROM change ORDER BY entity, entity_id, seq LIMIT -1) s CROSS JOIN change c ON c.seq = s.seq"
-
-static gboolean
-check_fold (Check *self, GError **error)
-{
-  g_autoptr (GError) local = NULL;
-  g_autoptr (ZwStatement) row = zw_connection_prepare (self->connection, FOLD_SQL, error);
-  Fold fold = { 0 };
-
-  if (row == NULL)
-    return FALSE;
-  while (local == NULL && zw_statement_next (row, &local))
-    {
-      ZwEntity entity;
-      gint64 id = zw_statement_get_int (row, ROW_ID);
-      if (!zw_entity_from_string (zw_statement_get_text (row, ROW_ENTITY), &entity))
-        continue;
-      if (fold.id != id || fold.entity != entity)
+      const ZwChange *change = changes->pdata[i];
+      switch (change->op)
         {
-          compare_fold (self, &fold, &local);
-          fold_clear (&fold);
-          fold_begin (&fold, entity, id);
+        case ZW_OP_CREATE:
+        case ZW_OP_DELETE:
+          complain_of_presence (data, change);
+          return TRUE;
+        case ZW_OP_SET:
+          complain_of_value (data, change);
+          break;
+        case ZW_OP_ADD:
+        case ZW_OP_REMOVE:
+          complain_of_element (data, change);
+          break;
         }
-      if (local == NULL)
-        fold_row (&fold, self->schema, row, &local);
     }
-  if (local == NULL)
-    compare_fold (self, &fold, &local);
-  fold_clear (&fold);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return TRUE;
 }
 
 /* --- the rest ------------------------------------------------------------------------------------------------ */
@@ -337,7 +165,7 @@ run_checks (Check *self, gboolean writable, GError **error)
          && complain_rows (self,
                            "SELECT 'the log holds rows of the unknown set ' || set_id FROM change"
                            " WHERE set_id NOT IN (SELECT id FROM change_set) GROUP BY set_id", NULL, error)
-         && check_fold (self, error)
+         && zw_sqlite_fold_log (self->connection, self->schema, complain_of_row, self, error)
          && check_search (self, writable, error);
 }
 

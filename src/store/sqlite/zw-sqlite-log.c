@@ -75,8 +75,8 @@ is_known (ZwConnection *connection, gint64 set_id, gboolean *known, GError **err
   return FALSE;
 }
 
-static gboolean
-take_row (ZwConnection *connection, gint64 set_id, const ZwChange *change, gint64 *seq, GError **error)
+gboolean
+zw_sqlite_log_append_change (ZwConnection *connection, gint64 set_id, const ZwChange *change, gint64 *seq, GError **error)
 {
   g_autofree char *json = change->values == NULL ? NULL : zw_log_codec_encode (change->values);
 
@@ -110,7 +110,7 @@ zw_sqlite_log_take (ZwConnection *connection, const ZwChangeSet *set, gint64 *ta
     return TRUE;
   for (guint i = 0; i < set->changes->len; i++)
     {
-      if (!take_row (connection, set->id, set->changes->pdata[i], seq, error))
+      if (!zw_sqlite_log_append_change (connection, set->id, set->changes->pdata[i], seq, error))
         return FALSE;
       if (first_seq == 0)
         first_seq = *seq;

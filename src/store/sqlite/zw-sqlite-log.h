@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 /* Appends one row; @seq gets its number. */
 gboolean     zw_sqlite_log_append (ZwConnection *connection, gint64 set_id, const ZwChange *change, const char *old_value,
                                    const char *new_value, gint64 *seq, GError **error);
+/* The same with the values that @change itself has. */
+gboolean     zw_sqlite_log_append_change (ZwConnection *connection, gint64 set_id, const ZwChange *change, gint64 *seq, GError **error);
 /* Writes the set whose rows @first_seq..@seq are, as of @at. */
 gboolean     zw_sqlite_log_append_set (ZwConnection *connection, const ZwChangeSet *header, gint64 at, gint64 first_seq,
                                        gint64 seq, GError **error);

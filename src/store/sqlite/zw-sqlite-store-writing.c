@@ -128,6 +128,13 @@ zw_sqlite_store_append_log_in_worker (ZwStore *store, GPtrArray *sets, GError **
   return FALSE;
 }
 
+gboolean
+zw_sqlite_store_correct_log_in_worker (ZwStore *store, ZwChangeSet *header, ZwCorrectionFunc judge, gpointer data, GError **error)
+{
+  ZwSqliteStore *self = ZW_SQLITE_STORE (store);
+  return is_in_bulk (self, error) && zw_writing_correct_log (self->bulk, header, judge, data, error);
+}
+
 static gboolean
 check_references (ZwSqliteStore *self, GError **error)
 {

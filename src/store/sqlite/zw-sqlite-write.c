@@ -7,6 +7,7 @@
 
 #include "zw-error.h"
 #include "zw-log-codec.h"
+#include "zw-sqlite-fold.h"
 #include "zw-sqlite-guards.h"
 #include "zw-sqlite-log.h"
 #include "zw-sqlite-numbers.h"
@@ -391,6 +392,46 @@ zw_writing_take_log (ZwWriting *self, GPtrArray *sets, GError **error)
         || !raise_counter_from_log (self, sets->pdata[i], error))
       return FALSE;
   return TRUE;
+}
+
+/* --- a log that is not true ---------------------------------------------------------------------------------- */
+
+typedef struct {
+  ZwWriting *writing;
+  const ZwChangeSet *header;
+  ZwCorrectionFunc judge;
+  gpointer judge_data;
+  gint64 first_seq, at;
+} Correction;
+
+static gboolean
+write_lacks (GPtrArray *changes, gpointer data, GError **error)
+{
+  Correction *self = data;
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      if (!self->judge (changes->pdata[i], self->judge_data))
+        continue;
+      if (!zw_sqlite_log_append_change (self->writing->connection, self->header->id, changes->pdata[i], &self->writing->seq, error))
+        return FALSE;
+      if (self->first_seq == 0)
+        self->first_seq = self->writing->seq;
+    }
+  return TRUE;
+}
+
+gboolean
+zw_writing_correct_log (ZwWriting *self, const ZwChangeSet *header, ZwCorrectionFunc judge, gpointer data, GError **error)
+{
+  Correction correction = { .writing = self, .header = header, .judge = judge, .judge_data = data };
+  gint64 seq;
+
+  return zw_sqlite_log_get_last (self->connection, &seq, &correction.at, error)
+         && zw_sqlite_fold_log (self->connection, self->schema, write_lacks, &correction, error)
+         && (correction.first_seq == 0
+             || zw_sqlite_log_append_set (self->connection, header, MAX (header->at, correction.at), correction.first_seq,
+                                          self->seq, error));
 }
 
 ZwReceipt *

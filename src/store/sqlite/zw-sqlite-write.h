@@ -22,6 +22,9 @@ ZwReceipt *zw_writing_complete (ZwWriting *self, GArray *guards, GError **error)
 /* Takes the sets of another database's log over as they are, those with known ids left out. Only where @header has id 0:
  * such a writing logs nothing of what is applied, and takes ZW_FIELD_CHANGED among the values of a CREATE. */
 gboolean   zw_writing_take_log (ZwWriting *self, GPtrArray *sets, GError **error);
+/* Where a log that was taken over and the rows do not say the same, the rows are right: what the log lacks becomes the set
+ * @header. @judge hears of each change; FALSE = leave the log as it is there. */
+gboolean   zw_writing_correct_log (ZwWriting *self, const ZwChangeSet *header, ZwCorrectionFunc judge, gpointer data, GError **error);
 /* seq of its first row; 0 while there is none. */
 gint64     zw_writing_get_first_seq (ZwWriting *self);
 
