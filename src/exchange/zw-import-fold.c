@@ -112,13 +112,18 @@ zw_import_fold_add (ZwImportFold *self, const ZwChange *change, gint64 set_id)
 }
 
 ZwIdMap *
-zw_import_fold_get_rows (ZwImportFold *self, ZwIdMap *seen)
+zw_import_fold_take_rows (ZwImportFold *self, ZwIdMap *seen, ZwImportBalance *balance)
 {
   gint64 id;
   gpointer value;
   guint position = 0;
 
   while (zw_id_map_next (seen, &position, &id, &value))
-    zw_id_map_remove (self->rows, id);
+    {
+      ZwImportBuried *buried = zw_id_map_get (self->rows, id);
+      if (buried != NULL && buried->deleted_by == 0)
+        zw_import_balance_take_row (balance, buried->set);
+      zw_id_map_remove (self->rows, id);
+    }
   return self->rows;
 }

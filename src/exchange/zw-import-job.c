@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "zw-error.h"
+#include "zw-import-correct.h"
 #include "zw-import-merge.h"
 #include "zw-import-pump.h"
 #include "zw-sections.h"
@@ -197,10 +198,10 @@ choose_mode (ZwImportJob *self, GError **error)
       g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "the example project %s is here already", (char *) self->head->keys->pdata[0]);
       return FALSE;
     }
-  gboolean is_empty = g_hash_table_size (self->here.people) == 0 && g_hash_table_size (self->here.projects) == 0;
+  self->is_first = g_hash_table_size (self->here.people) == 0 && g_hash_table_size (self->here.projects) == 0;
   self->mode = self->options.copy            ? ZW_IMPORT_COPY
              : found                         ? ZW_IMPORT_MERGE
-             : self->is_example && !is_empty ? ZW_IMPORT_LOGGED
+             : self->is_example && !self->is_first ? ZW_IMPORT_LOGGED
                                              : ZW_IMPORT_VERBATIM;
   return self->mode == ZW_IMPORT_COPY || self->mode == ZW_IMPORT_MERGE || check_keys (self, error);
 }
@@ -350,22 +351,32 @@ drop_references (ZwImportJob *self, GArray *loose, GError **error)
 }
 
 static gboolean
-bury (ZwImportJob *self, ZwIdMap *rows, GError **error)
+bury_row (ZwImportJob *self, gint64 id, const ZwImportBuried *buried, GError **error)
+{
+  const ZwChange *create = buried->set->changes->pdata[0];
+  gint64 deleted_by = buried->missing ? zw_bulk_get_set_id (self->bulk) : buried->deleted_by;
+  gboolean found;
+
+  if (!zw_bulk_read_row (self->bulk, create->entity, id, ignore_row, NULL, &found, error))
+    return FALSE;
+  return found
+         || (zw_bulk_append (self->bulk, buried->set->changes, error)
+             && (deleted_by == 0 || zw_bulk_bury (self->bulk, create->entity, id, deleted_by, error)));
+}
+
+/* @any_missing: whether the log has one that should have been a record. */
+static gboolean
+bury (ZwImportJob *self, ZwIdMap *rows, gboolean *any_missing, GError **error)
 {
   guint position = 0;
   gint64 id;
   gpointer value;
 
+  *any_missing = FALSE;
   while (zw_id_map_next (rows, &position, &id, &value))
     {
-      ZwImportBuried *buried = value;
-      const ZwChange *create = buried->set->changes->pdata[0];
-      gboolean found;
-      if (!zw_bulk_read_row (self->bulk, create->entity, id, ignore_row, NULL, &found, error))
-        return FALSE;
-      if (!found
-          && (!zw_bulk_append (self->bulk, buried->set->changes, error)
-              || (buried->deleted_by != 0 && !zw_bulk_bury (self->bulk, create->entity, id, buried->deleted_by, error))))
+      *any_missing = *any_missing || ((ZwImportBuried *) value)->missing;
+      if (!bury_row (self, id, value, error))
         return FALSE;
     }
   return TRUE;
@@ -384,12 +395,18 @@ static gboolean
 settle (ZwImportJob *self, ZwImportReader *reader, GError **error)
 {
   GArray *loose = zw_import_reader_get_loose_references (reader, error);
+  gboolean any_missing;
 
   if (loose == NULL)
     return FALSE;
   if (self->mode != ZW_IMPORT_VERBATIM)
     return drop_references (self, loose, error);
-  return bury (self, zw_import_reader_get_buried (reader), error) && put_origins (self, error);
+  ZwIdMap *buried = zw_import_reader_get_buried (reader);
+  if (!bury (self, buried, &any_missing, error) || !put_origins (self, error))
+    return FALSE;
+  /* Beside others, people may be known already, and sets may have been taken over in part. */
+  gboolean is_doubtful = any_missing || !self->is_first || !zw_import_reader_is_even (reader);
+  return !is_doubtful || zw_import_correct_log (self, reader, buried, error);
 }
 
 /* --- all together -------------------------------------------------------------------------------------------- */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "zw-error.h"
+#include "zw-import-balance.h"
 #include "zw-import-fold.h"
 #include "zw-import-log.h"
 #include "zw-json-record.h"
@@ -22,12 +23,13 @@ struct _ZwImportReader {
   const ZwImportReading *reading; /* (borrowed) */
   ZwJsonWarnings *warnings;       /* (owned) a reference */
   ZwImportLog *log;               /* (owned) */
-  ZwIdMap *seen;                  /* (owned) id -> entity + 1 of every record */
+  ZwIdMap *seen;                  /* (owned) id -> mark of every record */
   ZwIdMap *logged;                /* (owned) id -> entity + 1 of what only the log creates */
   ZwIdMap *new_ids;               /* (owned) id in the file -> id given instead */
   gint64 next_new_id;
   GArray *loose;                  /* (owned) ZwImportReference without a record so far */
   ZwImportFold *fold;             /* (owned) */
+  ZwImportBalance *balance;       /* (owned) of records and log */
   gboolean at_end;
 };
 
@@ -76,6 +78,26 @@ new_batch (void)
 
 /* --- ids ----------------------------------------------------------------------------------------------------- */
 
+/* The mark of a record: what it is and where it stands, in one pointer. Places beyond some hundred million are not kept. */
+#define ENTITY_BITS 8
+#define INDEX_BITS 28
+#define MOST_PLACES ((gint64) 1 << INDEX_BITS)
+G_STATIC_ASSERT (sizeof (gpointer) >= 8 && ZW_N_ENTITIES < 1 << ENTITY_BITS);
+
+static gpointer
+make_mark (const ZwImportRecord *row)
+{
+  guint64 index = row->index < MOST_PLACES ? (guint64) row->index : 0, line = row->line < MOST_PLACES ? (guint64) row->line : 0;
+  return GSIZE_TO_POINTER (((line << INDEX_BITS | index) << ENTITY_BITS) | (guint64) (row->entity + 1));
+}
+
+/* The entity + 1 of the mark of @id; 0 = no record has that id. */
+static int
+find_entity (ZwIdMap *map, gint64 id)
+{
+  return (int) (GPOINTER_TO_SIZE (zw_id_map_get (map, id)) & ((1 << ENTITY_BITS) - 1));
+}
+
 /* The id that stands for @id: its own, or in a copy a new one. People are who they are. */
 static gint64
 map_id (ZwImportReader *self, ZwEntity entity, gint64 id)
@@ -93,13 +115,13 @@ map_id (ZwImportReader *self, ZwEntity entity, gint64 id)
 static gboolean
 is_known (ZwIdMap *map, gint64 id, ZwEntity entity)
 {
-  return GPOINTER_TO_INT (zw_id_map_get (map, id)) == (int) entity + 1;
+  return find_entity (map, id) == (int) entity + 1;
 }
 
 static gint64
 refer (ZwImportReader *self, ZwJsonRecord *record, const ZwImportRecord *row, const ZwFieldSpec *spec, gint64 id)
 {
-  int found = GPOINTER_TO_INT (zw_id_map_get (self->seen, id));
+  int found = find_entity (self->seen, id);
 
   if (found != 0 && found != (int) spec->target + 1)
     {
@@ -329,7 +351,7 @@ read_id (ZwImportReader *self, ZwJsonRecord *record, ZwImportRecord *row)
     return FALSE;
   if (zw_id_map_get (self->seen, id) != NULL)
     zw_json_record_refuse (record, "id", "used by two records");
-  zw_id_map_put (self->seen, id, GINT_TO_POINTER (row->entity + 1));
+  zw_id_map_put (self->seen, id, make_mark (row));
   row->id = map_id (self, row->entity, id);
   return TRUE;
 }
@@ -370,8 +392,14 @@ take_log (ZwImportReader *self, const ZwJsonSlice *slice, GPtrArray *sets, GErro
 
   if (!zw_import_log_take (self->log, slice, sets, &change, error))
     return FALSE;
-  if (change == NULL || zw_id_map_get (self->seen, change->id) != NULL)
+  if (change == NULL)
     return TRUE;
+  if (zw_id_map_get (self->seen, change->id) != NULL)
+    {
+      if (self->reading->wants_log)
+        zw_import_balance_take_change (self->balance, change);
+      return TRUE;
+    }
   if (change->op == ZW_OP_CREATE)
     zw_id_map_put (self->logged, change->id, GINT_TO_POINTER (change->entity + 1));
   if (self->reading->wants_log)
@@ -409,6 +437,8 @@ take_slice (ZwImportReader *self, const ZwJsonSlice *slice, ZwImportBatch *batch
   ZwImportRecord *record = read_record (self, slice, (ZwEntity) slice->watch, error);
   if (record == NULL)
     return FALSE;
+  if (self->reading->wants_log)
+    zw_import_balance_put_row (self->balance, record->set);
   g_ptr_array_add (batch->records, record);
   return TRUE;
 }
@@ -455,6 +485,7 @@ zw_import_reader_new (GInputStream *stream, const ZwImportReading *reading, ZwJs
   self->next_new_id = reading->first_new_id;
   self->loose = g_array_new (FALSE, FALSE, sizeof (ZwImportReference));
   self->fold = zw_import_fold_new ();
+  self->balance = zw_import_balance_new ();
   return self;
 }
 
@@ -469,6 +500,7 @@ zw_import_reader_free (ZwImportReader *self)
   zw_id_map_free (self->new_ids);
   g_array_unref (self->loose);
   zw_import_fold_free (self->fold);
+  zw_import_balance_free (self->balance);
   g_free (self);
 }
 
@@ -498,10 +530,46 @@ zw_import_reader_get_loose_references (ZwImportReader *self, GError **error)
   return self->loose;
 }
 
+/* What the rows of something deleted belong to is deleted, or belongs to something deleted: no record either way. */
+static gboolean
+is_hidden (ZwImportReader *self, const ZwChange *create)
+{
+  const char *container = zw_change_get (create, ZW_FIELD_TICKET);
+
+  if (container == NULL)
+    container = zw_change_get (create, ZW_FIELD_PROJECT);
+  return container != NULL && zw_id_map_get (self->seen, g_ascii_strtoll (container, NULL, 10)) == NULL;
+}
+
 ZwIdMap *
 zw_import_reader_get_buried (ZwImportReader *self)
 {
-  return zw_import_fold_get_rows (self->fold, self->seen);
+  ZwIdMap *rows = zw_import_fold_take_rows (self->fold, self->seen, self->balance);
+  guint position = 0;
+  gpointer value;
+
+  while (zw_id_map_next (rows, &position, NULL, &value))
+    {
+      ZwImportBuried *buried = value;
+      buried->missing = buried->deleted_by == 0 && !is_hidden (self, buried->set->changes->pdata[0]);
+    }
+  return rows;
+}
+
+gboolean
+zw_import_reader_is_even (ZwImportReader *self)
+{
+  return zw_import_balance_is_even (self->balance);
+}
+
+gboolean
+zw_import_reader_find_place (ZwImportReader *self, gint64 id, gint64 *line, gint64 *index)
+{
+  gsize mark = GPOINTER_TO_SIZE (zw_id_map_get (self->seen, id)) >> ENTITY_BITS;
+
+  *index = (gint64) (mark & (MOST_PLACES - 1));
+  *line = (gint64) (mark >> INDEX_BITS);
+  return zw_id_map_get (self->seen, id) != NULL;
 }
 
 guint

@@ -3,6 +3,7 @@
  * their changes. So a database that was exported and imported can undo and check as before. Used by the reader alone. */
 #pragma once
 
+#include "zw-import-balance.h"
 #include "zw-import-reader.h"
 
 G_BEGIN_DECLS
@@ -13,7 +14,8 @@ ZwImportFold *zw_import_fold_new (void);
 void          zw_import_fold_free (ZwImportFold *self);
 /* The next change of the log, of the set @set_id. Copied. */
 void          zw_import_fold_add (ZwImportFold *self, const ZwChange *change, gint64 set_id);
-/* Every row (ZwImportBuried) that is not in @seen; borrowed. */
-ZwIdMap      *zw_import_fold_get_rows (ZwImportFold *self, ZwIdMap *seen);
+/* Every row (ZwImportBuried) that is not in @seen; borrowed. What the log says of the others (records behind it) goes onto
+ * its side of @balance. */
+ZwIdMap      *zw_import_fold_take_rows (ZwImportFold *self, ZwIdMap *seen, ZwImportBalance *balance);
 
 G_END_DECLS

@@ -42,6 +42,7 @@ struct _ZwImportJob {
   ZwBulk *bulk;
   ZwImportMode mode;
   ZwImportSurroundings here;
+  gboolean is_first;             /* there is nothing else here */
   ZwImportReading reading;
   ZwJsonWarnings *read_warnings; /* (owned) of the reader's thread */
   ZwImportReport *report;        /* (owned) */

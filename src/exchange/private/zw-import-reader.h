@@ -56,7 +56,8 @@ typedef struct {
 /* A row that only the log knows: deleted, or part of something deleted. */
 typedef struct {
   ZwChangeSet *set;  /* (owned) its CREATE with the values it had last, and its ADDs */
-  gint64 deleted_by; /* the deleting set; 0 = only hidden */
+  gint64 deleted_by; /* the deleting set; 0 = only hidden, or missing */
+  gboolean missing;  /* by the log it is there, and nothing hides it */
 } ZwImportBuried;
 
 typedef struct _ZwImportReader ZwImportReader;
@@ -80,6 +81,10 @@ ZwImportBatch  *zw_import_reader_next (ZwImportReader *self, GCancellable *cance
 GArray         *zw_import_reader_get_loose_references (ZwImportReader *self, GError **error);
 /* Every row of the log without a record, of ZwImportBuried; borrowed. */
 ZwIdMap        *zw_import_reader_get_buried (ZwImportReader *self);
+/* After that: whether the log ends in what the records are; it may do so where this says no, never the other way round. */
+gboolean        zw_import_reader_is_even (ZwImportReader *self);
+/* Where the record of @id stands; FALSE when there is none. @line 0 = unknown. */
+gboolean        zw_import_reader_find_place (ZwImportReader *self, gint64 id, gint64 *line, gint64 *index);
 /* Sets of the log. */
 guint           zw_import_reader_get_n_sets (ZwImportReader *self);
 
