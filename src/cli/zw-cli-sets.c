@@ -75,10 +75,19 @@ describe_tickets (ZwCliSession *session, const ZwChangeSet *set)
   return key != NULL ? key : n == 0 ? g_strdup ("") : g_strdup_printf ("%u %s", n, n == 1 ? "ticket" : "tickets");
 }
 
-/* The column a set moves its tickets to, when it is one. */
+/* The project or the column a set moves its tickets to, when it is one. */
 static const char *
 find_target (ZwCliSession *session, const ZwChangeSet *set)
 {
+  for (guint i = 0; i < set->changes->len; i++)
+    {
+      ZwChange *change = set->changes->pdata[i];
+      ZwProject *project = change->op == ZW_OP_SET && change->entity == ZW_ENTITY_TICKET && change->field == ZW_FIELD_PROJECT
+                             ? zw_workspace_get_project (session->workspace, g_ascii_strtoll (change->new_value, NULL, 10))
+                             : NULL;
+      if (project != NULL)
+        return project->name;
+    }
   for (guint i = 0; i < set->changes->len; i++)
     {
       ZwChange *change = set->changes->pdata[i];

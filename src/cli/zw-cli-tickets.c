@@ -208,7 +208,7 @@ zw_cli_set (ZwCliSession *session, int argc, char **argv, GError **error)
 
 typedef struct {
   gboolean top, bottom;
-  char *after, *before, *reason;
+  char *after, *before, *reason, *project;
 } MoveOptions;
 
 static ZwTicket *
@@ -304,6 +304,20 @@ move_to (ZwCliSession *session, const MoveOptions *options, gint64 id, const cha
   return zw_cli_session_commit (session, g_steal_pointer (&set), error);
 }
 
+/* Prints the new key. */
+static gboolean
+move_to_project (ZwCliSession *session, gint64 id, const char *name, GError **error)
+{
+  gint64 project = zw_workspace_match_project (session->workspace, name, error);
+
+  if (project == 0 || !zw_cli_session_load_ends (session, project, 0, error)
+      || !zw_cli_session_commit (session, zw_ticket_move_to_project (session->workspace, &id, 1, project, error), error))
+    return FALSE;
+  g_autofree char *key = dup_key (session, id);
+  printf ("%s\n", key);
+  return TRUE;
+}
+
 gboolean
 zw_cli_move (ZwCliSession *session, int argc, char **argv, GError **error)
 {
@@ -314,16 +328,22 @@ zw_cli_move (ZwCliSession *session, int argc, char **argv, GError **error)
     { "after", 0, 0, G_OPTION_ARG_STRING, &chosen.after, NULL, NULL },
     { "before", 0, 0, G_OPTION_ARG_STRING, &chosen.before, NULL, NULL },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &chosen.reason, NULL, NULL },
+    { "project", 0, 0, G_OPTION_ARG_STRING, &chosen.project, NULL, NULL },
     { NULL },
   };
-  gboolean moved = zw_cli_parse (options, &argc, &argv, error)
-                   && zw_cli_require_arguments (argc, 2, 2, "move KEY STATUS [--top|--bottom|--after=KEY|--before=KEY]", error);
+  const char *usage = "move KEY STATUS [--top|--bottom|--after=KEY|--before=KEY], or move KEY --project=OTHER";
+  gboolean moved = zw_cli_parse (options, &argc, &argv, error);
+  int n_words = chosen.project != NULL ? 1 : 2;
 
+  moved = moved && zw_cli_require_arguments (argc, n_words, n_words, usage, error);
   if (moved)
     {
       g_autoptr (GArray) ids = zw_cli_session_require_tickets (session, argv, 1, NEIGHBOURS, error);
-      moved = ids != NULL && move_to (session, &chosen, g_array_index (ids, gint64, 0), argv[1], error);
+      gint64 id = ids != NULL ? g_array_index (ids, gint64, 0) : 0;
+      moved = id != 0 && (chosen.project != NULL ? move_to_project (session, id, chosen.project, error)
+                                                 : move_to (session, &chosen, id, argv[1], error));
     }
+  g_free (chosen.project);
   g_free (chosen.after);
   g_free (chosen.before);
   g_free (chosen.reason);

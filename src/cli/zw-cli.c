@@ -35,6 +35,7 @@ static const char help[] =
   "  set KEY... field=value ...      title description type status owner reporter customer estimate duration spent\n"
   "                                  remaining difficulty progress priority labels sprint due waiting blocked parent\n"
   "  move KEY STATUS                 --top, --bottom, --after=KEY, --before=KEY, --reason=TEXT\n"
+  "  move KEY --project=OTHER        to another project; prints its new key, the old one opens still\n"
   "  close KEY...                    done; --not-done=REASON, --duplicate-of=KEY\n"
   "  reopen | delete | archive | unarchive KEY...\n"
   "  comment KEY TEXT, check-item KEY TEXT [--done], link KEY blocks|solves|duplicates|relates KEY\n"

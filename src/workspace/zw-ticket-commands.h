@@ -48,6 +48,9 @@ ZwChangeSet *zw_ticket_set_label (ZwWorkspace *workspace, const gint64 *ids, gui
  * Into done = closes, out = reopens; into cancelled needs a resolution: use close. */
 ZwChangeSet *zw_ticket_move (ZwWorkspace *workspace, const gint64 *ids, guint n, gint64 status, gint64 before, gint64 after,
                              GError **error);
+/* With their sub-tickets to the end of another project: new numbers, the old keys stay as aliases; columns, labels (made where
+ * they lack) and sprints by name. Who stays behind of a family is detached. Tickets that are there already stay as they are. */
+ZwChangeSet *zw_ticket_move_to_project (ZwWorkspace *workspace, const gint64 *ids, guint n, gint64 project, GError **error);
 /* @resolution NONE = done; else the cancelled status with reason, text and duplicate. @status 0 = first of the category. */
 ZwChangeSet *zw_ticket_close (ZwWorkspace *workspace, const gint64 *ids, guint n, ZwResolution resolution, const char *text,
                               gint64 duplicate_of, gboolean with_sub_tickets, GError **error);

@@ -141,6 +141,8 @@ create_one (ZwWorkspace *workspace, ZwChangeSet *set, const ZwNewTicket *new_tic
       g_autofree char *label = g_strdup_printf ("%" G_GINT64_FORMAT, new_ticket->labels[i]);
       zw_change_set_add (set, ZW_ENTITY_TICKET, *id, *id, ZW_FIELD_LABELS, label);
     }
+  if (new_ticket->parent != 0)
+    zw_change_set_guard (set, ZW_GUARD_ONE_PROJECT, ZW_ENTITY_TICKET, *id);
   if (new_ticket->description != NULL && *new_ticket->description != '\0')
     zw_change_set_set (set, ZW_ENTITY_TICKET, *id, *id, ZW_FIELD_DESCRIPTION, NULL, new_ticket->description);
   if (new_ticket->solves != 0)

@@ -124,6 +124,7 @@ set_parent (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, const ch
       if (parent->type != ZW_TICKET_EPIC)
         zw_command_set_id (set, ZW_ITEM (ticket), ZW_FIELD_SPRINT, parent->sprint);
       zw_change_set_guard (set, ZW_GUARD_NO_PARENT_CYCLE, ZW_ENTITY_TICKET, zw_item_get_id (ZW_ITEM (ticket)));
+      zw_change_set_guard (set, ZW_GUARD_ONE_PROJECT, ZW_ENTITY_TICKET, zw_item_get_id (ZW_ITEM (ticket)));
     }
   zw_command_set (set, ZW_ITEM (ticket), ZW_FIELD_PARENT, value);
   return TRUE;
@@ -153,7 +154,10 @@ set_sprint (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, const ch
   g_ptr_array_add (family, head);
   for (guint i = 0; i < family->len; i++)
     if (g_hash_table_add (done, family->pdata[i]))
-      zw_command_set (set, family->pdata[i], ZW_FIELD_SPRINT, value);
+      {
+        zw_command_set (set, family->pdata[i], ZW_FIELD_SPRINT, value);
+        zw_change_set_guard (set, ZW_GUARD_ONE_PROJECT, ZW_ENTITY_TICKET, zw_item_get_id (family->pdata[i]));
+      }
   return TRUE;
 }
 
@@ -260,7 +264,10 @@ zw_ticket_set_label (ZwWorkspace *workspace, const gint64 *ids, guint n, gint64 
       if (zw_ticket_has_label (ticket, label) == present || known->project != ticket->project)
         continue;
       if (present)
-        zw_change_set_add (set, ZW_ENTITY_TICKET, ids[i], ids[i], ZW_FIELD_LABELS, text);
+        {
+          zw_change_set_add (set, ZW_ENTITY_TICKET, ids[i], ids[i], ZW_FIELD_LABELS, text);
+          zw_change_set_guard (set, ZW_GUARD_ONE_PROJECT, ZW_ENTITY_TICKET, ids[i]);
+        }
       else
         zw_change_set_remove (set, ZW_ENTITY_TICKET, ids[i], ids[i], ZW_FIELD_LABELS, text);
     }

@@ -59,14 +59,19 @@ put_back (ZwWorkspace *self)
     }
 }
 
+/* Into the set as it may be undone later: of a ticket that was made, or that moved to another project. */
 static void
 note_number (ZwChangeSet *set, const ZwGivenNumber *given)
 {
   for (guint i = 0; i < set->changes->len; i++)
     {
       ZwChange *change = set->changes->pdata[i];
-      if (change->op == ZW_OP_CREATE && change->entity == ZW_ENTITY_TICKET && change->id == given->ticket)
+      if (change->entity != ZW_ENTITY_TICKET || change->id != given->ticket)
+        continue;
+      if (change->op == ZW_OP_CREATE)
         zw_change_put_int (change, ZW_FIELD_NUMBER, given->number);
+      else if (change->op == ZW_OP_SET && change->field == ZW_FIELD_NUMBER && change->new_value == NULL)
+        change->new_value = g_strdup_printf ("%d", given->number);
     }
 }
 

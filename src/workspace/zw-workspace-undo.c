@@ -266,6 +266,31 @@ set_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     turn_back (task, set);
 }
 
+/* Whether the store has not told yet which number a ticket got in another project. */
+static gboolean
+awaits_number (const ZwChangeSet *set)
+{
+  for (guint i = 0; i < set->changes->len; i++)
+    {
+      const ZwChange *change = set->changes->pdata[i];
+      if (change->op == ZW_OP_SET && change->entity == ZW_ENTITY_TICKET && change->field == ZW_FIELD_NUMBER && change->new_value == NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void begin_turn (GTask *task);
+
+/* What was on its way may have been refused: the newest set is another one then. */
+static void
+numbered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  zw_workspace_flush_finish (ZW_WORKSPACE (source), result, NULL);
+  begin_turn (task);
+}
+
 static void
 begin_turn (GTask *task)
 {
@@ -278,6 +303,8 @@ begin_turn (GTask *task)
     refuse_turn (task, g_error_new (ZW_ERROR, ZW_ERROR_NOTHING_TO_UNDO, "there is nothing to %s", turn->is_redo ? "redo" : "undo"));
   else if (set == NULL)
     zw_store_read_set_async (self->store, id, set_read_cb, g_object_ref (task));
+  else if (awaits_number (set))
+    zw_workspace_flush_async (self, numbered_cb, g_object_ref (task));
   else
     {
       g_autoptr (ZwChangeSet) kept = zw_change_set_ref (set);

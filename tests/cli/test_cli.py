@@ -182,6 +182,23 @@ class Moving(CommandLine):
         self.run_well("move", "WEB-3", "Review", "--bottom")
         self.assertEqual(self.titles("Review"), ["d", "a", "b", "c"])
 
+    def test_a_ticket_moves_to_another_project_and_keeps_its_old_key(self):
+        self.run_well("project", "add", "OPS", "Operations")
+        self.run_well("set", "WEB-2", "labels=checkout", "status=Review")
+        self.assertEqual(self.run_well("move", "WEB-2", "--project=ops"), "OPS-1\n")
+        moved = self.show("web-2")
+        self.assertEqual((moved["key"], moved["project"], moved["status"], moved["labels"]), ("OPS-1", "OPS", "Review", ["checkout"]))
+        self.assertIn("moved to Operations", self.run_well("log"))
+        self.run_well("undo")
+        self.assertEqual(self.show("WEB-2")["key"], "WEB-2")
+        self.run_well("redo")
+        file, elsewhere = os.path.join(self.folder.name, "ops.json"), (f"--database={self.folder.name}/other.db",)
+        self.run_well("export", f"--output={file}", options=("--project=OPS",))
+        self.run_well("import", file, options=elsewhere)
+        self.assertIn("OPS-1", self.run_well("show", "WEB-2", options=elsewhere))
+        self.assertEqual(self.run_well("check", options=elsewhere), "ok\n")
+        self.assertEqual(self.run_well("check"), "ok\n")
+
     def test_undo_and_redo_survive_the_process(self):
         self.run_well("move", "WEB-2", "Review")
         self.run_well("undo")

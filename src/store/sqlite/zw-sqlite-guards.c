@@ -191,6 +191,38 @@ check_unique_name (ZwConnection *connection, const ZwGuard *guard, GError **erro
   return FALSE;
 }
 
+/* What of another project the ticket :id refers to, and its key. */
+#define FOREIGN_SQL \
+  "SELECT p.key || '-' || ifnull (t.number, '?'), CASE" \
+  " WHEN EXISTS (SELECT 1 FROM status s WHERE s.id = t.status AND s.project <> t.project) THEN 'column'" \
+  " WHEN EXISTS (SELECT 1 FROM sprint s WHERE s.id = t.sprint AND s.project <> t.project) THEN 'sprint'" \
+  " WHEN EXISTS (SELECT 1 FROM ticket u WHERE u.id = t.parent AND u.deleted IS NULL AND u.project <> t.project) THEN 'parent'" \
+  " WHEN EXISTS (SELECT 1 FROM ticket c WHERE c.parent = t.id AND c.deleted IS NULL AND c.project <> t.project) THEN 'sub-ticket'" \
+  " WHEN EXISTS (SELECT 1 FROM ticket_label l JOIN label b ON b.id = l.label" \
+  "              WHERE l.ticket = t.id AND b.project <> t.project) THEN 'label'" \
+  " END AS foreign_part FROM ticket t JOIN project p ON p.id = t.project" \
+  " WHERE t.id = :id AND t.deleted IS NULL AND foreign_part IS NOT NULL"
+
+static gboolean
+check_one_project (ZwConnection *connection, const ZwGuard *guard, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (ZwStatement) statement = prepare_with_id (connection, FOREIGN_SQL, guard->id, error);
+
+  if (statement == NULL)
+    return FALSE;
+  if (zw_statement_next (statement, &local))
+    {
+      g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "%s and its %s belong to different projects",
+                   zw_statement_get_text (statement, 0), zw_statement_get_text (statement, 1));
+      return FALSE;
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 static gboolean
 check_guard (ZwConnection *connection, const ZwGuard *guard, GError **error)
 {
@@ -206,6 +238,8 @@ check_guard (ZwConnection *connection, const ZwGuard *guard, GError **error)
       return check_cycle (connection, guard, CYCLE_SQL (BLOCK_EDGES), "blockers", error);
     case ZW_GUARD_UNIQUE_NAME:
       return check_unique_name (connection, guard, error);
+    case ZW_GUARD_ONE_PROJECT:
+      return check_one_project (connection, guard, error);
     }
   return FALSE;
 }
