@@ -93,7 +93,7 @@ add_member (ZwPlanning *self, ZwProject *project, ZwSprint *sprint, ZwSprintCale
 static void
 add_members (ZwPlanning *self, ZwProject *project, ZwSprint *sprint)
 {
-  g_autoptr (ZwSprintCalendar) calendar = zw_sprint_calendar_new (self->workspace, project, self->frozen);
+  g_autoptr (ZwSprintCalendar) calendar = zw_sprint_calendar_new (self->workspace, sprint, self->frozen);
   GListModel *members = zw_workspace_get_members (self->workspace, self->project);
 
   for (guint i = 0; i < g_list_model_get_n_items (members); i++)

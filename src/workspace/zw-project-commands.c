@@ -9,7 +9,7 @@
 
 #include "zw-command.h"
 #include "zw-error.h"
-#include "zw-values.h"
+#include "zw-sprint-commands.h"
 
 static const char *const palette[] = { "blue", "teal", "green", "yellow", "orange", "red", "pink", "purple", "indigo", "brown", "grey" };
 /* Neighbours differ: the next person is told from the last one at a glance. */
@@ -516,29 +516,6 @@ zw_label_delete (ZwWorkspace *workspace, gint64 label_id, GError **error)
 
 /* --- sprints -------------------------------------------------------------------------------------------------- */
 
-static int
-next_working_day (ZwProject *project, int date, int step)
-{
-  for (int i = 0; i < 7 && zw_working_days_between (project, date, date) == 0; i++)
-    date += step;
-  return date;
-}
-
-/* The day after the last sprint's end, moved on to a working day; today when there is none. */
-static int
-propose_start (ZwWorkspace *workspace, ZwProject *project, GListModel *sprints)
-{
-  int start = zw_clock_get_today (zw_workspace_get_clock (workspace));
-
-  for (guint i = 0; i < g_list_model_get_n_items (sprints); i++)
-    {
-      g_autoptr (ZwSprint) sprint = g_list_model_get_item (sprints, i);
-      if (sprint->end != ZW_UNSET && sprint->state != ZW_SPRINT_CLOSED)
-        start = MAX (start, sprint->end + 1);
-    }
-  return next_working_day (project, start, 1);
-}
-
 ZwChangeSet *
 zw_sprint_create (ZwWorkspace *workspace, gint64 project_id, const char *name, const char *goal, const char *start,
                   const char *end, gint64 *id, GError **error)
@@ -546,9 +523,8 @@ zw_sprint_create (ZwWorkspace *workspace, gint64 project_id, const char *name, c
   g_autoptr (ZwChangeSet) set = zw_workspace_new_set (workspace, ZW_DEED_SPRINT);
   g_autofree char *clean = strip (name);
   g_autofree char *aim = strip (goal);
-  ZwProject *project = zw_workspace_get_project (workspace, project_id);
   GListModel *sprints = zw_workspace_get_sprints (workspace, project_id);
-  int first = ZW_UNSET, last = ZW_UNSET;
+  int first = ZW_UNSET, last = ZW_UNSET, proposed_first, proposed_last;
 
   if (!require_name (clean, "sprint", error) || !check_free (sprints, NULL, ZW_FIELD_NAME, clean, "sprint", error))
     return NULL;
@@ -557,8 +533,9 @@ zw_sprint_create (ZwWorkspace *workspace, gint64 project_id, const char *name, c
       g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE, "a sprint's dates are written YYYY-MM-DD");
       return NULL;
     }
-  first = start != NULL ? first : propose_start (workspace, project, sprints);
-  last = end != NULL ? last : next_working_day (project, first + project->sprint_days - 1, -1);
+  zw_sprint_propose_dates (workspace, project_id, &proposed_first, &proposed_last);
+  first = start != NULL ? first : proposed_first;
+  last = end != NULL ? last : zw_sprint_propose_end (workspace, project_id, first);
   if (last < first)
     {
       g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE, "“%s” cannot end before it starts", clean);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Writes and reads the frozen calendar, a key file: [calendar] zone, mask and holidays; [days_off] person id = dates. */
+ * Writes and reads the frozen calendar, a key file: [calendar] dates, zone, mask and holidays; [days_off] person id = dates. */
 #define G_LOG_DOMAIN "zettelwand"
 
 #include "zw-sprint-calendar.h"
@@ -19,12 +19,24 @@ put_dates (GKeyFile *file, const char *group, const char *key, GArray *dates)
   g_key_file_set_string_list (file, group, key, (const char *const *) texts->pdata, texts->len);
 }
 
+static void
+put_date (GKeyFile *file, const char *key, int date)
+{
+  g_autofree char *text = zw_date_to_string (date);
+
+  if (text != NULL)
+    g_key_file_set_string (file, CALENDAR, key, text);
+}
+
 char *
-zw_sprint_calendar_freeze (ZwWorkspace *workspace, ZwProject *project)
+zw_sprint_calendar_freeze (ZwWorkspace *workspace, ZwSprint *sprint)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
-  GListModel *members = zw_workspace_get_members (workspace, zw_item_get_id (ZW_ITEM (project)));
+  ZwProject *project = zw_workspace_get_project (workspace, sprint->project);
+  GListModel *members = zw_workspace_get_members (workspace, sprint->project);
 
+  put_date (file, "start", sprint->start);
+  put_date (file, "end", sprint->end);
   g_key_file_set_string (file, CALENDAR, "time_zone", project->time_zone != NULL ? project->time_zone : "");
   g_key_file_set_integer (file, CALENDAR, "working_days", project->working_days);
   put_dates (file, CALENDAR, "holidays", project->holidays);
@@ -56,6 +68,16 @@ read_dates (GKeyFile *file, const char *group, const char *key)
   return dates;
 }
 
+/* The first starts froze no dates. */
+static int
+read_date (GKeyFile *file, const char *key, int present)
+{
+  g_autofree char *text = g_key_file_get_string (file, CALENDAR, key, NULL);
+  int date;
+
+  return text != NULL && zw_date_from_string (text, &date) ? date : present;
+}
+
 static GHashTable *
 read_days_off (GKeyFile *file)
 {
@@ -79,12 +101,15 @@ find_zone (const char *name, ZwClock *clock)
 }
 
 ZwSprintCalendar *
-zw_sprint_calendar_new (ZwWorkspace *workspace, ZwProject *project, const char *frozen)
+zw_sprint_calendar_new (ZwWorkspace *workspace, ZwSprint *sprint, const char *frozen)
 {
+  ZwProject *project = zw_workspace_get_project (workspace, sprint->project);
   ZwSprintCalendar *self = g_new0 (ZwSprintCalendar, 1);
   ZwClock *clock = zw_workspace_get_clock (workspace);
   g_autoptr (GKeyFile) file = g_key_file_new ();
 
+  self->start = sprint->start;
+  self->end = sprint->end;
   if (frozen == NULL || !g_key_file_load_from_data (file, frozen, (gsize) -1, G_KEY_FILE_NONE, NULL))
     {
       self->zone = find_zone (project->time_zone, clock);
@@ -97,6 +122,8 @@ zw_sprint_calendar_new (ZwWorkspace *workspace, ZwProject *project, const char *
   self->working_days = g_key_file_get_integer (file, CALENDAR, "working_days", NULL);
   self->holidays = read_dates (file, CALENDAR, "holidays");
   self->days_off = read_days_off (file);
+  self->start = read_date (file, "start", sprint->start);
+  self->end = read_date (file, "end", sprint->end);
   return self;
 }
 
@@ -136,12 +163,11 @@ void
 zw_sprint_frame_init (ZwSprintFrame *frame, ZwWorkspace *workspace, ZwSprint *sprint, const char *frozen)
 {
   ZwClock *clock = zw_workspace_get_clock (workspace);
-  g_autoptr (ZwSprintCalendar) calendar
-    = zw_sprint_calendar_new (workspace, zw_workspace_get_project (workspace, sprint->project), frozen);
+  g_autoptr (ZwSprintCalendar) calendar = zw_sprint_calendar_new (workspace, sprint, frozen);
 
   *frame = (ZwSprintFrame){
     .sprint = zw_item_get_id (ZW_ITEM (sprint)), .project = sprint->project, .started = sprint->started, .closed = sprint->closed,
-    .start = sprint->start, .end = sprint->end, .now = zw_clock_get_now (clock), .working_days = calendar->working_days,
+    .start = calendar->start, .end = calendar->end, .now = zw_clock_get_now (clock), .working_days = calendar->working_days,
     .holidays = g_array_ref (calendar->holidays), .zone = g_time_zone_ref (calendar->zone),
     .categories = collect_categories (workspace, sprint->project),
   };
