@@ -16,6 +16,7 @@
 #include "zw-label-popover.h"
 #include "zw-part-commands.h"
 #include "zw-person-popover.h"
+#include "zw-project-move.h"
 #include "zw-ticket-commands.h"
 #include "zw-wait-popover.h"
 
@@ -271,6 +272,16 @@ move_to_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     follow_first (self, ids);
 }
 
+static void
+move_to_project_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ZwTicketActions *self = data;
+  g_autoptr (GArray) ids = dup_targets (self);
+
+  if (ids != NULL)
+    zw_project_move_run (self->widget, self->workspace, get_ids (ids), ids->len, g_variant_get_int64 (parameter));
+}
+
 /* --- life --- */
 
 static void
@@ -492,6 +503,7 @@ add_actions (ZwTicketActions *self)
     { .name = "open", .activate = open_cb },
     { .name = "edit-title", .activate = edit_title_cb },
     { .name = "move-to", .activate = move_to_cb, .parameter_type = "x" },
+    { .name = "move-to-project", .activate = move_to_project_cb, .parameter_type = "x" },
     { .name = "move-left", .activate = move_cb },
     { .name = "move-right", .activate = move_cb },
     { .name = "move-up", .activate = move_cb },

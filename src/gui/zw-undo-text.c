@@ -29,7 +29,8 @@ count_tickets (const ZwChangeSet *set)
   return g_hash_table_size (tickets);
 }
 
-/* The change that says most about the deed: a ticket that comes or goes, else its status, else the first of any. */
+/* The change that says most about the deed: a ticket that comes or goes, or changes the project, else its status, else the first
+ * of any. */
 static const ZwChange *
 find_main_change (const ZwChangeSet *set)
 {
@@ -38,7 +39,8 @@ find_main_change (const ZwChangeSet *set)
   for (guint i = 0; i < set->changes->len; i++)
     {
       const ZwChange *change = set->changes->pdata[i];
-      if (change->entity == ZW_ENTITY_TICKET && (change->op == ZW_OP_CREATE || change->op == ZW_OP_DELETE))
+      if (change->entity == ZW_ENTITY_TICKET
+          && (change->op == ZW_OP_CREATE || change->op == ZW_OP_DELETE || change->field == ZW_FIELD_PROJECT))
         return change;
       if (status == NULL && change->entity == ZW_ENTITY_TICKET && change->op == ZW_OP_SET && change->field == ZW_FIELD_STATUS)
         status = change;
@@ -83,11 +85,13 @@ describe (const Deed *deed, const ZwChange *change)
     return g_strdup_printf ((change->op == ZW_OP_CREATE) == deed->redo ? _("%s created") : _("%s deleted"), subject);
   if (change->entity == ZW_ENTITY_COMMENT)
     return g_strdup_printf (_("Comment on %s"), subject);
-  if (change->op != ZW_OP_SET || change->field != ZW_FIELD_STATUS)
+  if (change->op != ZW_OP_SET || (change->field != ZW_FIELD_STATUS && change->field != ZW_FIELD_PROJECT))
     return g_strdup_printf (_("Change of %s"), subject);
   const char *id = deed->redo ? change->new_value : change->old_value;
-  ZwStatus *status = id == NULL ? NULL : zw_workspace_get_status (deed->workspace, g_ascii_strtoll (id, NULL, 10));
-  return g_strdup_printf (_("%s moved to %s"), subject, status == NULL ? "" : status->name);
+  ZwEntity kind = change->field == ZW_FIELD_PROJECT ? ZW_ENTITY_PROJECT : ZW_ENTITY_STATUS;
+  ZwItem *place = id == NULL ? NULL : zw_workspace_get_item (deed->workspace, kind, g_ascii_strtoll (id, NULL, 10));
+  g_autofree char *name = place == NULL ? NULL : zw_item_dup_value (place, ZW_FIELD_NAME);
+  return g_strdup_printf (_("%s moved to %s"), subject, name == NULL ? "" : name);
 }
 
 char *

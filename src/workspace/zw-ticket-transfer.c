@@ -189,23 +189,27 @@ map_label (Transfer *self, ZwLabel *label, GError **error)
   return id;
 }
 
+/* Taken off from the last to the first and put on from the first to the last: so an undo, too, keeps their order. */
 static gboolean
 change_labels (Transfer *self, ZwTicket *ticket, GError **error)
 {
   gint64 id = zw_item_get_id (ZW_ITEM (ticket));
+  guint n = ticket->labels != NULL ? ticket->labels->len : 0;
 
-  for (guint i = 0; ticket->labels != NULL && i < ticket->labels->len; i++)
+  for (guint i = n; i > 0; i--)
     {
-      gint64 before = g_array_index (ticket->labels, gint64, i);
-      ZwLabel *label = zw_workspace_get_label (self->workspace, before);
-      gint64 after = label != NULL ? map_label (self, label, error) : 0;
-      g_autofree char *before_text = g_strdup_printf ("%" G_GINT64_FORMAT, before);
-      g_autofree char *after_text = g_strdup_printf ("%" G_GINT64_FORMAT, after);
-      if (label != NULL && after == 0)
+      g_autofree char *before = g_strdup_printf ("%" G_GINT64_FORMAT, g_array_index (ticket->labels, gint64, i - 1));
+      zw_change_set_remove (self->set, ZW_ENTITY_TICKET, id, id, ZW_FIELD_LABELS, before);
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      ZwLabel *label = zw_workspace_get_label (self->workspace, g_array_index (ticket->labels, gint64, i));
+      gint64 mapped = label != NULL ? map_label (self, label, error) : 0;
+      g_autofree char *after = g_strdup_printf ("%" G_GINT64_FORMAT, mapped);
+      if (label != NULL && mapped == 0)
         return FALSE;
-      zw_change_set_remove (self->set, ZW_ENTITY_TICKET, id, id, ZW_FIELD_LABELS, before_text);
-      if (after != 0)
-        zw_change_set_add (self->set, ZW_ENTITY_TICKET, id, id, ZW_FIELD_LABELS, after_text);
+      if (mapped != 0)
+        zw_change_set_add (self->set, ZW_ENTITY_TICKET, id, id, ZW_FIELD_LABELS, after);
     }
   return TRUE;
 }

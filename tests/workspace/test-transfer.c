@@ -75,14 +75,16 @@ test_an_undo_brings_the_key_back_at_once (ZwCommandFixture *self, gconstpointer 
 static void
 test_columns_labels_and_sprints_go_by_name (ZwCommandFixture *self, gconstpointer data)
 {
-  gint64 ops = add_ops (self), a = zw_test_make (self, "a", ZW_TICKET_TASK, 0), label, here, there, same;
+  gint64 ops = add_ops (self), a = zw_test_make (self, "a", ZW_TICKET_TASK, 0), label, other, here, there, same;
   ZwStatus *todo = zw_workspace_find_status (self->workspace, ops, ZW_WORKFLOW_WORK, ZW_CATEGORY_TODO);
   ZwItem *review = ZW_ITEM (zw_workspace_get_status (self->workspace, zw_workspace_match_status (self->workspace, ops, "Review", NULL)));
 
   zw_test_commit (self->workspace, zw_item_set_field (self->workspace, review, ZW_FIELD_NAME, "Later", NULL), NULL);
   zw_test_commit (self->workspace, zw_item_set_field (self->workspace, ZW_ITEM (todo), ZW_FIELD_NAME, "review", NULL), NULL);
   zw_test_commit (self->workspace, zw_label_create (self->workspace, self->project, "Checkout", "blue", &label, NULL), NULL);
+  zw_test_commit (self->workspace, zw_label_create (self->workspace, self->project, "Another", "red", &other, NULL), NULL);
   zw_test_commit (self->workspace, zw_ticket_set_label (self->workspace, &a, 1, label, TRUE, NULL), NULL);
+  zw_test_commit (self->workspace, zw_ticket_set_label (self->workspace, &a, 1, other, TRUE, NULL), NULL);
   zw_test_commit (self->workspace, zw_sprint_create (self->workspace, self->project, "Sprint 1", NULL, NULL, NULL, &here, NULL), NULL);
   zw_test_commit (self->workspace, zw_sprint_create (self->workspace, ops, "sprint 1", NULL, NULL, NULL, &there, NULL), NULL);
   g_autofree char *sprint = g_strdup_printf ("%" G_GINT64_FORMAT, here);
@@ -91,7 +93,7 @@ test_columns_labels_and_sprints_go_by_name (ZwCommandFixture *self, gconstpointe
   zw_test_do_invertibly (self, transfer (self, a, ops, NULL));
   g_assert_cmpint (zw_test_get (self, a)->status, ==, zw_item_get_id (ZW_ITEM (todo)));
   g_assert_cmpint (zw_test_get (self, a)->sprint, ==, there);
-  g_assert_cmpuint (zw_test_get (self, a)->labels->len, ==, 1);
+  g_assert_cmpuint (zw_test_get (self, a)->labels->len, ==, 2);
   same = g_array_index (zw_test_get (self, a)->labels, gint64, 0);
   g_assert_cmpint (zw_workspace_match_label (self->workspace, ops, "checkout", NULL), ==, same);
   /* A second one finds the label made for the first. */

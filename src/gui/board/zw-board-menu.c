@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "zw-project-move.h"
+
 static void
 append (GMenu *menu, const char *label, const char *action, const char *key)
 {
@@ -58,6 +60,7 @@ new_menu (ZwWorkspace *workspace, ZwBoard *board, ZwTicket *ticket)
   append (look, C_("action", "Open"), "ticket.open", "Return");
   append (look, _("Edit Title"), "ticket.edit-title", "e");
   append_move_to (change, board);
+  zw_project_move_append (change, workspace, ticket->project, "ticket.move-to-project");
   append (change, _("Assign…"), "ticket.assign", "a");
   append (change, _("Labels…"), "ticket.labels", "t");
   append (change, _("Estimate…"), "ticket.estimate", "p");

@@ -12,6 +12,7 @@
 #include "zw-format.h"
 #include "zw-move.h"
 #include "zw-pane-fields.h"
+#include "zw-project-move.h"
 #include "zw-ticket-commands.h"
 #include "zw-ticket-pane-private.h"
 
@@ -193,6 +194,15 @@ create_task_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+move_to_project_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ZwTicketPane *self = user_data;
+  gint64 id = id_of (self);
+
+  zw_project_move_run (GTK_WIDGET (self), self->workspace, &id, 1, g_variant_get_int64 (parameter));
+}
+
+static void
 delete_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ZwTicketPane *self = user_data;
@@ -213,6 +223,7 @@ zw_ticket_pane_add_actions (ZwTicketPane *self)
     { "reopen", reopen_cb },       { "edit-title", edit_title_cb }, { "block", block_cb },
     { "wait", wait_cb },           { "copy-key", copy_key_cb },   { "duplicate", duplicate_cb },
     { "create-task", create_task_cb }, { "delete", delete_cb },
+    { .name = "move-to-project", .activate = move_to_project_cb, .parameter_type = "x" },
   };
 
   self->actions = g_simple_action_group_new ();

@@ -19,6 +19,7 @@
 #include "zw-pane-fields.h"
 #include "zw-pane-figures.h"
 #include "zw-pane-parts.h"
+#include "zw-project-move.h"
 #include "zw-talk-view.h"
 #include "zw-ticket-commands.h"
 #include "zw-ticket-pane-private.h"
@@ -234,7 +235,7 @@ new_section (const char *const *words)
 }
 
 static GMenuModel *
-new_pane_menu (void)
+new_pane_menu (ZwTicketPane *self)
 {
   const char *const edits[] = { _("Edit Title"), "pane.edit-title", _("Duplicate"), "pane.duplicate", _("Copy Key"), "pane.copy-key",
                                 _("Create Task from Problem"), "pane.create-task", NULL };
@@ -248,9 +249,19 @@ new_pane_menu (void)
 
   g_menu_append_section (menu, NULL, first);
   g_menu_append_submenu (menu, _("Type"), types);
+  zw_project_move_append (menu, self->workspace, zw_ticket_pane_get_ticket (self)->project, "pane.move-to-project");
   g_menu_append_section (menu, NULL, second);
   g_menu_append_section (menu, NULL, third);
   return G_MENU_MODEL (menu);
+}
+
+/* Made when it opens: projects come and go. */
+static void
+create_pane_popover_cb (GtkMenuButton *button, gpointer user_data)
+{
+  g_autoptr (GMenuModel) menu = new_pane_menu (user_data);
+
+  gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (menu));
 }
 
 static GMenuModel *
@@ -290,7 +301,6 @@ static GtkWidget *
 new_head (ZwTicketPane *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  g_autoptr (GMenuModel) menu = new_pane_menu ();
 
   gtk_widget_add_css_class (head, "zw-pane-head");
   self->type_icon = gtk_image_new ();
@@ -305,7 +315,7 @@ new_head (ZwTicketPane *self)
   self->menu = gtk_menu_button_new ();
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->menu), "view-more-symbolic");
   gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (self->menu), FALSE);
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu), menu);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->menu), create_pane_popover_cb, self, NULL);
   gtk_widget_set_valign (self->menu, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (self->menu, _("Ticket Menu"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Ticket Menu"), -1);

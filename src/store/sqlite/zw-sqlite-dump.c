@@ -17,7 +17,8 @@
   "INSERT OR IGNORE INTO temp.dump_id SELECT id FROM (SELECT :project AS id" \
   OF_PROJECT ("status") OF_PROJECT ("member") OF_PROJECT ("label") OF_PROJECT ("sprint") OF_PROJECT ("ticket") \
   " UNION SELECT a.id FROM alias a LEFT JOIN ticket t ON t.id = a.ticket" \
-  " WHERE a.project = :project AND (a.ticket IS NULL OR t.project = :project)" OF_PROJECT ("filter") OF_PROJECT ("template") OF_PROJECT ("standup") \
+  " WHERE a.project = :project AND (a.ticket IS NULL OR t.project = :project)" \
+  OF_PROJECT ("filter") OF_PROJECT ("template") OF_PROJECT ("standup") \
   OF_TICKETS ("comment", "id") OF_TICKETS ("check_item", "id") OF_TICKETS ("block", "id") OF_TICKETS ("work", "id") \
   OF_TICKETS ("source", "id") OF_TICKETS ("attachment", "id") \
   " UNION SELECT person FROM member WHERE project = :project UNION SELECT person FROM filter WHERE project = :project" \
