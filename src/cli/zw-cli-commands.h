@@ -26,6 +26,9 @@ gboolean zw_cli_label (ZwCliSession *session, int argc, char **argv, GError **er
 /* zw-cli-sprints.c */
 gboolean zw_cli_sprint (ZwCliSession *session, int argc, char **argv, GError **error);
 
+/* zw-cli-sprint-complete.c, for zw-cli-sprints.c. @to (nullable); @decisions: @n words "KEY=FATE". */
+gboolean zw_cli_sprint_complete (ZwCliSession *session, ZwSprint *sprint, const char *to, char **decisions, guint n, GError **error);
+
 /* zw-cli-tickets.c */
 gboolean zw_cli_add (ZwCliSession *session, int argc, char **argv, GError **error);
 gboolean zw_cli_set (ZwCliSession *session, int argc, char **argv, GError **error);

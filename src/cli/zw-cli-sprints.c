@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * `sprint add | start | complete | report`: the life of a sprint and its figures, which anybody can recompute from the log. */
+ * `sprint add | edit | delete | start | complete | report`: the life of a sprint and its figures, which anybody can recompute from the log. */
 #define G_LOG_DOMAIN "zettelwand"
 
 #include <math.h>
@@ -13,6 +13,7 @@
 #include "zw-report-json.h"
 #include "zw-sprint-calendar.h"
 #include "zw-sprint-commands.h"
+#include "zw-values.h"
 
 enum { VELOCITY_SPRINTS = 3 };
 
@@ -44,9 +45,9 @@ read_text (ZwCliSession *session, ZwSprint *sprint, ZwField field, GError **erro
   return zw_store_read_text_finish (session->setup->store, zw_cli_wait (&result), error);
 }
 
-/* @closed: as if it were completed then; 0 = as it is: a completed one shows what was sealed, if that can be read. */
+/* A completed one shows what was sealed, if that can be read. */
 static ZwSprintReport *
-make_report (ZwCliSession *session, ZwSprint *sprint, GPtrArray *facts, gint64 closed, GError **error)
+make_report (ZwCliSession *session, ZwSprint *sprint, GPtrArray *facts, GError **error)
 {
   GError *failure = NULL;
   ZwSprintFrame frame;
@@ -62,8 +63,6 @@ make_report (ZwCliSession *session, ZwSprint *sprint, GPtrArray *facts, gint64 c
       return NULL;
     }
   zw_sprint_frame_init (&frame, session->workspace, sprint, frozen);
-  if (closed != 0)
-    frame.closed = closed;
   ZwSprintReport *report = zw_sprint_report_new (&frame, facts);
   zw_sprint_frame_clear (&frame);
   return report;
@@ -82,7 +81,7 @@ measure_velocity (ZwCliSession *session, gint64 project, GPtrArray *facts, ZwVel
       g_autoptr (ZwSprint) sprint = g_list_model_get_item (sprints, i - 1);
       if (sprint->state != ZW_SPRINT_CLOSED)
         continue;
-      g_autoptr (ZwSprintReport) report = make_report (session, sprint, facts, 0, error);
+      g_autoptr (ZwSprintReport) report = make_report (session, sprint, facts, error);
       if (report == NULL)
         return FALSE;
       closed[n++] = (ZwVelocitySprint){ zw_item_get_id (ZW_ITEM (sprint)), report->committed.points, report->completed.points,
@@ -142,7 +141,7 @@ run_report (ZwCliSession *session, ZwSprint *sprint, gboolean as_json, GError **
 {
   ZwVelocity velocity;
   g_autoptr (GPtrArray) facts = read_facts (session, error);
-  g_autoptr (ZwSprintReport) report = facts != NULL ? make_report (session, sprint, facts, 0, error) : NULL;
+  g_autoptr (ZwSprintReport) report = facts != NULL ? make_report (session, sprint, facts, error) : NULL;
 
   if (report == NULL || !measure_velocity (session, sprint->project, facts, &velocity, error) || !load_tickets (session, report, error))
     return FALSE;
@@ -176,41 +175,36 @@ run_add (ZwCliSession *session, int argc, char **argv, GError **error)
   return zw_cli_session_commit (session, zw_sprint_create (session->workspace, project, argv[0], goal, start, end, &id, error), error);
 }
 
-/* The report as it will stand for ever, as the text of the sprint's field. */
-static char *
-seal_report (ZwCliSession *session, ZwSprint *sprint, GError **error)
+/* A field that is not named keeps its value. */
+static gboolean
+run_edit (ZwCliSession *session, ZwSprint *sprint, int argc, char **argv, GError **error)
 {
-  ZwVelocity velocity = { 0 };
-  g_autoptr (GPtrArray) facts = read_facts (session, error);
-  gint64 now = zw_clock_get_now (zw_workspace_get_clock (session->workspace));
-  g_autoptr (ZwSprintReport) report = facts != NULL ? make_report (session, sprint, facts, now, error) : NULL;
+  const char *name = sprint->name, *goal = sprint->goal;
+  int start = sprint->start, end = sprint->end, today = zw_clock_get_today (zw_workspace_get_clock (session->workspace));
 
-  if (report == NULL || !load_tickets (session, report, error))
-    return NULL;
-  return zw_report_json_seal (session->workspace, sprint, report, &velocity, error);
+  for (int i = 0; i < argc; i++)
+    if (g_str_has_prefix (argv[i], "name="))
+      name = argv[i] + strlen ("name=");
+    else if (g_str_has_prefix (argv[i], "goal="))
+      goal = argv[i] + strlen ("goal=");
+    else if (!(g_str_has_prefix (argv[i], "start=") && zw_date_parse (argv[i] + strlen ("start="), today, &start))
+             && !(g_str_has_prefix (argv[i], "end=") && zw_date_parse (argv[i] + strlen ("end="), today, &end)))
+      return zw_cli_require_arguments (0, 1, 1, "sprint edit NAME [name=NAME] [start=DATE] [end=DATE] [goal=TEXT]", error);
+  return zw_cli_session_commit (session, zw_sprint_edit (session->workspace, zw_item_get_id (ZW_ITEM (sprint)), name, goal, start, end,
+                                                         error), error);
 }
 
 static gboolean
-run_complete (ZwCliSession *session, ZwSprint *sprint, const char *to, GError **error)
+run_delete (ZwCliSession *session, ZwSprint *sprint, GError **error)
 {
-  gint64 target = 0;
-
-  if (to != NULL && g_ascii_strcasecmp (to, "backlog") != 0
-      && (target = zw_workspace_match_sprint (session->workspace, sprint->project, to, error)) == 0)
-    return FALSE;
-  if (!zw_cli_session_load_all (session, error))
-    return FALSE;
-  g_autofree char *report = seal_report (session, sprint, error);
-  if (report == NULL)
-    return FALSE;
-  return zw_cli_session_commit (session, zw_sprint_complete (session->workspace, zw_item_get_id (ZW_ITEM (sprint)), target, report, error),
-                                error);
+  return zw_cli_session_load_all (session, error)
+         && zw_cli_session_commit (session, zw_sprint_delete (session->workspace, zw_item_get_id (ZW_ITEM (sprint)), error), error);
 }
 
 gboolean
 zw_cli_sprint (ZwCliSession *session, int argc, char **argv, GError **error)
 {
-  const char *usage = "sprint add|start|complete|report NAME [--to=backlog|SPRINT] [--json]";
+  const char *usage = "sprint add|edit|delete|start|complete|report NAME [--to=backlog|new|SPRINT] [--json]";
   g_autofree char *to = NULL;
   gboolean as_json = FALSE;
   GOptionEntry options[] = {
@@ -221,12 +215,19 @@ zw_cli_sprint (ZwCliSession *session, int argc, char **argv, GError **error)
     return FALSE;
   if (g_str_equal (argv[0], "add"))
     return run_add (session, argc - 1, argv + 1, error);
-  if (argc != 2 || !g_strv_contains ((const char *const[]){ "start", "complete", "report", NULL }, argv[0]))
+  if (!g_strv_contains ((const char *const[]){ "edit", "delete", "start", "complete", "report", NULL }, argv[0])
+      || (argc != 2 && !g_str_equal (argv[0], "edit") && !g_str_equal (argv[0], "complete")))
     return zw_cli_require_arguments (0, 2, 2, usage, error);
   ZwSprint *sprint = require_sprint (session, argv[1], error);
   if (sprint == NULL)
     return FALSE;
+  if (g_str_equal (argv[0], "edit"))
+    return run_edit (session, sprint, argc - 2, argv + 2, error);
+  if (g_str_equal (argv[0], "delete"))
+    return run_delete (session, sprint, error);
   if (g_str_equal (argv[0], "start"))
     return zw_cli_session_commit (session, zw_sprint_start (session->workspace, zw_item_get_id (ZW_ITEM (sprint)), error), error);
-  return g_str_equal (argv[0], "complete") ? run_complete (session, sprint, to, error) : run_report (session, sprint, as_json, error);
+  if (g_str_equal (argv[0], "complete"))
+    return zw_cli_sprint_complete (session, sprint, to, argv + 2, (guint) argc - 2, error);
+  return run_report (session, sprint, as_json, error);
 }

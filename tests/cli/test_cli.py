@@ -381,6 +381,49 @@ class Sprints(CommandLine):
         self.assertEqual(self.report()["state"], "closed")
         self.assertEqual(self.run_well("check"), "ok\n")
 
+    def test_each_unfinished_ticket_has_a_fate(self):
+        for title in "defg":
+            self.run_well("add", title, "estimate=5", "sprint=Sprint 1")
+        self.run_well("set", "WEB-1", "description=As a guest")
+        self.run_well("sprint", "start", "Sprint 1")
+        self.run_well("close", "WEB-2")
+        self.run_well("sprint", "add", "Sprint 2")
+        before = self.run_well("list", "--json")
+        self.assertIn("not among the unfinished", self.refuse("sprint", "complete", "Sprint 1", "WEB-2=backlog"))
+        self.assertIn("less than its estimate of 5", self.refuse("sprint", "complete", "Sprint 1", "WEB-1=split:5"))
+        self.assertEqual(self.run_well("list", "--json"), before)
+        self.run_well("sprint", "complete", "Sprint 1", "--to=Sprint 2", "WEB-1=split:2", "WEB-4=backlog", "WEB-5=not-done:too dear",
+                      "WEB-6=new")
+        rest = self.show("WEB-8")
+        self.assertEqual((rest["title"], rest["estimate"], rest["sprint"], rest["description"]), ("a", 2, "Sprint 2", "As a guest"))
+        self.assertIn("WEB-1", json.dumps(rest["links"]))
+        self.assertEqual((self.show("WEB-1")["estimate"], self.show("WEB-1")["category"]), (3, "done"))
+        self.assertIsNone(self.show("WEB-4")["sprint"])
+        self.assertEqual(self.show("WEB-5")["resolution"]["text"], "too dear")
+        self.assertEqual((self.show("WEB-6")["sprint"], self.show("WEB-7")["sprint"]), ("Sprint 3", "Sprint 2"))
+        report = self.report()
+        self.assertEqual(report["committed"]["points"], 28)
+        self.assertEqual(report["completed"], {"points": 6, "tickets": ["WEB-1", "WEB-2"]})
+        self.assertEqual(report["reestimated"], {"points": -2, "tickets": ["WEB-1"]})
+        self.assertEqual(report["cancelled"], {"points": 5, "tickets": ["WEB-5"]})
+        self.assertEqual(report["carried"], {"points": 15, "tickets": ["WEB-4", "WEB-6", "WEB-7"]})
+        self.run_well("undo")
+        self.assertEqual((self.show("WEB-1")["estimate"], self.report()["state"]), (5, "active"))
+        self.run_well("redo")
+        self.assertEqual(self.report(), report)
+        self.assertEqual(self.run_well("check"), "ok\n")
+
+    def test_a_planned_sprint_is_edited_and_deleted(self):
+        self.run_well("sprint", "edit", "Sprint 1", "name=Paying", "end=2026-12-04")
+        sprint = json.loads(self.run_well("sprints", "--json"))[0]
+        self.assertEqual((sprint["name"], sprint["end"], sprint["goal"]), ("Paying", "2026-12-04", "Pay"))
+        self.run_well("sprint", "delete", "Paying")
+        self.assertIsNone(self.show("WEB-1")["sprint"])
+        self.run_well("undo")
+        self.assertEqual(self.show("WEB-1")["sprint"], "Paying")
+        self.run_well("sprint", "start", "Paying")
+        self.assertIn("it runs", self.refuse("sprint", "delete", "Paying"))
+
     def test_burnup_and_steps_say_what_moved_the_lines(self):
         self.run_well("sprint", "start", "Sprint 1")
         self.run_well("add", "c", "estimate=2", "sprint=Sprint 1", options=["--as=Ana"])
