@@ -264,12 +264,39 @@ compare_rows (gconstpointer a, gconstpointer b)
   return zw_ticket_compare_rank (first->ticket, second->ticket, NULL);
 }
 
-static GArray *
-collect_rows (ZwCliSession *session, gint64 project, const char *query_text)
+static int
+compare_ids (gconstpointer a, gconstpointer b)
 {
-  GArray *rows = g_array_new (FALSE, FALSE, sizeof (ListRow));
+  gint64 first = *(const gint64 *) a, second = *(const gint64 *) b;
+  return first < second ? -1 : first > second;
+}
+
+/* Descriptions and comments are not in memory: the store is asked for every word. */
+static gboolean
+search_texts (ZwCliSession *session, gint64 project, ZwQuery *query, GError **error)
+{
+  for (guint i = 0; query != NULL && i < zw_query_get_n_words (query); i++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      zw_store_search_async (session->setup->store, project, zw_query_get_word (query, i), FALSE, G_MAXINT, NULL, zw_cli_done_cb, &result);
+      g_autoptr (GArray) ids = zw_store_search_finish (session->setup->store, zw_cli_wait (&result), error);
+      if (ids == NULL)
+        return FALSE;
+      g_array_sort (ids, compare_ids);
+      zw_query_set_hits (query, i, ids);
+    }
+  return TRUE;
+}
+
+static GArray *
+collect_rows (ZwCliSession *session, gint64 project, const char *query_text, GError **error)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (ListRow));
   ZwTicketList *list = zw_workspace_get_tickets (session->workspace, project);
   g_autoptr (ZwQuery) query = zw_query_new (session->workspace, project, query_text);
+
+  if (!search_texts (session, project, query, error))
+    return NULL;
 
   for (ZwTicket *ticket = zw_ticket_list_get (list, 0); ticket != NULL; ticket = zw_ticket_list_after (list, ticket))
     {
@@ -279,7 +306,7 @@ collect_rows (ZwCliSession *session, gint64 project, const char *query_text)
         g_array_append_val (rows, row);
     }
   g_array_sort (rows, compare_rows);
-  return rows;
+  return g_steal_pointer (&rows);
 }
 
 static void
@@ -297,9 +324,11 @@ add_list_row (ZwCliSession *session, ZwCliTable *table, ZwTicket *ticket)
 static gboolean
 print_list (ZwCliSession *session, gint64 project, const char *query, gboolean as_json, GError **error)
 {
-  g_autoptr (GArray) rows = collect_rows (session, project, query);
+  g_autoptr (GArray) rows = collect_rows (session, project, query, error);
   g_autoptr (ZwCliTable) table = zw_cli_table_new (7);
 
+  if (rows == NULL)
+    return FALSE;
   if (!as_json)
     {
       for (guint i = 0; i < rows->len; i++)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "zw-backlog.h"
+#include "zw-full-text.h"
 #include "zw-query.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,7 @@ struct _ZwBacklog {
   GPtrArray *sections;    /* (owned) of owned ZwBacklogSection */
   char *filter;           /* (owned) (nullable) */
   ZwQuery *query;         /* (owned) (nullable) */
+  ZwFullText *full_text;  /* (owned) what its words find out of memory */
   guint n_told, n_told_shown;
 };
 

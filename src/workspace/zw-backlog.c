@@ -189,6 +189,7 @@ compile_filter (ZwBacklog *self)
 {
   g_clear_pointer (&self->query, zw_query_free);
   self->query = zw_query_new (self->workspace, self->project, self->filter);
+  zw_full_text_look_for (self->full_text, self->query);
 }
 
 /* One pass over what matches for all sections. */
@@ -222,6 +223,15 @@ announce (ZwBacklog *self)
     changed |= zw_backlog_section_announce (self->sections->pdata[i]);
   if (changed)
     g_signal_emit_by_name (self, "totals-changed");
+}
+
+static void
+found_cb (ZwBacklog *self)
+{
+  zw_full_text_look_for (self->full_text, self->query);
+  if (self->query != NULL)
+    fill_filtered (self);
+  announce (self);
 }
 
 /* --- following the workspace --- */
@@ -359,6 +369,7 @@ zw_backlog_dispose (GObject *object)
     ((ZwBacklogSection *) self->sections->pdata[i])->backlog = NULL;
   g_ptr_array_set_size (self->sections, 0);
   g_clear_pointer (&self->query, zw_query_free);
+  g_clear_object (&self->full_text);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (zw_backlog_parent_class)->dispose (object);
 }
@@ -405,6 +416,8 @@ zw_backlog_new (ZwWorkspace *workspace, gint64 project)
 
   self->workspace = g_object_ref (workspace);
   self->project = project;
+  self->full_text = zw_full_text_new (workspace, project);
+  g_signal_connect_object (self->full_text, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (workspace, "tickets-changed", G_CALLBACK (tickets_changed_cb), self);
   g_signal_connect_swapped (zw_workspace_get_clock (workspace), "day-changed", G_CALLBACK (rebuild), self);
   rebuild (self);

@@ -4,7 +4,7 @@
 
 #include "zw-board-entries.h"
 #include "zw-board.h"
-#include "zw-query.h"
+#include "zw-full-text.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +18,7 @@ struct _ZwBoard {
   gboolean show_all;
   char *filter;            /* (owned) (nullable) */
   ZwQuery *query;          /* (owned) (nullable) */
+  ZwFullText *full_text;   /* (owned) what its words find out of memory */
   gint64 done_since;       /* done cards older than this are not shown */
   GPtrArray *columns;      /* (owned) of owned ZwBoardColumn */
   ZwBoardColumn *crossed;  /* (nullable) borrowed: where cancelled cards stand */

@@ -56,6 +56,7 @@ zw_board_dispose (GObject *object)
     zw_board_column_set_board (self->columns->pdata[i], NULL);
   g_ptr_array_set_size (self->columns, 0);
   g_clear_pointer (&self->query, zw_query_free);
+  g_clear_object (&self->full_text);
   g_clear_object (&self->sprint);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (zw_board_parent_class)->dispose (object);
@@ -253,6 +254,15 @@ compile_filter (ZwBoard *self)
 {
   g_clear_pointer (&self->query, zw_query_free);
   self->query = zw_query_new (self->workspace, self->project, self->filter);
+  zw_full_text_look_for (self->full_text, self->query);
+}
+
+static void
+found_cb (ZwBoard *self)
+{
+  zw_full_text_look_for (self->full_text, self->query);
+  fill_columns (self);
+  announce (self);
 }
 
 /* Everything by the rules of now: columns, counts, cards. */
@@ -310,6 +320,8 @@ zw_board_new (ZwWorkspace *workspace, gint64 project)
 
   self->workspace = g_object_ref (workspace);
   self->project = project;
+  self->full_text = zw_full_text_new (workspace, project);
+  g_signal_connect_object (self->full_text, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (workspace, "tickets-changed", G_CALLBACK (tickets_changed_cb), self);
   g_signal_connect_swapped (zw_workspace_get_clock (workspace), "day-changed", G_CALLBACK (rebuild), self);
   rebuild (self);

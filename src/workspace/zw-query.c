@@ -29,6 +29,8 @@ struct _ZwQuery {
   gint64 project;
   GPtrArray *terms;       /* (owned) Term */
   GPtrArray *words;       /* (owned) folded, NULL-terminated: all must occur */
+  GPtrArray *typed;       /* (owned) the same as typed */
+  GPtrArray *hits;        /* (owned) for each word an owned GArray of ids where it occurs out of memory, or NULL */
   GPtrArray *bans;        /* (owned) folded: none may occur */
 };
 
@@ -41,12 +43,22 @@ free_term (gpointer data)
   g_free (term);
 }
 
+/* @hits NULL = none are known. */
+static void
+free_hits (gpointer hits)
+{
+  if (hits != NULL)
+    g_array_unref (hits);
+}
+
 void
 zw_query_free (ZwQuery *self)
 {
   g_object_unref (self->workspace);
   g_ptr_array_unref (self->terms);
   g_ptr_array_unref (self->words);
+  g_ptr_array_unref (self->typed);
+  g_ptr_array_unref (self->hits);
   g_ptr_array_unref (self->bans);
   g_free (self);
 }
@@ -273,8 +285,11 @@ parse (ZwQuery *self, const char *text)
       g_autofree char *token = next;
       gboolean negates = token[0] == '-' && token[1] != '\0';
       const char *body = token + negates;
-      if (*body != '\0' && !parse_term (self, body, negates))
-        g_ptr_array_add (negates ? self->bans : self->words, zw_search_fold (body));
+      if (*body == '\0' || parse_term (self, body, negates))
+        continue;
+      g_ptr_array_add (negates ? self->bans : self->words, zw_search_fold (body));
+      if (!negates)
+        g_ptr_array_add (self->typed, g_strdup (body));
     }
 }
 
@@ -287,13 +302,35 @@ zw_query_new (ZwWorkspace *workspace, gint64 project, const char *text)
   self->project = project;
   self->terms = g_ptr_array_new_with_free_func (free_term);
   self->words = g_ptr_array_new_with_free_func (g_free);
+  self->typed = g_ptr_array_new_with_free_func (g_free);
+  self->hits = g_ptr_array_new_with_free_func (free_hits);
   self->bans = g_ptr_array_new_with_free_func (g_free);
   if (text != NULL)
     parse (self, text);
   if (self->terms->len + self->words->len + self->bans->len == 0)
     return NULL;
   g_ptr_array_add (self->words, NULL);
+  g_ptr_array_set_size (self->hits, (int) self->typed->len);
   return g_steal_pointer (&self);
+}
+
+guint
+zw_query_get_n_words (ZwQuery *self)
+{
+  return self->typed->len;
+}
+
+const char *
+zw_query_get_word (ZwQuery *self, guint index)
+{
+  return self->typed->pdata[index];
+}
+
+void
+zw_query_set_hits (ZwQuery *self, guint index, GArray *ids)
+{
+  free_hits (self->hits->pdata[index]);
+  self->hits->pdata[index] = ids == NULL ? NULL : g_array_ref (ids);
 }
 
 /* --- matching ----------------------------------------------------------------------------------------------------- */
@@ -390,6 +427,30 @@ terms_hold (ZwQuery *self, ZwTicket *ticket)
   return TRUE;
 }
 
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  gint64 first = *(const gint64 *) a, second = *(const gint64 *) b;
+  return first < second ? -1 : first > second;
+}
+
+static gboolean
+is_hit (GArray *hits, ZwTicket *ticket)
+{
+  gint64 id = zw_item_get_id (ZW_ITEM (ticket));
+  return hits != NULL && g_array_binary_search (hits, &id, compare_ids, NULL);
+}
+
+/* Whether every word occurs somewhere; without @hits only in key and title. */
+static gboolean
+words_occur (ZwQuery *self, ZwTicket *ticket, const char *text, gboolean with_hits)
+{
+  for (guint i = 0; i + 1 < self->words->len; i++)
+    if ((text == NULL || strstr (text, self->words->pdata[i]) == NULL) && !(with_hits && is_hit (self->hits->pdata[i], ticket)))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 text_holds (ZwQuery *self, ZwTicket *ticket)
 {
@@ -398,9 +459,8 @@ text_holds (ZwQuery *self, ZwTicket *ticket)
   if (self->words->len == 1 && self->bans->len == 0)
     return TRUE;
   text = zw_search_index_get_text (zw_workspace_get_search (self->workspace), ticket);
-  for (guint i = 0; i + 1 < self->words->len; i++)
-    if (text == NULL || strstr (text, self->words->pdata[i]) == NULL)
-      return FALSE;
+  if (!words_occur (self, ticket, text, TRUE))
+    return FALSE;
   for (guint i = 0; i < self->bans->len; i++)
     if (text != NULL && strstr (text, self->bans->pdata[i]) != NULL)
       return FALSE;
@@ -413,6 +473,27 @@ zw_query_matches (ZwQuery *self, ZwTicket *ticket)
   return terms_hold (self, ticket) && text_holds (self, ticket);
 }
 
+/* Tickets that match only with what was found out of memory. */
+static void
+add_hits (ZwQuery *self, GPtrArray *candidates)
+{
+  ZwSearchIndex *index = zw_workspace_get_search (self->workspace);
+  g_autoptr (GHashTable) added = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < self->hits->len; i++)
+    {
+      GArray *hits = self->hits->pdata[i];
+      for (guint j = 0; hits != NULL && j < hits->len; j++)
+        {
+          ZwTicket *ticket = zw_workspace_get_ticket (self->workspace, g_array_index (hits, gint64, j));
+          const char *text = ticket == NULL ? NULL : zw_search_index_get_text (index, ticket);
+          if (text != NULL && !words_occur (self, ticket, text, FALSE) && words_occur (self, ticket, text, TRUE)
+              && g_hash_table_add (added, ticket))
+            g_ptr_array_add (candidates, ticket);
+        }
+    }
+}
+
 static GPtrArray *
 dup_candidates (ZwQuery *self)
 {
@@ -420,7 +501,9 @@ dup_candidates (ZwQuery *self)
     return zw_ticket_list_dup_all (zw_workspace_get_tickets (self->workspace, self->project));
   if (self->words->len == 1)
     return zw_workspace_dup_listed (self->workspace, 0);
-  return zw_search_index_find (zw_workspace_get_search (self->workspace), (const char *const *) self->words->pdata);
+  GPtrArray *candidates = zw_search_index_find (zw_workspace_get_search (self->workspace), (const char *const *) self->words->pdata);
+  add_hits (self, candidates);
+  return candidates;
 }
 
 GPtrArray *

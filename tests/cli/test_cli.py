@@ -182,6 +182,13 @@ class Moving(CommandLine):
         self.run_well("move", "WEB-3", "Review", "--bottom")
         self.assertEqual(self.titles("Review"), ["d", "a", "b", "c"])
 
+    def test_list_finds_words_of_descriptions_and_comments(self):
+        self.run_well("set", "WEB-2", "description=Guests lose their voucher")
+        self.run_well("comment", "WEB-3", "The Vouchers again")
+        self.assertEqual([t["key"] for t in self.read("list", "voucher")], ["WEB-2", "WEB-3"])
+        self.assertEqual([t["key"] for t in self.read("list", "voucher", "guests")], ["WEB-2"])
+        self.assertEqual([t["key"] for t in self.read("list", "voucher", "status:review")], [])
+
     def test_a_ticket_moves_to_another_project_and_keeps_its_old_key(self):
         self.run_well("project", "add", "OPS", "Operations")
         self.run_well("set", "WEB-2", "labels=checkout", "status=Review")

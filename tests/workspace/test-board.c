@@ -230,6 +230,69 @@ test_the_limit_is_held_by_the_true_count (F *f, gconstpointer unused)
   g_assert_true (zw_board_column_is_over_limit (column));
 }
 
+typedef struct {
+  ZwBoard *board;
+  guint n;
+} Shown;
+
+static gboolean
+is_shown (gpointer data)
+{
+  return zw_board_get_n_shown (((Shown *) data)->board) == ((Shown *) data)->n;
+}
+
+static void
+assert_shown (F *f, guint n)
+{
+  Shown shown = { f->board, n };
+  g_assert_true (zw_wait_until (is_shown, &shown, 10000));
+}
+
+static void
+write_text (F *f, ZwTicket *ticket, const char *old_text, const char *text)
+{
+  gint64 id = zw_item_get_id (ZW_ITEM (ticket));
+  ZwChangeSet *change = zw_workspace_new_set (f->base.workspace, ZW_DEED_EDIT);
+
+  zw_change_set_set (change, ZW_ENTITY_TICKET, id, id, ZW_FIELD_DESCRIPTION, old_text, text);
+  zw_test_commit (f->base.workspace, change, NULL);
+}
+
+static void
+comment (F *f, ZwTicket *ticket, const char *text)
+{
+  gint64 id = zw_item_get_id (ZW_ITEM (ticket)), comment = zw_workspace_new_id (f->base.workspace);
+  ZwChangeSet *change = zw_workspace_new_set (f->base.workspace, ZW_DEED_COMMENT);
+
+  zw_change_put_int (zw_change_set_create (change, ZW_ENTITY_COMMENT, comment, id), ZW_FIELD_TICKET, id);
+  zw_change_set_set (change, ZW_ENTITY_COMMENT, comment, id, ZW_FIELD_TEXT, NULL, text);
+  zw_test_commit (f->base.workspace, change, NULL);
+}
+
+static void
+test_a_filter_finds_words_of_descriptions_and_comments (F *f, gconstpointer unused)
+{
+  ZwTicket *a = add (f, "apple voucher", 0, "1"), *b = add (f, "banana", 0, "1"), *c = add (f, "cherry", 0, "1");
+
+  write_text (f, b, NULL, "Guests lose their Voucher in the cart");
+  comment (f, c, "seen with a vouch\u00e9r, too");
+  zw_board_set_filter (f->board, "voucher");
+  g_assert_cmpuint (zw_board_get_n_shown (f->board), ==, 1);
+  g_assert_nonnull (a);
+  assert_shown (f, 3);
+  zw_board_set_filter (f->board, "voucher cart");
+  assert_shown (f, 1);
+  /* What is written later is found, what is gone is not. */
+  write_text (f, b, "Guests lose their Voucher in the cart", "Nothing of that");
+  assert_shown (f, 0);
+  zw_board_set_filter (f->board, "voucher -cherry");
+  assert_shown (f, 1);
+  comment (f, b, "the voucher again");
+  assert_shown (f, 2);
+  zw_board_set_filter (f->board, "");
+  assert_shown (f, 3);
+}
+
 #define ADD(name, func) g_test_add ("/board/" name, F, NULL, set_up, func, tear_down)
 
 int
@@ -243,6 +306,7 @@ main (int argc, char **argv)
   ADD ("done-shows-the-last-fourteen-days", test_done_shows_the_last_fourteen_days);
   ADD ("the-active-sprint-takes-over", test_the_active_sprint_takes_over);
   ADD ("a-filter-hides-cards-not-counts", test_a_filter_hides_cards_not_counts);
+  ADD ("a-filter-finds-words-of-descriptions-and-comments", test_a_filter_finds_words_of_descriptions_and_comments);
   ADD ("the-limit-is-held-by-the-true-count", test_the_limit_is_held_by_the_true_count);
   return g_test_run ();
 }
