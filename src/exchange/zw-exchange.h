@@ -15,6 +15,8 @@ typedef struct {
   gboolean copy;       /* new ids and a new key prefix, beside what is there */
   gboolean theirs;     /* on conflicts the file wins */
   int shift_days;      /* added to every date and instant of the file (example: whole weeks) */
+  const char *project; /* (nullable) key of the project a foreign file goes into; made when there is none */
+  const char *format;  /* (nullable) the foreign format the file is in; else found out from its content */
   gboolean local_time; /* with shift: wall-clock times of the project's zone become wall-clock times of the local one */
 } ZwImportOptions;
 
@@ -24,20 +26,28 @@ typedef struct {
   char *reason; /* (owned) */
 } ZwImportWarning;
 
+/* A member of a foreign file that has no place here: kept as it is with @count tickets. */
+typedef struct {
+  char *name; /* (owned) */
+  guint count;
+} ZwImportExtra;
+
 /* Counts per entity kind. */
 typedef struct {
-  char *format;                       /* (owned) "zettelwand" */
+  char *format;                       /* (owned) "zettelwand", "trello" ... */
   char *project;                      /* (owned) (nullable) key of the first project touched */
   gint64 project_id;
   guint created[ZW_N_ENTITIES], updated[ZW_N_ENTITIES], unchanged[ZW_N_ENTITIES], kept[ZW_N_ENTITIES], skipped[ZW_N_ENTITIES];
   GPtrArray *warnings;                /* (owned) ZwImportWarning */
+  GPtrArray *extras;                  /* (owned) ZwImportExtra, by name */
   gboolean dry_run;
 } ZwImportReport;
 void zw_import_report_free (ZwImportReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwImportReport, zw_import_report_free)
 
-/* Imports our own JSON by the rules of the bulk path: all or nothing. @input is read to its end in a task thread.
- * After success the workspace has caught up (reload). Errors: ZW_ERROR_SYNTAX with line, column, path; and others. */
+/* Imports our own JSON, or the export of another tool, by the rules of the bulk path: all or nothing. The format is found out
+ * from the content. @input is read to its end in a task thread. After success the workspace has caught up (reload).
+ * Errors: ZW_ERROR_SYNTAX with line, column, path; ZW_ERROR_UNSUPPORTED for a file nobody here reads; and others. */
 void            zw_import_async (ZwWorkspace *workspace, GInputStream *input, gint64 size, const ZwImportOptions *options,
                                  ZwProgressFunc progress, gpointer progress_data, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer data);

@@ -10,30 +10,13 @@
 #include "zw-import-correct.h"
 #include "zw-import-merge.h"
 #include "zw-import-pump.h"
+#include "zw-import-report.h"
+#include "zw-landing.h"
 #include "zw-sections.h"
 
 #define LONGEST_KEY 10
 
 /* --- the job ------------------------------------------------------------------------------------------------- */
-
-static void
-free_warning (gpointer data)
-{
-  ZwImportWarning *warning = data;
-
-  g_free (warning->path);
-  g_free (warning->reason);
-  g_free (warning);
-}
-
-void
-zw_import_report_free (ZwImportReport *report)
-{
-  g_free (report->format);
-  g_free (report->project);
-  g_ptr_array_unref (report->warnings);
-  g_free (report);
-}
 
 static GHashTable *
 new_id_set (void)
@@ -47,15 +30,14 @@ zw_import_job_new (const ZwImportOptions *options)
   ZwImportJob *self = g_new0 (ZwImportJob, 1);
 
   self->options = *options;
+  self->options.project = g_strdup (options->project);
+  self->options.format = g_strdup (options->format);
   self->here.people = new_id_set ();
   self->here.projects = new_id_set ();
   self->here.handles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->here.keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->read_warnings = zw_json_warnings_new ();
-  self->report = g_new0 (ZwImportReport, 1);
-  self->report->format = g_strdup (ZW_OWN_FORMAT);
-  self->report->dry_run = options->dry_run;
-  self->report->warnings = g_ptr_array_new_with_free_func (free_warning);
+  self->report = zw_import_report_new (ZW_OWN_FORMAT, options->dry_run);
   return self;
 }
 
@@ -63,6 +45,9 @@ void
 zw_import_job_free (ZwImportJob *self)
 {
   g_clear_object (&self->input);
+  g_free ((char *) self->options.project);
+  g_free ((char *) self->options.format);
+  g_clear_pointer (&self->landing, zw_landing_free);
   g_clear_pointer (&self->head, zw_import_head_free);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_clear_pointer (&self->reading.shift.from, g_time_zone_unref);
@@ -473,6 +458,8 @@ zw_import_job_run_in_worker (ZwBulk *bulk, gpointer data, ZwFinish *finish, GErr
 
   self->bulk = bulk;
   *finish = self->options.dry_run ? ZW_FINISH_ROLLBACK : ZW_FINISH_COMMIT;
+  if (self->landing != NULL)
+    return zw_landing_run_in_worker (self->landing, self, error);
   if (!choose_mode (self, error))
     return FALSE;
   if (self->mode == ZW_IMPORT_MERGE)

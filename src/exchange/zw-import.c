@@ -8,6 +8,10 @@
 #include "zw-error.h"
 #include "zw-example-resources.h"
 #include "zw-import-job.h"
+#include "zw-import-report.h"
+#include "zw-landing.h"
+#include "zw-reader.h"
+#include "zw-sections.h"
 
 #define PROGRESS_STEP_US (100 * 1000)
 #define EXAMPLE_PATH "/io/github/zettelwand/Zettelwand/example/nordlicht.json"
@@ -96,6 +100,50 @@ name_cause (GError **error)
                         "cannot read the file: %s", cause->message);
 }
 
+static const ZwReader *
+choose_reader (ZwImportJob *job, gboolean *is_like_ours, GCancellable *cancellable, GError **error)
+{
+  const ZwReader *reader = job->options.format != NULL ? zw_reader_find (job->options.format) : NULL;
+
+  if (job->options.format == NULL)
+    return zw_reader_detect (job->input, is_like_ours, cancellable, error);
+  g_autofree char *names = zw_reader_dup_names ();
+  if (reader == NULL)
+    g_set_error (error, ZW_ERROR, ZW_ERROR_UNSUPPORTED, "this version reads no “%s” files; it reads %s", job->options.format, names);
+  return reader;
+}
+
+/* What is not ours may be of another tool. @error is never NULL. */
+static void
+read_beginning (ZwImportJob *job, GCancellable *cancellable, GError **error)
+{
+  ZwReaderInput input = { job->input, job->zone, job->read_warnings, cancellable };
+  g_autoptr (GError) local = NULL;
+
+  if (job->options.format == NULL || g_str_equal (job->options.format, ZW_OWN_FORMAT))
+    job->head = zw_import_head_read (job->input, cancellable, &local);
+  if (job->head != NULL)
+    return;
+  gboolean is_foreign = local == NULL
+                        || (job->options.format == NULL && !job->options.copy && job->options.shift_days == 0
+                            && (g_error_matches (local, ZW_ERROR, ZW_ERROR_UNSUPPORTED)
+                                || g_error_matches (local, ZW_ERROR, ZW_ERROR_SYNTAX)));
+  if (!is_foreign)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return;
+    }
+  gboolean is_like_ours = FALSE;
+  const ZwReader *reader = choose_reader (job, &is_like_ours, cancellable, error);
+  if (reader == NULL && local != NULL && (is_like_ours || g_error_matches (*error, ZW_ERROR, ZW_ERROR_SYNTAX)))
+    {
+      g_clear_error (error);
+      g_propagate_error (error, g_steal_pointer (&local));
+    }
+  ZwNeutral *neutral = reader != NULL ? zw_reader_read (reader, &input, error) : NULL;
+  job->landing = neutral != NULL ? zw_landing_new (neutral) : NULL;
+}
+
 static void
 prepare_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -106,7 +154,7 @@ prepare_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *ca
   GInputStream *input = seekable ? self->source : spool (self, cancellable, &error);
   g_set_object (&self->job->input, input);
   if (self->job->input != NULL)
-    self->job->head = zw_import_head_read (self->job->input, cancellable, &error);
+    read_beginning (self->job, cancellable, &error);
   name_cause (&error);
   if (error != NULL)
     g_task_return_error (task, error);
@@ -122,11 +170,9 @@ collect_warnings (ZwImportReport *report, ZwJsonWarnings *warnings)
   for (guint i = 0; i < zw_json_warnings_get_length (warnings); i++)
     {
       const ZwJsonWarning *from = zw_json_warnings_get (warnings, i);
-      ZwImportWarning *warning = g_new0 (ZwImportWarning, 1);
       const char *kind = zw_json_warning_kind_to_string (from->kind);
-      *warning = (ZwImportWarning) { from->line, g_strdup (from->path), NULL };
-      warning->reason = from->detail != NULL ? g_strdup_printf ("%s: %s", kind, from->detail) : g_strdup (kind);
-      g_ptr_array_add (report->warnings, warning);
+      zw_import_warnings_take (report->warnings, from->line, from->path,
+                               from->detail != NULL ? g_strdup_printf ("%s: %s", kind, from->detail) : g_strdup (kind));
     }
 }
 
@@ -192,7 +238,10 @@ prepared_cb (GObject *workspace, GAsyncResult *result, gpointer data)
   g_autoptr (GTask) task = data;
   GError *error = NULL;
 
-  if (g_task_propagate_boolean (G_TASK (result), &error))
+  ZwImportJob *job = ((Import *) g_task_get_task_data (task))->job;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error)
+      && (job->landing == NULL || zw_landing_prepare (job->landing, ZW_WORKSPACE (workspace), job->options.project, &error)))
     zw_workspace_flush_async (ZW_WORKSPACE (workspace), flushed_cb, g_steal_pointer (&task));
   else
     g_task_return_error (task, error);
@@ -208,7 +257,8 @@ start (ZwWorkspace *workspace, GInputStream *input, gint64 size, const ZwImportO
   self->job = zw_import_job_new (options);
   self->job->is_example = is_example;
   self->job->zone = g_time_zone_ref (zw_clock_get_zone (zw_workspace_get_clock (workspace)));
-  self->job->first_new_id = options->copy ? zw_workspace_reserve_ids (workspace) : 0;
+  self->job->now = zw_clock_get_now (zw_workspace_get_clock (workspace));
+  self->job->first_new_id = is_example ? 0 : zw_workspace_reserve_ids (workspace);
   self->job->progress = note_progress;
   g_set_object (&self->job->cancellable, g_task_get_cancellable (task));
   self->source = g_object_ref (input);

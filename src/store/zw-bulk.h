@@ -29,7 +29,8 @@ gboolean   zw_bulk_begin (ZwBulk *self, gboolean verbatim, GError **error);
 void       zw_bulk_undo (ZwBulk *self);
 /* ZwChange; they must be valid but need not come in the order of their references. */
 gboolean   zw_bulk_append (ZwBulk *self, GPtrArray *changes, GError **error);
-/* ZwChangeSet with their changes; only verbatim. Sets with known ids are left out. */
+/* ZwChangeSet with their changes; verbatim, or before the first append: the past of what is going to be appended. Sets with
+ * known ids are left out. */
 gboolean   zw_bulk_append_log (ZwBulk *self, GPtrArray *sets, GError **error);
 /* The content that attachments name by @hash. */
 gboolean   zw_bulk_put_content (ZwBulk *self, const char *hash, GBytes *content, GError **error);

@@ -194,7 +194,7 @@ test_wrong_values_name_their_place (ZwExchangeFixture *self, gconstpointer unuse
       g_autofree char *wrong = zw_test_replace (world, wrongs[i].from, wrongs[i].to);
       zw_test_assert_refused (self->workspace, wrong, wrongs[i].code, wrongs[i].words);
     }
-  zw_test_assert_refused (self->workspace, "[]", ZW_ERROR_UNSUPPORTED, "“format”");
+  zw_test_assert_refused (self->workspace, "[]", ZW_ERROR_UNSUPPORTED, "no export");
   zw_test_assert_refused (self->workspace, "", ZW_ERROR_SYNTAX, "line 1");
 }
 

@@ -17,6 +17,7 @@ typedef enum {
 } ZwImportMode;
 
 typedef struct _ZwImportJob ZwImportJob;
+typedef struct _ZwLanding ZwLanding;
 typedef void (*ZwImportProgress) (ZwImportJob *job, gint64 bytes, gpointer data); /* (worker only) */
 
 /* What is here already, as far as a file can clash with it. */
@@ -31,9 +32,11 @@ struct _ZwImportJob {
   ZwImportOptions options;
   gboolean is_example;      /* refused when it is here; one undoable set where there is something else */
   GInputStream *input;      /* (owned) seekable */
-  ZwImportHead *head;       /* (owned) */
+  ZwImportHead *head;       /* (owned) (nullable) of a file of ours */
+  ZwLanding *landing;       /* (owned) (nullable) a foreign file instead */
+  gint64 now;               /* UTC ms, for its past */
   GTimeZone *zone;          /* (owned) the local one */
-  gint64 first_new_id;      /* for copies */
+  gint64 first_new_id;      /* for copies and foreign files */
   GCancellable *cancellable; /* (owned) (nullable) */
   ZwImportProgress progress;
   gpointer progress_data;

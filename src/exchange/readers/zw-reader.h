@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * ZwReader: one format of another tool. A reader knows its format by what a look into the file shows, and turns the file into
+ * neutral records. One file each, named in the table of zw-readers.c; used by zw_import_async() on a thread of its own. A
+ * reader never touches the database, never opens what a file names, and leaves nothing out silently. */
+#pragma once
+
+#include "zw-json-record.h"
+#include "zw-neutral.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  ZW_LOOK_OBJECT, /* JSON: one object, or several, one behind the other */
+  ZW_LOOK_ARRAY,  /* JSON: an array of objects, or of pages of them */
+  ZW_LOOK_TABLE,  /* lines of separated values */
+  ZW_LOOK_GZIP,
+  ZW_LOOK_ZIP
+} ZwLookKind;
+
+/* What a short look shows. */
+typedef struct {
+  ZwLookKind kind;
+  GHashTable *names; /* (owned) of the members of the top object, or of the first elements; of a table: its columns, small */
+  gboolean is_lines; /* of objects: there is more than one */
+} ZwLook;
+
+typedef struct {
+  GInputStream *stream;       /* seekable, at its beginning */
+  GTimeZone *zone;            /* of the person: for days and for times without a zone */
+  ZwJsonWarnings *warnings;   /* what is repaired or wrong in the JSON */
+  GCancellable *cancellable;  /* (nullable) */
+  const char *detail;         /* (nullable) what the person added to the format: "title=Name,status=State" */
+} ZwReaderInput;
+
+typedef struct {
+  const char *name;
+  gboolean (*detect) (const ZwLook *look);
+  /* NULL with ZW_ERROR_SYNTAX, ZW_ERROR_INVALID_VALUE, ZW_ERROR_UNSUPPORTED, ZW_ERROR_IO. Not settled. */
+  ZwNeutral *(*read) (const ZwReaderInput *input, GError **error);
+} ZwReader;
+
+extern const ZwReader zw_reader_trello;
+
+/* Of the table; NULL = there is none of that name. */
+const ZwReader *zw_reader_find (const char *name);
+/* "trello, jira, ..." (transfer full) */
+char           *zw_reader_dup_names (void);
+/* Looks into @stream, which is put back to its beginning. @is_like_ours: it has the first members of our own format. NULL
+ * with ZW_ERROR_UNSUPPORTED (no format known here, with what it seems to be) and the errors of reading. */
+const ZwReader *zw_reader_detect (GInputStream *stream, gboolean *is_like_ours, GCancellable *cancellable,
+                                  GError **error);
+/* Reads with @reader (as chosen or detected) and settles. ZW_ERROR_INVALID_VALUE when there is nothing in it. */
+ZwNeutral      *zw_reader_read (const ZwReader *reader, const ZwReaderInput *input, GError **error);
+
+/* --- for readers --- */
+
+static inline gboolean
+zw_look_has (const ZwLook *look, const char *name)
+{
+  return g_hash_table_contains (look->names, name);
+}
+
+/* Everything behind the current place, at most @limit bytes, as UTF-8 (UTF-16 with BOM is converted). */
+char           *zw_reader_dup_text (const ZwReaderInput *input, gsize limit, GError **error);
+
+/* Calls @func for each record; @watches: paths, NULL-terminated; their index comes as slice->watch, -1 = the rest. FALSE
+ * stops with @error. */
+typedef gboolean (*ZwSliceFunc) (const ZwJsonSlice *slice, gpointer data, GError **error);
+gboolean        zw_reader_scan (const ZwReaderInput *input, const char *const *watches, ZwSliceFunc func, gpointer data,
+                                GError **error);
+/* The members of @record that are in none of the lists (names, NULL-terminated), and are not empty, go to the ticket's extra. */
+void            zw_reader_keep_rest (ZwNeutralProject *project, ZwNeutralTicket *ticket, ZwJsonRecord *record,
+                                     const char *const *known);
+/* A member as text, whatever scalar it is; NULL = none. (transfer full) */
+char           *zw_reader_dup_member (ZwJsonRecord *record, const char *name);
+
+G_END_DECLS

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The table of formats, and the look that tells them apart: by content, never by a file's name. */
+#define G_LOG_DOMAIN "zettelwand"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "zw-error.h"
+#include "zw-reader.h"
+
+#define SNIFFED_BYTES 4096
+#define LOOKED_AT 20 /* elements of an array */
+
+/* In the order they are asked: the more particular first. */
+static const ZwReader *const readers[] = {
+  &zw_reader_trello,
+};
+
+const ZwReader *
+zw_reader_find (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
+    if (g_strcmp0 (readers[i]->name, name) == 0)
+      return readers[i];
+  return NULL;
+}
+
+char *
+zw_reader_dup_names (void)
+{
+  GString *names = g_string_new ("zettelwand");
+
+  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
+    g_string_append_printf (names, ", %s", readers[i]->name);
+  return g_string_free (names, FALSE);
+}
+
+/* --- the look ------------------------------------------------------------------------------------------------ */
+
+static gboolean
+rewind_stream (GInputStream *stream, GCancellable *cancellable, GError **error)
+{
+  return g_seekable_seek (G_SEEKABLE (stream), 0, G_SEEK_SET, cancellable, error);
+}
+
+/* "$[3].title" and "$[0][3].title": 3. */
+static int
+get_element (const char *path)
+{
+  const char *bracket = NULL;
+
+  for (const char *p = path; *p == '$' || *p == '[' || *p == ']' || g_ascii_isdigit (*p); p++)
+    if (*p == '[')
+      bracket = p;
+  return bracket != NULL ? atoi (bracket + 1) : 0;
+}
+
+/* The names of members; of an array, or of lines, those of the first elements together. */
+static gboolean
+look_at_json (ZwLook *look, GInputStream *stream, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (ZwJsonScanner) scanner = zw_json_scanner_new (stream, ZW_JSON_SCAN_MANY_DOCUMENTS | ZW_JSON_SCAN_COMMENT_HEADER);
+  const ZwJsonSlice *slice;
+  const int top = zw_json_scanner_watch (scanner, "$.*", ZW_JSON_GIVE_PLACE);
+
+  zw_json_scanner_watch (scanner, "$[*].*", ZW_JSON_GIVE_PLACE);
+  zw_json_scanner_watch (scanner, "$[*][*].*", ZW_JSON_GIVE_PLACE);
+  zw_json_scanner_set_rest (scanner, ZW_JSON_GIVE_PLACE);
+  look->kind = ZW_LOOK_ARRAY;
+  for (gboolean is_first = TRUE;; is_first = FALSE)
+    {
+      if (!zw_json_scanner_next (scanner, &slice, cancellable, error))
+        return FALSE;
+      if (slice == NULL || slice->document > LOOKED_AT)
+        return TRUE;
+      if (slice->watch >= 0 && slice->watch != top && get_element (slice->path) >= LOOKED_AT)
+        return TRUE;
+      if (is_first && slice->watch == top)
+        look->kind = ZW_LOOK_OBJECT;
+      look->is_lines = look->is_lines || (look->kind == ZW_LOOK_OBJECT && slice->document > 0);
+      if (slice->name != NULL)
+        g_hash_table_add (look->names, g_strdup (slice->name));
+    }
+}
+
+typedef enum { LOOKS_EMPTY, LOOKS_JSON, LOOKS_MARKUP, LOOKS_GZIP, LOOKS_ZIP, LOOKS_TEXT } Looks;
+
+static Looks
+sniff (const char *bytes, gsize length)
+{
+  gsize i = 0;
+
+  if (length >= 2 && (guint8) bytes[0] == 0x1f && (guint8) bytes[1] == 0x8b)
+    return LOOKS_GZIP;
+  if (length >= 4 && memcmp (bytes, "PK\3\4", 4) == 0)
+    return LOOKS_ZIP;
+  while (i < length && (bytes[i] == '\0' || g_ascii_isspace (bytes[i]) || (guint8) bytes[i] >= 0xef))
+    i++; /* blanks, and byte order marks */
+  if (i < length && ((guint8) bytes[i] == 0xbb || (guint8) bytes[i] == 0xbf))
+    while (i < length && ((guint8) bytes[i] >= 0x80 || g_ascii_isspace (bytes[i])))
+      i++;
+  if (i == length)
+    return LOOKS_EMPTY;
+  return strchr ("{[/", bytes[i]) != NULL ? LOOKS_JSON : bytes[i] == '<' ? LOOKS_MARKUP : LOOKS_TEXT;
+}
+
+static gboolean
+refuse (GError **error, const char *reason)
+{
+  g_autofree char *names = zw_reader_dup_names ();
+  g_set_error (error, ZW_ERROR, ZW_ERROR_UNSUPPORTED, "%s; this Zettelwand reads %s", reason, names);
+  return FALSE;
+}
+
+static gboolean
+take_look (ZwLook *look, GInputStream *stream, GCancellable *cancellable, GError **error)
+{
+  char bytes[SNIFFED_BYTES];
+  gsize length;
+
+  if (!g_input_stream_read_all (stream, bytes, sizeof bytes, &length, cancellable, error)
+      || !rewind_stream (stream, cancellable, error))
+    return FALSE;
+  switch (sniff (bytes, length))
+    {
+    case LOOKS_EMPTY:
+      g_set_error (error, ZW_ERROR, ZW_ERROR_SYNTAX, "line 1, column 1: the file is empty");
+      return FALSE;
+    case LOOKS_MARKUP:
+      return refuse (error, "this is a web page or another kind of markup, no export: was a login page saved?");
+    case LOOKS_GZIP:
+      look->kind = ZW_LOOK_GZIP;
+      return TRUE;
+    case LOOKS_ZIP:
+      look->kind = ZW_LOOK_ZIP;
+      return TRUE;
+    case LOOKS_TEXT:
+      return refuse (error, "this is no export that is known here");
+    case LOOKS_JSON:
+      return look_at_json (look, stream, cancellable, error);
+    }
+  return FALSE;
+}
+
+/* Few members, and one of those with which services say no. */
+static gboolean
+is_answer_of_refusal (const ZwLook *look)
+{
+  return look->kind == ZW_LOOK_OBJECT && g_hash_table_size (look->names) <= 5
+         && (zw_look_has (look, "message") || zw_look_has (look, "errorMessages") || zw_look_has (look, "error")
+             || zw_look_has (look, "errors"));
+}
+
+static const ZwReader *
+detect (GInputStream *stream, gboolean *is_like_ours, GCancellable *cancellable, GError **error)
+{
+  ZwLook look = { ZW_LOOK_OBJECT, g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
+  const ZwReader *reader = NULL;
+
+  if (take_look (&look, stream, cancellable, error))
+    {
+      for (guint i = 0; reader == NULL && i < G_N_ELEMENTS (readers); i++)
+        if (readers[i]->detect (&look))
+          reader = readers[i];
+      if (reader == NULL && is_answer_of_refusal (&look))
+        refuse (error, "this is the answer of a service that refused, no export");
+      else if (reader == NULL)
+        refuse (error, "this is no export that is known here");
+    }
+  *is_like_ours = zw_look_has (&look, "format") && zw_look_has (&look, "version");
+  g_hash_table_unref (look.names);
+  return reader;
+}
+
+const ZwReader *
+zw_reader_detect (GInputStream *stream, gboolean *is_like_ours, GCancellable *cancellable, GError **error)
+{
+  if (!rewind_stream (stream, cancellable, error))
+    return NULL;
+  const ZwReader *reader = detect (stream, is_like_ours, cancellable, error);
+  return reader != NULL && rewind_stream (stream, cancellable, error) ? reader : NULL;
+}
+
+ZwNeutral *
+zw_reader_read (const ZwReader *reader, const ZwReaderInput *input, GError **error)
+{
+  g_autoptr (ZwNeutral) neutral = rewind_stream (input->stream, input->cancellable, error) ? reader->read (input, error) : NULL;
+  gboolean is_empty = TRUE;
+
+  if (neutral == NULL)
+    return NULL;
+  for (guint i = 0; i < neutral->projects->len; i++)
+    {
+      const ZwNeutralProject *project = neutral->projects->pdata[i];
+      is_empty = is_empty && project->tickets->len == 0 && project->statuses->len == 0;
+    }
+  if (is_empty)
+    {
+      const ZwImportWarning *first = neutral->warnings->len > 0 ? neutral->warnings->pdata[0] : NULL;
+      g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE, "nothing in it can be imported as %s%s%s", reader->name,
+                   first != NULL ? ": " : "", first != NULL ? first->reason : "");
+      return NULL;
+    }
+  zw_neutral_settle (neutral, reader->name);
+  return g_steal_pointer (&neutral);
+}
+
+/* --- for readers --------------------------------------------------------------------------------------------- */
+
+gboolean
+zw_reader_scan (const ZwReaderInput *input, const char *const *watches, ZwSliceFunc func, gpointer data, GError **error)
+{
+  g_autoptr (ZwJsonScanner) scanner
+    = zw_json_scanner_new (input->stream, ZW_JSON_SCAN_MANY_DOCUMENTS | ZW_JSON_SCAN_COMMENT_HEADER);
+  ZwJsonWarnings *repairs = zw_json_scanner_get_warnings (scanner);
+  const ZwJsonSlice *slice;
+
+  for (guint i = 0; watches[i] != NULL; i++)
+    zw_json_scanner_watch (scanner, watches[i], ZW_JSON_GIVE_TEXT);
+  do
+    if (!zw_json_scanner_next (scanner, &slice, input->cancellable, error) || (slice != NULL && !func (slice, data, error)))
+      return FALSE;
+  while (slice != NULL);
+  for (guint i = 0; i < zw_json_warnings_get_length (repairs); i++)
+    {
+      const ZwJsonWarning *repair = zw_json_warnings_get (repairs, i);
+      zw_json_warnings_add (input->warnings, repair->kind, repair->line, repair->path, repair->detail, repair->count);
+    }
+  return TRUE;
+}
+
+static gboolean
+is_empty_json (const char *json)
+{
+  return g_str_equal (json, "null") || g_str_equal (json, "\"\"") || g_str_equal (json, "[]") || g_str_equal (json, "{}")
+         || g_str_equal (json, "false");
+}
+
+void
+zw_reader_keep_rest (ZwNeutralProject *project, ZwNeutralTicket *ticket, ZwJsonRecord *record, const char *const *known)
+{
+  g_autofree const char **names = zw_json_record_get_names (record);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *json = g_strv_contains (known, names[i]) ? NULL : zw_json_record_dup_json (record, names[i]);
+      if (json != NULL && !is_empty_json (json))
+        zw_neutral_keep_json (project, ticket, names[i], json);
+    }
+}
+
+char *
+zw_reader_dup_member (ZwJsonRecord *record, const char *name)
+{
+  ZwJsonKind kind;
+
+  if (!zw_json_record_get_kind (record, name, &kind) || kind == ZW_JSON_NULL || kind == ZW_JSON_OBJECT || kind == ZW_JSON_ARRAY)
+    return NULL;
+  char *text = zw_json_record_dup_text (record, name);
+  if (text != NULL && *text == '\0')
+    g_clear_pointer (&text, g_free);
+  return text;
+}
+
+char *
+zw_reader_dup_text (const ZwReaderInput *input, gsize limit, GError **error)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  guint8 buffer[65536];
+  gsize length;
+
+  do
+    {
+      if (!g_input_stream_read_all (input->stream, buffer, sizeof buffer, &length, input->cancellable, error))
+        return NULL;
+      g_byte_array_append (bytes, buffer, (guint) length);
+      if (bytes->len > limit)
+        {
+          g_set_error (error, ZW_ERROR, ZW_ERROR_UNSUPPORTED, "the file is larger than %" G_GSIZE_FORMAT " MiB", limit >> 20);
+          return NULL;
+        }
+    }
+  while (length == sizeof buffer);
+  const char *text = (const char *) bytes->data;
+  if (bytes->len >= 2 && bytes->len % 2 == 0
+      && ((bytes->data[0] == 0xff && bytes->data[1] == 0xfe) || (bytes->data[0] == 0xfe && bytes->data[1] == 0xff)))
+    return g_convert (text, bytes->len, "UTF-8", "UTF-16", NULL, NULL, error);
+  gsize skip = bytes->len >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+  const char *end;
+  if (bytes->len == 0 || g_utf8_validate (text + skip, (gssize) (bytes->len - skip), &end))
+    return g_strndup (bytes->len > 0 ? text + skip : "", bytes->len - skip);
+  g_set_error (error, ZW_ERROR, ZW_ERROR_SYNTAX, "byte %" G_GSIZE_FORMAT ": the file is not in UTF-8", (gsize) (end - text));
+  return NULL;
+}

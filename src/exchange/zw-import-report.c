@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What an import tells about itself. */
+#define G_LOG_DOMAIN "zettelwand"
+
+#include "zw-import-report.h"
+
+#include <stdlib.h>
+
+#define MOST_WARNINGS 1000
+
+void
+zw_import_warning_free (gpointer data)
+{
+  ZwImportWarning *warning = data;
+
+  g_free (warning->path);
+  g_free (warning->reason);
+  g_free (warning);
+}
+
+static void
+free_extra (gpointer data)
+{
+  g_free (((ZwImportExtra *) data)->name);
+  g_free (data);
+}
+
+ZwImportReport *
+zw_import_report_new (const char *format, gboolean dry_run)
+{
+  ZwImportReport *report = g_new0 (ZwImportReport, 1);
+
+  report->format = g_strdup (format);
+  report->dry_run = dry_run;
+  report->warnings = g_ptr_array_new_with_free_func (zw_import_warning_free);
+  report->extras = g_ptr_array_new_with_free_func (free_extra);
+  return report;
+}
+
+void
+zw_import_report_free (ZwImportReport *report)
+{
+  g_free (report->format);
+  g_free (report->project);
+  g_ptr_array_unref (report->warnings);
+  g_ptr_array_unref (report->extras);
+  g_free (report);
+}
+
+void
+zw_import_warnings_take (GPtrArray *warnings, gint64 line, const char *path, char *reason)
+{
+  if (warnings->len > MOST_WARNINGS)
+    {
+      ZwImportWarning *last = warnings->pdata[MOST_WARNINGS];
+      int more = atoi (last->reason) + 1;
+      g_free (last->reason);
+      last->reason = g_strdup_printf ("%d more", more);
+      g_free (reason);
+      return;
+    }
+  ZwImportWarning *warning = g_new0 (ZwImportWarning, 1);
+  if (warnings->len == MOST_WARNINGS)
+    {
+      warning->reason = g_strdup ("1 more");
+      g_free (reason);
+    }
+  else
+    *warning = (ZwImportWarning) { line, g_strdup (path), reason };
+  g_ptr_array_add (warnings, warning);
+}

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The promises of files of other tools: they are known by their content, arrive with what they hold, tell what they could not
+ * bring, and meet their earlier selves without doubling anything. */
+#define G_LOG_DOMAIN "zettelwand"
+
+#include <math.h>
+#include <string.h>
+
+#include "zw-exchange-fixture.h"
+
+typedef ZwExchangeFixture Fixture;
+
+/* --- helpers ------------------------------------------------------------------------------------------------- */
+
+static char *
+read_file (const char *name)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("ZW_FIXTURES"), name, NULL);
+  char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+static ZwImportReport *
+import_file (ZwWorkspace *workspace, const char *name, const ZwImportOptions *options)
+{
+  g_autofree char *text = read_file (name);
+  return zw_test_import (workspace, text, options, NULL);
+}
+
+/* In the project of @report; NULL when there is none. */
+static ZwTicket *
+find_ticket (ZwWorkspace *workspace, const ZwImportReport *report, const char *title)
+{
+  ZwTicketList *tickets = zw_workspace_get_tickets (workspace, report->project_id);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (tickets)); i++)
+    {
+      g_autoptr (ZwTicket) ticket = g_list_model_get_item (G_LIST_MODEL (tickets), i);
+      if (g_str_equal (ticket->title, title))
+        return ticket;
+    }
+  return NULL;
+}
+
+static char *
+dup_titles (ZwWorkspace *workspace, const ZwImportReport *report)
+{
+  return zw_test_titles (G_LIST_MODEL (zw_workspace_get_tickets (workspace, report->project_id)));
+}
+
+/* "Name/category Name/category ..." of the columns of work, those off the board in brackets. */
+static char *
+dup_columns (ZwWorkspace *workspace, const ZwImportReport *report)
+{
+  GListModel *statuses = zw_workspace_get_statuses (workspace, report->project_id);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (statuses); i++)
+    {
+      g_autoptr (ZwStatus) status = g_list_model_get_item (statuses, i);
+      if (status->workflow == ZW_WORKFLOW_WORK)
+        g_string_append_printf (text, "%s%s%s/%s%s", text->len > 0 ? " " : "", status->on_board ? "" : "[", status->name,
+                                zw_category_names[status->category], status->on_board ? "" : "]");
+    }
+  return g_string_free (text, FALSE);
+}
+
+static const char *
+get_status_name (ZwWorkspace *workspace, ZwTicket *ticket)
+{
+  return zw_workspace_get_status (workspace, ticket->status)->name;
+}
+
+static const char *
+get_person_name (ZwWorkspace *workspace, gint64 person)
+{
+  return person != 0 ? zw_workspace_get_person (workspace, person)->name : NULL;
+}
+
+static gboolean
+warns_of (const ZwImportReport *report, const char *words)
+{
+  for (guint i = 0; i < report->warnings->len; i++)
+    if (strstr (((ZwImportWarning *) report->warnings->pdata[i])->reason, words) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static guint
+count_extra (const ZwImportReport *report, const char *name)
+{
+  for (guint i = 0; i < report->extras->len; i++)
+    {
+      const ZwImportExtra *extra = report->extras->pdata[i];
+      if (g_str_equal (extra->name, name))
+        return extra->count;
+    }
+  return 0;
+}
+
+/* What came is whole: the database is sound, and what it exports can be read again as it is. */
+static void
+assert_whole (Fixture *self)
+{
+  ZwWorkspace *other = zw_exchange_fixture_open (self, "other.db");
+  g_autofree char *text = zw_test_export (self->workspace, 0);
+
+  zw_test_assert_sound (self->workspace);
+  g_autoptr (ZwImportReport) report = zw_test_import (other, text, NULL, NULL);
+  g_autofree char *again = zw_test_export (other, 0);
+  g_assert_cmpstr (text, ==, again);
+  g_assert_cmpuint (report->warnings->len, ==, 0);
+  zw_test_assert_sound (other);
+  zw_test_close (other);
+}
+
+/* --- trello -------------------------------------------------------------------------------------------------- */
+
+static void
+test_trello_arrives (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (ZwImportReport) report = import_file (self->workspace, "trello/board.json", NULL);
+  g_autofree char *columns = dup_columns (self->workspace, report), *titles = dup_titles (self->workspace, report);
+
+  g_assert_cmpstr (report->format, ==, "trello");
+  g_assert_cmpstr (columns, ==,
+                   "To Do/todo Doing/in-progress Done/done [Old ideas/todo] [Imported (no list)/todo] [Not Done/cancelled]");
+  g_assert_cmpstr (titles, ==, "Paint the boom Lift the <b>load</b> Grease the winch A hook of gold Of a list that is gone");
+  g_assert_cmpuint (report->created[ZW_ENTITY_TICKET], ==, 6);
+  g_assert_cmpuint (report->created[ZW_ENTITY_LABEL], ==, 2);
+  g_assert_cmpuint (report->created[ZW_ENTITY_COMMENT], ==, 2);
+  g_assert_cmpuint (report->created[ZW_ENTITY_PERSON], ==, 2);
+  g_assert_cmpuint (report->skipped[ZW_ENTITY_TICKET], ==, 1);
+  g_assert_true (warns_of (report, "2 of 5 comments"));
+  assert_whole (self);
+}
+
+static void
+test_trello_card (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (ZwImportReport) report = import_file (self->workspace, "trello/board.json", NULL);
+  ZwTicket *lift = find_ticket (self->workspace, report, "Lift the <b>load</b>");
+  ZwTicket *winch = find_ticket (self->workspace, report, "Grease the winch");
+  g_autofree char *due = zw_date_to_string (winch->due), *key = zw_workspace_dup_key (self->workspace, lift);
+
+  g_assert_cmpstr (key, ==, "HC-1");
+  g_assert_cmpfloat (lift->estimate, ==, 5);
+  g_assert_cmpstr (get_person_name (self->workspace, lift->owner), ==, "Ada Lovelace");
+  g_assert_cmpstr (get_person_name (self->workspace, lift->reporter), ==, "Ada Lovelace");
+  g_assert_cmpint (lift->checks, ==, 3);
+  g_assert_cmpint (lift->checks_done, ==, 1);
+  g_assert_cmpint (lift->comments, ==, 2);
+  g_assert_cmpint (lift->created, ==, G_GINT64_CONSTANT (0x62200000) * 1000);
+  g_assert_cmpstr (due, ==, "2022-04-01"); /* the day in Berlin */
+  g_assert_cmpuint (count_extra (report, "idMembers"), ==, 1);
+  g_assert_cmpuint (count_extra (report, "attachments"), ==, 1);
+  g_assert_cmpuint (count_extra (report, "Team"), ==, 1);
+  g_assert_cmpuint (count_extra (report, "email"), ==, 0);
+  g_assert_cmpuint (count_extra (report, "owner"), ==, 1);
+}
+
+static void
+test_trello_history (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (ZwImportReport) report = import_file (self->workspace, "trello/board.json", NULL);
+  ZwTicket *lift = find_ticket (self->workspace, report, "Lift the <b>load</b>");
+  g_autofree char *text = zw_test_export (self->workspace, report->project_id);
+
+  g_assert_cmpint (lift->started, ==, G_GINT64_CONSTANT (1646299800000));
+  g_assert_cmpint (lift->status_since, ==, lift->started);
+  g_assert_nonnull (strstr (text, "\"actor_name\":\"Ada Lovelace\""));
+  g_assert_nonnull (strstr (text, "\"at\":\"2022-03-03T09:30:00.000Z\""));
+}
+
+/* --- again --------------------------------------------------------------------------------------------------- */
+
+static void
+test_again_changes_nothing (Fixture *self, gconstpointer unused)
+{
+  zw_import_report_free (import_file (self->workspace, "trello/board.json", NULL));
+  g_autofree char *before = zw_test_export (self->workspace, 0);
+  g_autoptr (ZwImportReport) report = import_file (self->workspace, "trello/board.json", NULL);
+  g_autofree char *after = zw_test_export (self->workspace, 0);
+
+  g_assert_cmpuint (report->unchanged[ZW_ENTITY_TICKET], ==, 6);
+  g_assert_cmpuint (report->created[ZW_ENTITY_TICKET] + report->updated[ZW_ENTITY_TICKET] + report->kept[ZW_ENTITY_TICKET], ==, 0);
+  g_assert_cmpuint (report->unchanged[ZW_ENTITY_COMMENT], ==, 2);
+  g_assert_cmpuint (report->unchanged[ZW_ENTITY_CHECK_ITEM], ==, 3);
+  g_assert_cmpstr (before, ==, after);
+}
+
+/* Both changed one ticket: each its own field, and one field both. */
+static void
+test_again_is_merged (Fixture *self, gconstpointer theirs)
+{
+  g_autofree char *first = read_file ("trello/board.json");
+  g_autofree char *with_title = zw_test_replace (first, "\"Paint the boom\"", "\"Paint the whole boom\"");
+  g_autofree char *second = zw_test_replace (with_title, "\"number\":\"5\"", "\"number\":\"8\"");
+  const ZwImportOptions options = { .theirs = theirs != NULL };
+  g_autoptr (ZwImportReport) before = zw_test_import (self->workspace, first, NULL, NULL);
+
+  zw_test_set (self->workspace, find_ticket (self->workspace, before, "Paint the boom"), ZW_FIELD_PRIORITY, "5");
+  zw_test_set (self->workspace, find_ticket (self->workspace, before, "Lift the <b>load</b>"), ZW_FIELD_ESTIMATE, "3");
+  g_autoptr (ZwImportReport) report = zw_test_import (self->workspace, second, &options, NULL);
+  ZwTicket *paint = find_ticket (self->workspace, report, "Paint the whole boom");
+  ZwTicket *lift = find_ticket (self->workspace, report, "Lift the <b>load</b>");
+  g_assert_nonnull (paint);
+  g_assert_cmpint (paint->priority, ==, 5);
+  g_assert_cmpfloat (lift->estimate, ==, theirs != NULL ? 8 : 3);
+  g_assert_cmpuint (report->kept[ZW_ENTITY_TICKET], ==, theirs != NULL ? 0 : 1);
+  g_assert_cmpuint (report->updated[ZW_ENTITY_TICKET], ==, theirs != NULL ? 2 : 1);
+  g_assert_cmpint (warns_of (report, "estimate kept"), ==, theirs == NULL);
+  assert_whole (self);
+}
+
+static void
+test_undo_takes_it_back (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (ZwImportReport) example = zw_test_import_example (self->workspace, NULL);
+  g_autofree char *before = zw_test_dump (self->workspace);
+  g_autoptr (ZwImportReport) report = import_file (self->workspace, "trello/board.json", NULL);
+
+  g_assert_true (zw_test_undo (self->workspace, NULL));
+  g_autofree char *after = zw_test_dump (self->workspace);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_true (zw_test_redo (self->workspace, NULL));
+  g_assert_nonnull (find_ticket (self->workspace, report, "Paint the boom"));
+  zw_test_assert_sound (self->workspace);
+}
+
+static void
+test_dry_run_changes_nothing (Fixture *self, gconstpointer unused)
+{
+  g_autofree char *before = zw_test_export (self->workspace, 0);
+  const ZwImportOptions dry = { .dry_run = TRUE };
+  g_autoptr (ZwImportReport) report = import_file (self->workspace, "trello/board.json", &dry);
+  g_autofree char *after = zw_test_export (self->workspace, 0);
+
+  g_assert_true (report->dry_run);
+  g_assert_cmpuint (report->created[ZW_ENTITY_TICKET], ==, 6);
+  g_assert_cmpstr (before, ==, after);
+}
+
+static void
+test_into_a_chosen_project (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (ZwImportReport) example = zw_test_import_example (self->workspace, NULL);
+  const ZwImportOptions web = { .project = "web" }, fresh = { .project = "CRANE" };
+  g_autoptr (ZwImportReport) into = import_file (self->workspace, "trello/board.json", &web);
+  g_autoptr (ZwImportReport) beside = import_file (self->workspace, "trello/board.json", &fresh);
+  ZwTicket *paint = find_ticket (self->workspace, into, "Paint the boom");
+
+  g_assert_cmpint (into->project_id, ==, example->project_id);
+  g_assert_cmpint (paint->number, >, 100);
+  g_assert_cmpstr (get_status_name (self->workspace, paint), ==, "To Do");
+  g_assert_cmpstr (beside->project, ==, "CRANE");
+  g_assert_cmpuint (beside->created[ZW_ENTITY_TICKET], ==, 6);
+  g_assert_cmpuint (beside->unchanged[ZW_ENTITY_PERSON], ==, 2);
+  assert_whole (self);
+}
+
+/* --- what is none -------------------------------------------------------------------------------------------- */
+
+static void
+test_unknown_is_refused (Fixture *self, gconstpointer unused)
+{
+  zw_test_assert_refused (self->workspace, "", ZW_ERROR_SYNTAX, "empty");
+  zw_test_assert_refused (self->workspace, "<html><body>Log in</body></html>", ZW_ERROR_UNSUPPORTED, "web page");
+  zw_test_assert_refused (self->workspace, "{\"message\":\"Not Found\",\"status\":\"404\"}", ZW_ERROR_UNSUPPORTED, "refused");
+  zw_test_assert_refused (self->workspace, "\"text\"", ZW_ERROR_UNSUPPORTED, "no export");
+  zw_test_assert_refused (self->workspace, "{\"lists\":[],\"cards\":[{\"id\":\"a\"}],\"prefs\":{", ZW_ERROR_SYNTAX, "line 1");
+  zw_test_assert_refused (self->workspace, "{\"lists\":{},\"cards\":[null,{}],\"prefs\":{}}", ZW_ERROR_INVALID_VALUE, "nothing in it");
+}
+
+/* Whatever stands where something else should be: it is told or left out, and what arrives is sound. */
+static void
+test_wrong_types_do_no_harm (Fixture *self, gconstpointer name)
+{
+  static const char *const wrong[] = { "null", "{}", "[]", "[null]", "{\"id\":7}", "true", "-1e308", "12345678901234567890", "\"\"",
+                                       "\"\\ud800x\\u0000\"" };
+  g_autofree char *text = read_file (name);
+  g_autoptr (GRegex) values = g_regex_new ("(?<=:)(\"[^\"]*\"|\\d+|true|false|\\[\\]|\\{\\})", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  guint n = 0;
+
+  for (g_regex_match (values, text, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL), n++)
+    {
+      int start, end;
+      g_autoptr (GError) error = NULL;
+      g_match_info_fetch_pos (match, 0, &start, &end);
+      g_autofree char *changed = g_strdup_printf ("%.*s%s%s", start, text, wrong[n % G_N_ELEMENTS (wrong)], text + end);
+      const ZwImportOptions dry = { .dry_run = TRUE };
+      g_autoptr (ZwImportReport) report = zw_test_import (self->workspace, changed, &dry, &error);
+      g_assert_true ((report != NULL) != (error != NULL));
+    }
+  g_assert_cmpuint (n, >, 10);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define TEST(name, data, func) g_test_add (name, Fixture, data, zw_exchange_fixture_set_up, func, zw_exchange_fixture_tear_down)
+  TEST ("/readers/trello/arrives", NULL, test_trello_arrives);
+  TEST ("/readers/trello/a-card-keeps-what-it-says", NULL, test_trello_card);
+  TEST ("/readers/trello/moves-become-history", NULL, test_trello_history);
+  TEST ("/readers/trello/wrong-types-do-no-harm", "trello/board.json", test_wrong_types_do_no_harm);
+  TEST ("/readers/again/changes-nothing", NULL, test_again_changes_nothing);
+  TEST ("/readers/again/keeps-what-changed-here", NULL, test_again_is_merged);
+  TEST ("/readers/again/theirs-reverses-it", "theirs", test_again_is_merged);
+  TEST ("/readers/undo-takes-it-back", NULL, test_undo_takes_it_back);
+  TEST ("/readers/dry-run-changes-nothing", NULL, test_dry_run_changes_nothing);
+  TEST ("/readers/goes-into-a-chosen-project", NULL, test_into_a_chosen_project);
+  TEST ("/readers/what-is-no-export-is-refused", NULL, test_unknown_is_refused);
+  return g_test_run ();
+}
