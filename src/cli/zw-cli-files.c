@@ -49,6 +49,19 @@ put_counts (ZwJsonWriter *json, const char *name, const guint *counts)
   zw_json_writer_end_object (json);
 }
 
+static void
+put_extras (ZwJsonWriter *json, const ZwImportReport *report)
+{
+  zw_json_writer_add_name (json, "extra");
+  zw_json_writer_begin_object (json, ZW_JSON_LINE);
+  for (guint i = 0; i < report->extras->len; i++)
+    {
+      const ZwImportExtra *extra = report->extras->pdata[i];
+      zw_json_writer_put_int64 (json, extra->name, extra->count);
+    }
+  zw_json_writer_end_object (json);
+}
+
 static gboolean
 print_report_json (const ZwImportReport *report, GError **error)
 {
@@ -62,6 +75,7 @@ print_report_json (const ZwImportReport *report, GError **error)
   put_counts (json, "unchanged", report->unchanged);
   put_counts (json, "kept", report->kept);
   put_counts (json, "skipped", report->skipped);
+  put_extras (json, report);
   zw_json_writer_put_boolean (json, "dry_run", report->dry_run);
   zw_json_writer_add_name (json, "warnings");
   zw_json_writer_begin_array (json, ZW_JSON_BLOCK);
@@ -91,9 +105,26 @@ print_counts (const char *word, const guint *counts)
     printf ("%s: %s\n", word, line->str);
 }
 
+/* What has no place here stays with its ticket. */
+static void
+print_extras (const ZwImportReport *report)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  for (guint i = 0; i < report->extras->len; i++)
+    {
+      const ZwImportExtra *extra = report->extras->pdata[i];
+      g_string_append_printf (line, "%s%s (%u)", line->len > 0 ? ", " : "", extra->name, extra->count);
+    }
+  if (line->len > 0)
+    printf ("kept in extra: %s\n", line->str);
+}
+
 static void
 print_report (const char *name, const ZwImportReport *report)
 {
+  if (!g_str_equal (report->format, "zettelwand"))
+    printf ("%s into %s\n", report->format, report->project);
   if (report->dry_run)
     printf ("Dry run: nothing was changed.\n");
   print_counts ("created", report->created);
@@ -101,11 +132,14 @@ print_report (const char *name, const ZwImportReport *report)
   print_counts ("unchanged", report->unchanged);
   print_counts ("kept", report->kept);
   print_counts ("skipped", report->skipped);
+  print_extras (report);
   for (guint i = 0; i < report->warnings->len; i++)
     {
       ZwImportWarning *warning = report->warnings->pdata[i];
-      fprintf (stderr, "%s:%" G_GINT64_FORMAT ": %s: %s\n", name, warning->line,
-               warning->path != NULL ? warning->path : "", warning->reason);
+      fprintf (stderr, "%s:", name);
+      if (warning->line > 0)
+        fprintf (stderr, "%" G_GINT64_FORMAT ":", warning->line);
+      fprintf (stderr, "%s%s %s\n", warning->path != NULL ? " " : "", warning->path != NULL ? warning->path : "", warning->reason);
     }
 }
 
@@ -173,10 +207,11 @@ gboolean
 zw_cli_import (ZwCliSession *session, int argc, char **argv, GError **error)
 {
   ZwImportOptions chosen = { 0 };
-  g_autofree char *format = NULL;
+  g_autofree char *format = NULL, *project = NULL;
   gboolean as_json = FALSE;
   GOptionEntry options[] = {
     { "format", 0, 0, G_OPTION_ARG_STRING, &format, NULL, NULL },
+    { "project", 0, 0, G_OPTION_ARG_STRING, &project, NULL, NULL },
     { "copy", 0, 0, G_OPTION_ARG_NONE, &chosen.copy, NULL, NULL },
     { "theirs", 0, 0, G_OPTION_ARG_NONE, &chosen.theirs, NULL, NULL },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &chosen.dry_run, NULL, NULL },
@@ -185,13 +220,11 @@ zw_cli_import (ZwCliSession *session, int argc, char **argv, GError **error)
   };
 
   if (!zw_cli_parse (options, &argc, &argv, error)
-      || !zw_cli_require_arguments (argc, 1, G_MAXINT, "import [--copy] [--theirs] [--dry-run] [--json] FILE...", error))
+      || !zw_cli_require_arguments (argc, 1, G_MAXINT,
+                                    "import [--format=NAME] [--project=KEY] [--copy] [--theirs] [--dry-run] [--json] FILE...", error))
     return FALSE;
-  if (format != NULL && !g_str_equal (format, "zettelwand"))
-    {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_UNSUPPORTED, "this version reads no “%s” files; it reads zettelwand", format);
-      return FALSE;
-    }
+  chosen.format = format;
+  chosen.project = project != NULL ? project : session->setup->project;
   for (int i = 0; i < argc; i++)
     if (!import_one (session, argv[i], &chosen, as_json, error))
       return FALSE;
