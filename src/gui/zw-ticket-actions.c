@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "zw-backlog-move.h"
 #include "zw-block-popover.h"
 #include "zw-close-dialog.h"
 #include "zw-commit.h"
@@ -142,14 +143,14 @@ choose_side (GtkPopover *popover, GtkWidget *anchor, const GdkRectangle *bounds)
 }
 
 static void
-popup (ZwTicketActions *self, GArray *ids, GtkWidget *popover)
+popup (ZwTicketActions *self, GArray *ids, ZwField field, GtkWidget *popover)
 {
   Anchored *anchored = g_new0 (Anchored, 1);
   GdkRectangle bounds = { 0 };
 
   anchored->actions = g_object_ref (self);
   anchored->ticket = g_array_index (ids, gint64, 0);
-  GtkWidget *anchor = self->host.find_anchor (anchored->ticket, &bounds, self->host.data);
+  GtkWidget *anchor = self->host.find_anchor (anchored->ticket, field, &bounds, self->host.data);
   gtk_widget_set_parent (popover, anchor);
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &bounds);
   choose_side (GTK_POPOVER (popover), anchor, &bounds);
@@ -167,17 +168,17 @@ popover_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (ids == NULL || zw_workspace_is_read_only (self->workspace))
     return;
   if (g_str_equal (name, "assign"))
-    popup (self, ids, zw_person_popover_new (self->workspace, 0, get_ids (ids), ids->len, ZW_FIELD_OWNER));
+    popup (self, ids, ZW_FIELD_OWNER, zw_person_popover_new (self->workspace, 0, get_ids (ids), ids->len, ZW_FIELD_OWNER));
   else if (g_str_equal (name, "labels"))
-    popup (self, ids, zw_label_popover_new (self->workspace, 0, get_ids (ids), ids->len));
+    popup (self, ids, ZW_FIELD_LABELS, zw_label_popover_new (self->workspace, 0, get_ids (ids), ids->len));
   else if (g_str_equal (name, "estimate"))
-    popup (self, ids, zw_estimate_popover_new (self->workspace, 0, get_ids (ids), ids->len));
+    popup (self, ids, ZW_FIELD_ESTIMATE, zw_estimate_popover_new (self->workspace, 0, get_ids (ids), ids->len));
   else if (g_str_equal (name, "due"))
-    popup (self, ids, zw_date_popover_new (self->workspace, 0, get_ids (ids), ids->len));
+    popup (self, ids, ZW_FIELD_DUE, zw_date_popover_new (self->workspace, 0, get_ids (ids), ids->len));
   else if (g_str_equal (name, "block"))
-    popup (self, ids, zw_block_popover_new (self->workspace, get_ids (ids), ids->len));
+    popup (self, ids, ZW_FIELD_TITLE, zw_block_popover_new (self->workspace, get_ids (ids), ids->len));
   else if (g_str_equal (name, "wait"))
-    popup (self, ids, zw_wait_popover_new (self->workspace, get_ids (ids), ids->len));
+    popup (self, ids, ZW_FIELD_WAITING_UNTIL, zw_wait_popover_new (self->workspace, get_ids (ids), ids->len));
 }
 
 static void
@@ -199,7 +200,7 @@ sprint_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
         g_menu_append_item (menu, item);
     }
   g_menu_append (menu, _("No Sprint"), "ticket.set-sprint(@x 0)");
-  popup (self, ids, gtk_popover_menu_new_from_model (G_MENU_MODEL (menu)));
+  popup (self, ids, ZW_FIELD_SPRINT, gtk_popover_menu_new_from_model (G_MENU_MODEL (menu)));
 }
 
 /* --- fields --- */
@@ -217,8 +218,11 @@ set_field (ZwTicketActions *self, ZwField field, const char *value)
 static void
 set_sprint_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  g_autofree char *sprint = zw_ref_to_text (g_variant_get_int64 (parameter));
-  set_field (data, ZW_FIELD_SPRINT, sprint);
+  ZwTicketActions *self = data;
+  g_autoptr (GArray) ids = dup_targets (self);
+
+  if (ids != NULL && zw_backlog_move_to_sprint (self->widget, self->workspace, get_ids (ids), ids->len, g_variant_get_int64 (parameter)))
+    follow_first (self, ids);
 }
 
 static void

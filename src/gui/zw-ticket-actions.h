@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /* What the window knows. @data is handed to all. */
 typedef struct {
   GArray *(*dup_targets) (gpointer data);                                        /* gint64 ids (transfer full) */
-  /* A widget with a layout manager and, in it, where @ticket is shown. */
-  GtkWidget *(*find_anchor) (gint64 ticket, GdkRectangle *bounds, gpointer data);
+  /* A widget with a layout manager and, in it, where @field of @ticket is shown. */
+  GtkWidget *(*find_anchor) (gint64 ticket, ZwField field, GdkRectangle *bounds, gpointer data);
   /* One place further as the view shows it; says what happened. */
   gboolean (*move) (const gint64 *ids, guint n, ZwMoveStep step, gpointer data);
   void (*tell_place) (ZwTicket *ticket, gpointer data);

@@ -43,9 +43,9 @@ zw_view_get_current (ZwView *self)
 }
 
 gboolean
-zw_view_get_bounds (ZwView *self, gint64 ticket, GdkRectangle *bounds)
+zw_view_get_bounds (ZwView *self, gint64 ticket, ZwField field, GdkRectangle *bounds)
 {
-  return ZW_VIEW_GET_IFACE (self)->get_bounds (self, ticket, bounds);
+  return ZW_VIEW_GET_IFACE (self)->get_bounds (self, ticket, field, bounds);
 }
 
 gboolean
@@ -94,6 +94,15 @@ void
 zw_view_set_narrow (ZwView *self, gboolean narrow)
 {
   ZW_VIEW_GET_IFACE (self)->set_narrow (self, narrow);
+}
+
+void
+zw_view_set_wide (ZwView *self, gboolean wide)
+{
+  ZwViewInterface *iface = ZW_VIEW_GET_IFACE (self);
+
+  if (iface->set_wide != NULL)
+    iface->set_wide (self, wide);
 }
 
 void

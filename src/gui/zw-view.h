@@ -26,7 +26,7 @@ struct _ZwViewInterface {
   GtkWidget *(*get_head) (ZwView *self); /* (nullable) */
   GArray *(*dup_targets) (ZwView *self);
   ZwTicket *(*get_current) (ZwView *self);
-  gboolean (*get_bounds) (ZwView *self, gint64 ticket, GdkRectangle *bounds);
+  gboolean (*get_bounds) (ZwView *self, gint64 ticket, ZwField field, GdkRectangle *bounds);
   gboolean (*focus_ticket) (ZwView *self, ZwTicket *ticket);
   void (*focus) (ZwView *self);
   void (*edit_title) (ZwView *self);
@@ -35,6 +35,7 @@ struct _ZwViewInterface {
   void (*tell_place) (ZwView *self, ZwTicket *ticket);
   void (*set_open_ticket) (ZwView *self, ZwTicket *ticket);
   void (*set_narrow) (ZwView *self, gboolean narrow);
+  void (*set_wide) (ZwView *self, gboolean wide); /* optional */
   void (*set_filter) (ZwView *self, const char *filter);
   void (*set_searching) (ZwView *self, gboolean searching);
   void (*start_filter) (ZwView *self);
@@ -48,8 +49,9 @@ GtkWidget *zw_view_get_head (ZwView *self);
 GArray    *zw_view_dup_targets (ZwView *self);
 /* The ticket the keyboard is on; (nullable) borrowed. */
 ZwTicket  *zw_view_get_current (ZwView *self);
-/* Where @ticket is in this widget, for a popover; FALSE when it is not on screen. */
-gboolean   zw_view_get_bounds (ZwView *self, gint64 ticket, GdkRectangle *bounds);
+/* Where @ticket is in this widget, or its @field where it has a place of its own, for a popover; FALSE when it is not on
+ * screen. */
+gboolean   zw_view_get_bounds (ZwView *self, gint64 ticket, ZwField field, GdkRectangle *bounds);
 /* The keyboard goes to it. FALSE when it is not shown here. */
 gboolean   zw_view_focus_ticket (ZwView *self, ZwTicket *ticket);
 /* To where the keyboard was last, or the first ticket. */
@@ -65,6 +67,8 @@ void       zw_view_tell_place (ZwView *self, ZwTicket *ticket);
 /* The ticket that is open in the pane is marked (nullable). */
 void       zw_view_set_open_ticket (ZwView *self, ZwTicket *ticket);
 void       zw_view_set_narrow (ZwView *self, gboolean narrow);
+/* Whether there is room for a panel beside the tickets. */
+void       zw_view_set_wide (ZwView *self, gboolean wide);
 /* (nullable) NULL = none. */
 void       zw_view_set_filter (ZwView *self, const char *filter);
 /* In a narrow window the filter hides until it is searched. */

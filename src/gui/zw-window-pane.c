@@ -97,12 +97,12 @@ dup_targets (gpointer data)
 }
 
 static GtkWidget *
-find_anchor (gint64 ticket, GdkRectangle *bounds, gpointer data)
+find_anchor (gint64 ticket, ZwField field, GdkRectangle *bounds, gpointer data)
 {
   ZwWindow *self = data;
   GtkWidget *view = GTK_WIDGET (self->view);
 
-  if (!is_pane_focused (self) && zw_view_get_bounds (self->view, ticket, bounds))
+  if (!is_pane_focused (self) && zw_view_get_bounds (self->view, ticket, field, bounds))
     return view;
   *bounds = (GdkRectangle) { gtk_widget_get_width (view) / 2, gtk_widget_get_height (view) / 3, 1, 1 };
   return view;

@@ -25,6 +25,7 @@ struct _ZwWindow {
   AdwToast *toast;               /* (owned) (nullable) the one that shows */
   gint64 toast_shown;            /* monotonic µs */
   gboolean narrow;
+  gboolean wide;                 /* room for a panel or the pane beside the view */
   gboolean bar;                  /* too narrow for the views in the header: they are in a bar below */
 
   GtkWidget *toasts;

@@ -86,6 +86,7 @@ view_changed_cb (ZwWindow *self)
   self->view = view;
   zw_view_set_project (view, self->project);
   zw_view_set_narrow (view, self->narrow);
+  zw_view_set_wide (view, self->wide);
   zw_view_set_open_ticket (view, self->open_ticket);
   show_heads (self);
   remember_view (self, name);
@@ -176,9 +177,11 @@ zw_window_step_view (ZwWindow *self, int step)
 void
 zw_window_lay_out_views (ZwWindow *self, gboolean pane_beside)
 {
+  self->wide = pane_beside;
   if (self->frame == NULL)
     return;
   zw_view_set_narrow (self->view, self->narrow);
+  zw_view_set_wide (self->view, pane_beside);
   zw_pane_frame_set_narrow (self->frame, self->narrow);
   zw_pane_frame_set_beside (self->frame, pane_beside);
 }

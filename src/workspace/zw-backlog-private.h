@@ -22,6 +22,7 @@ struct _ZwBacklog {
 struct _ZwBacklogSection {
   GObject parent_instance;
   ZwBacklog *backlog;     /* (nullable) borrowed: cleared when the backlog goes or drops the section */
+  gint64 project;
   ZwSprint *sprint;       /* (owned) (nullable) */
   ZwTicketList *all;      /* (owned) */
   ZwTicketList *shown;    /* (owned) what the filter leaves; .all itself while there is none */

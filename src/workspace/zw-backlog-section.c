@@ -232,6 +232,7 @@ zw_backlog_section_new (ZwBacklog *backlog, ZwSprint *sprint)
 {
   ZwBacklogSection *self = g_object_new (ZW_TYPE_BACKLOG_SECTION, NULL);
 
+  self->project = backlog->project;
   self->sprint = sprint == NULL ? NULL : g_object_ref (sprint);
   /* Without a backlog the predicate takes nothing: the list is filled when all sections are there. */
   self->all = zw_workspace_new_list (backlog->workspace, backlog->project, stands_here, self, NULL, NULL, NULL);
@@ -252,6 +253,12 @@ gint64
 zw_backlog_section_get_sprint_id (ZwBacklogSection *self)
 {
   return self->sprint == NULL ? 0 : zw_item_get_id (ZW_ITEM (self->sprint));
+}
+
+gint64
+zw_backlog_section_get_project (ZwBacklogSection *self)
+{
+  return self->project;
 }
 
 const ZwBacklogFigures *

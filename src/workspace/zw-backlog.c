@@ -457,6 +457,12 @@ zw_backlog_get_section_at (ZwBacklog *self, guint position)
 }
 
 guint
+zw_backlog_get_first_row (ZwBacklog *self, ZwBacklogSection *section)
+{
+  return find_first_row (self, section);
+}
+
+guint
 zw_backlog_find_position (ZwBacklog *self, ZwTicket *ticket)
 {
   ZwBacklogSection *section = zw_backlog_place_of (self, ticket);

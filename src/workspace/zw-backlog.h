@@ -42,11 +42,14 @@ ZwBacklogSection *zw_backlog_get_section (ZwBacklog *self, guint index);
 ZwBacklogSection *zw_backlog_find_section (ZwBacklog *self, ZwTicket *ticket);
 /* The section that the row @position belongs to; NULL beyond the end. Borrowed. */
 ZwBacklogSection *zw_backlog_get_section_at (ZwBacklog *self, guint position);
+/* The row of the section itself. */
+guint             zw_backlog_get_first_row (ZwBacklog *self, ZwBacklogSection *section);
 /* The row of @ticket; G_MAXUINT while it is filtered out, collapsed or absent. O(log n). */
 guint             zw_backlog_find_position (ZwBacklog *self, ZwTicket *ticket);
 
 ZwSprint               *zw_backlog_section_get_sprint (ZwBacklogSection *self); /* (nullable) NULL = Product Backlog */
 gint64                  zw_backlog_section_get_sprint_id (ZwBacklogSection *self); /* 0 = Product Backlog */
+gint64                  zw_backlog_section_get_project (ZwBacklogSection *self);
 const ZwBacklogFigures *zw_backlog_section_get_figures (ZwBacklogSection *self);
 /* Its tickets as the filter leaves them, by rank, collapsed or not. Borrowed. */
 ZwTicketList           *zw_backlog_section_get_tickets (ZwBacklogSection *self);

@@ -2,63 +2,170 @@
  * The backlog of one project. Made by ZwWindow when it first shows. Must never write: its actions end in commands elsewhere. */
 #define G_LOG_DOMAIN "zettelwand"
 
-#include "zw-backlog-view.h"
+#include "zw-backlog-view-private.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "zw-format.h"
-#include "zw-view.h"
+#include "zw-backlog-keys.h"
+#include "zw-backlog-move.h"
+#include "zw-planning-panel.h"
 
-struct _ZwBacklogView {
-  GtkWidget parent_instance;
-
-  ZwWorkspace *workspace;          /* (owned) */
-  ZwTicketList *tickets;           /* (owned) (nullable) the open ones */
-  GtkSelectionModel *selection;    /* (owned) (nullable) */
-  GtkWidget *list;
-};
+#define ROW_ESTIMATE 36
+#define PANEL_WIDTH 315
 
 static void zw_backlog_view_view_init (ZwViewInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (ZwBacklogView, zw_backlog_view, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (ZW_TYPE_VIEW, zw_backlog_view_view_init))
 
+/* --- the planning panel --- */
+
+static void
+panel_closed_cb (ZwBacklogView *self)
+{
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->panel_toggle), FALSE);
+  zw_view_focus (ZW_VIEW (self));
+}
+
+static void
+update_panel_selection (ZwBacklogView *self)
+{
+  if (self->panel == NULL)
+    return;
+  g_autoptr (GPtrArray) items = zw_card_selection_dup_items (self->selection);
+  zw_planning_panel_set_selection (ZW_PLANNING_PANEL (self->panel), (ZwTicket *const *) items->pdata, items->len);
+}
+
+/* The sprint that is planned next; 0 = none. */
+static gint64
+find_planned (ZwBacklogView *self)
+{
+  for (guint i = 0; self->backlog != NULL && i < zw_backlog_get_n_sections (self->backlog); i++)
+    {
+      ZwSprint *sprint = zw_backlog_section_get_sprint (zw_backlog_get_section (self->backlog, i));
+      if (sprint != NULL && sprint->state == ZW_SPRINT_PLANNED)
+        return zw_item_get_id (ZW_ITEM (sprint));
+    }
+  return 0;
+}
+
+static void
+make_panel (ZwBacklogView *self)
+{
+  self->separator = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
+  self->panel = zw_planning_panel_new (self->workspace);
+  gtk_widget_set_size_request (self->panel, PANEL_WIDTH, -1);
+  g_signal_connect_object (self->panel, "close", G_CALLBACK (panel_closed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_parent (self->separator, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->panel, GTK_WIDGET (self));
+}
+
+/* Beside the list in a wide window unless a ticket is open there; in a smaller one when asked for; in a narrow one alone. */
+void
+zw_backlog_view_update_panel (ZwBacklogView *self)
+{
+  gboolean wanted = self->wide ? self->wants_panel && self->open_ticket == NULL : self->shows_panel;
+  gboolean shown = wanted && self->backlog != NULL;
+
+  if (shown && self->panel == NULL)
+    make_panel (self);
+  if (self->panel != NULL)
+    {
+      gtk_widget_set_visible (self->panel, shown);
+      gtk_widget_set_visible (self->separator, shown && !self->narrow);
+      gtk_widget_set_hexpand (self->panel, self->narrow);
+    }
+  gtk_widget_set_visible (self->column, !(shown && self->narrow));
+  if (!shown)
+    return;
+  zw_planning_panel_set_project (ZW_PLANNING_PANEL (self->panel), zw_filterable_get_project (ZW_FILTERABLE (self->backlog)));
+  zw_planning_panel_set_sprint (ZW_PLANNING_PANEL (self->panel), find_planned (self));
+  update_panel_selection (self);
+}
+
+static void
+panel_toggled_cb (ZwBacklogView *self)
+{
+  gboolean active = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->panel_toggle));
+
+  if (self->wide)
+    self->wants_panel = active;
+  else
+    self->shows_panel = active;
+  zw_backlog_view_update_panel (self);
+}
+
+static void
+update_toggle (ZwBacklogView *self)
+{
+  g_signal_handlers_block_by_func (self->panel_toggle, panel_toggled_cb, self);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->panel_toggle), self->wide ? self->wants_panel : self->shows_panel);
+  g_signal_handlers_unblock_by_func (self->panel_toggle, panel_toggled_cb, self);
+}
+
+/* --- following the model --- */
+
+static void
+rows_changed_cb (ZwBacklogView *self)
+{
+  for (guint i = 0; i < self->cells->len; i++)
+    zw_backlog_cell_update_edges (self->cells->pdata[i]);
+}
+
+static void
+update_empty (ZwBacklogView *self)
+{
+  gboolean is_empty = zw_filterable_get_n (ZW_FILTERABLE (self->backlog)) == 0 && zw_backlog_get_n_sections (self->backlog) == 1;
+  ZwBacklogSection *section = zw_backlog_get_section (self->backlog, 0);
+  gboolean shown = is_empty && zw_workspace_is_loaded (self->workspace) && !zw_backlog_section_is_adding (section);
+
+  gtk_widget_set_visible (self->empty, shown);
+}
+
+static void
+totals_changed_cb (ZwBacklogView *self)
+{
+  update_empty (self);
+}
+
+/* Names of people, labels, columns and the project stand on rows that are not theirs. */
 static gboolean
-is_open (ZwTicket *ticket, gpointer workspace)
+changes_names (ZwChangeSet *set)
 {
-  return ticket->type != ZW_TICKET_PROBLEM && ticket->type != ZW_TICKET_EPIC && !zw_workspace_is_closed (workspace, ticket);
-}
-
-/* --- rows --- */
-
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  GtkWidget *row = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (row), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (row), PANGO_ELLIPSIZE_END);
-  gtk_list_item_set_child (item, row);
+  for (guint i = 0; i < set->changes->len; i++)
+    {
+      ZwChange *change = set->changes->pdata[i];
+      if (change->entity == ZW_ENTITY_PERSON || change->entity == ZW_ENTITY_LABEL || change->entity == ZW_ENTITY_PROJECT ||
+          change->entity == ZW_ENTITY_STATUS)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ZwBacklogView *self)
+changed_cb (ZwBacklogView *self, ZwChangeSet *set, gboolean own)
 {
-  ZwTicket *ticket = gtk_list_item_get_item (item);
-  g_autofree char *key = zw_format_key (self->workspace, ticket);
-  g_autofree char *text = g_strdup_printf ("%s  %s", key, ticket->title);
-
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text);
+  if (self->backlog == NULL)
+    return;
+  if (changes_names (set))
+    zw_card_theme_change (self->theme);
+  zw_backlog_view_drop_gone (self);
+  zw_backlog_view_update_panel (self);
+  update_empty (self);
 }
 
 static void
-activate_cb (ZwBacklogView *self, guint position)
+day_changed_cb (ZwBacklogView *self)
 {
-  ZwTicket *ticket = zw_ticket_list_get (self->tickets, position);
+  zw_card_theme_change (self->theme);
+}
 
-  if (ticket != NULL)
-    zw_view_open_ticket (ZW_VIEW (self), ticket, TRUE);
+static void
+loaded_cb (ZwBacklogView *self)
+{
+  if (self->backlog != NULL)
+    update_empty (self);
 }
 
 /* --- as a view --- */
@@ -68,11 +175,24 @@ set_project (ZwView *view, gint64 project)
 {
   ZwBacklogView *self = ZW_BACKLOG_VIEW (view);
 
-  g_clear_object (&self->selection);
-  g_clear_object (&self->tickets);
-  self->tickets = zw_workspace_new_list (self->workspace, project, is_open, self->workspace, NULL, NULL, NULL);
-  self->selection = GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->tickets))));
-  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), self->selection);
+  if (self->backlog != NULL && zw_filterable_get_project (ZW_FILTERABLE (self->backlog)) == project)
+    return;
+  zw_card_selection_clear (self->selection);
+  zw_card_list_set_model (self->list, NULL);
+  if (self->backlog != NULL)
+    g_signal_handlers_disconnect_by_data (self->backlog, self);
+  g_clear_object (&self->backlog);
+  g_clear_object (&self->plans);
+  self->backlog = zw_backlog_new (self->workspace, project);
+  self->plans = zw_backlog_plans_new (self->workspace, project);
+  for (guint i = 0; i < self->cells->len; i++)
+    zw_backlog_cell_set_backlog (self->cells->pdata[i], self->backlog, self->plans);
+  zw_card_list_set_model (self->list, G_LIST_MODEL (self->backlog));
+  g_signal_connect_object (self->backlog, "items-changed", G_CALLBACK (rows_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->backlog, "totals-changed", G_CALLBACK (totals_changed_cb), self, G_CONNECT_SWAPPED);
+  zw_filter_bar_set_model (self->filter, ZW_FILTERABLE (self->backlog));
+  update_empty (self);
+  zw_backlog_view_update_panel (self);
 }
 
 static GtkWidget *
@@ -81,98 +201,181 @@ get_head (ZwView *view)
   return NULL;
 }
 
-static ZwTicket *
-get_current (ZwView *view)
-{
-  ZwBacklogView *self = ZW_BACKLOG_VIEW (view);
-  gpointer item = self->selection == NULL ? NULL : gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (self->selection));
-  return item;
-}
-
 static GArray *
 dup_targets (ZwView *view)
 {
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  ZwTicket *current = get_current (view);
-  gint64 id = current == NULL ? 0 : zw_item_get_id (ZW_ITEM (current));
+  return zw_backlog_view_dup_targets (ZW_BACKLOG_VIEW (view));
+}
 
-  if (current != NULL)
-    g_array_append_val (ids, id);
-  return ids;
+static ZwTicket *
+get_current (ZwView *view)
+{
+  return zw_backlog_view_get_current (ZW_BACKLOG_VIEW (view));
 }
 
 static gboolean
-get_bounds (ZwView *view, gint64 ticket, GdkRectangle *bounds)
+get_bounds (ZwView *view, gint64 ticket, ZwField field, GdkRectangle *bounds)
 {
-  return FALSE;
+  ZwBacklogView *self = ZW_BACKLOG_VIEW (view);
+  GObject *item = G_OBJECT (zw_workspace_get_ticket (self->workspace, ticket));
+  ZwBacklogCell *cell = zw_backlog_view_find_cell (self, item);
+  graphene_point_t point;
+  GdkRectangle area;
+
+  if (cell == NULL || !gtk_widget_get_child_visible (GTK_WIDGET (cell)))
+    return FALSE;
+  zw_backlog_cell_get_field_bounds (cell, field, &area);
+  graphene_point_t origin = GRAPHENE_POINT_INIT ((float) area.x, (float) area.y);
+  if (!gtk_widget_compute_point (GTK_WIDGET (cell), GTK_WIDGET (self), &origin, &point))
+    return FALSE;
+  *bounds = (GdkRectangle) { (int) point.x, (int) point.y, area.width, area.height };
+  return TRUE;
 }
 
 static gboolean
 focus_ticket (ZwView *view, ZwTicket *ticket)
 {
-  ZwBacklogView *self = ZW_BACKLOG_VIEW (view);
-  guint position = ticket == NULL || self->tickets == NULL ? G_MAXUINT : zw_ticket_list_index_of (self->tickets, ticket);
-
-  if (position == G_MAXUINT)
-    return FALSE;
-  gtk_selection_model_select_item (self->selection, position, TRUE);
-  gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", position);
-  return TRUE;
+  return zw_backlog_view_focus_ticket (ZW_BACKLOG_VIEW (view), ticket);
 }
 
 static void
 focus (ZwView *view)
 {
   ZwBacklogView *self = ZW_BACKLOG_VIEW (view);
-  gtk_widget_grab_focus (self->list);
+
+  if (gtk_widget_get_visible (self->empty))
+    gtk_widget_child_focus (self->empty, GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
 static void
 edit_title (ZwView *view)
 {
-  ZwTicket *ticket = get_current (view);
+  ZwBacklogView *self = ZW_BACKLOG_VIEW (view);
+  ZwTicket *ticket = zw_backlog_view_get_current (self);
+  ZwBacklogCell *cell = ticket == NULL ? NULL : zw_backlog_view_find_cell (self, G_OBJECT (ticket));
 
-  if (ticket != NULL)
-    zw_view_open_ticket (view, ticket, TRUE);
+  if (cell != NULL)
+    zw_backlog_cell_edit_title (cell);
 }
 
 static ZwTicket *
 get_beside (ZwView *view, ZwTicket *ticket, int step)
 {
   ZwBacklogView *self = ZW_BACKLOG_VIEW (view);
-  guint position = zw_ticket_list_index_of (self->tickets, ticket);
+  guint position = self->backlog == NULL || ticket == NULL ? G_MAXUINT : zw_backlog_find_position (self->backlog, ticket);
 
-  if (position == G_MAXUINT || (int) position + step < 0)
-    return NULL;
-  return zw_ticket_list_get (self->tickets, (guint) ((int) position + step));
+  for (int i = (int) position + step; position != G_MAXUINT && i >= 0; i += step)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->backlog), (guint) i);
+      if (item == NULL)
+        return NULL;
+      if (ZW_IS_TICKET (item))
+        return ZW_TICKET (item);
+    }
+  return NULL;
 }
 
 static gboolean
 move (ZwView *view, const gint64 *ids, guint n, ZwMoveStep step)
 {
-  return FALSE;
+  ZwBacklogView *self = ZW_BACKLOG_VIEW (view);
+  return self->backlog != NULL && zw_backlog_move_step (GTK_WIDGET (self), self->workspace, self->backlog, ids, n, step);
 }
 
 static void
-ignore_ticket (ZwView *view, ZwTicket *ticket)
+tell_place (ZwView *view, ZwTicket *ticket)
 {
+  ZwBacklogView *self = ZW_BACKLOG_VIEW (view);
+  ZwBacklogCell *cell = zw_backlog_view_find_cell (self, G_OBJECT (ticket));
+  ZwBacklogSection *section = cell == NULL ? NULL : zw_backlog_find_section (self->backlog, ticket);
+
+  if (section == NULL)
+    return;
+  ZwSprint *sprint = zw_backlog_section_get_sprint (section);
+  ZwTicketList *tickets = zw_backlog_section_get_tickets (section);
+  /* Translators: where a row stands: section, place, number of rows: "Sprint 15, 2 of 6". */
+  g_autofree char *place = g_strdup_printf (_("%s, %u of %u"), sprint == NULL ? _("Product Backlog") : sprint->name,
+                                            zw_ticket_list_index_of (tickets, ticket) + 1, zw_ticket_list_get_n (tickets));
+  zw_backlog_cell_set_place (cell, place);
 }
 
 static void
-ignore_flag (ZwView *view, gboolean flag)
+set_open_ticket (ZwView *view, ZwTicket *ticket)
 {
+  ZwBacklogView *self = ZW_BACKLOG_VIEW (view);
+
+  g_set_object (&self->open_ticket, ticket);
+  zw_card_list_set_open_item (self->list, (GObject *) ticket);
+  zw_backlog_view_update_panel (self);
 }
 
 static void
-ignore_text (ZwView *view, const char *text)
+update_filter_visible (ZwBacklogView *self)
 {
+  gtk_widget_set_visible (GTK_WIDGET (self->filter), !self->narrow || self->searching);
+}
+
+static void
+set_narrow (ZwView *view, gboolean narrow)
+{
+  ZwBacklogView *self = ZW_BACKLOG_VIEW (view);
+
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  update_filter_visible (self);
+  zw_backlog_view_update_panel (self);
+}
+
+static void
+set_wide (ZwView *view, gboolean wide)
+{
+  ZwBacklogView *self = ZW_BACKLOG_VIEW (view);
+
+  if (self->wide == wide)
+    return;
+  self->wide = wide;
+  update_toggle (self);
+  zw_backlog_view_update_panel (self);
+}
+
+static void
+set_filter (ZwView *view, const char *filter)
+{
+  zw_filterable_set_filter (ZW_FILTERABLE (ZW_BACKLOG_VIEW (view)->backlog), filter);
+}
+
+static void
+set_searching (ZwView *view, gboolean searching)
+{
+  ZwBacklogView *self = ZW_BACKLOG_VIEW (view);
+
+  self->searching = searching;
+  if (!searching)
+    zw_filter_bar_clear (self->filter);
+  update_filter_visible (self);
+}
+
+static void
+start_filter (ZwView *view)
+{
+  set_searching (view, TRUE);
+  zw_filter_bar_start (ZW_BACKLOG_VIEW (view)->filter);
 }
 
 static guint
 get_regions (ZwView *view, GtkWidget **regions)
 {
-  regions[0] = ZW_BACKLOG_VIEW (view)->list;
-  return 1;
+  ZwBacklogView *self = ZW_BACKLOG_VIEW (view);
+  guint n = 0;
+
+  regions[n++] = self->filter_row;
+  if (self->panel != NULL && gtk_widget_get_visible (self->panel))
+    regions[n++] = self->panel;
+  regions[n++] = GTK_WIDGET (self->list);
+  return n;
 }
 
 static void
@@ -188,16 +391,110 @@ zw_backlog_view_view_init (ZwViewInterface *iface)
   iface->edit_title = edit_title;
   iface->get_beside = get_beside;
   iface->move = move;
-  iface->tell_place = ignore_ticket;
-  iface->set_open_ticket = ignore_ticket;
-  iface->set_narrow = ignore_flag;
-  iface->set_filter = ignore_text;
-  iface->set_searching = ignore_flag;
-  iface->start_filter = focus;
+  iface->tell_place = tell_place;
+  iface->set_open_ticket = set_open_ticket;
+  iface->set_narrow = set_narrow;
+  iface->set_wide = set_wide;
+  iface->set_filter = set_filter;
+  iface->set_searching = set_searching;
+  iface->start_filter = start_filter;
   iface->get_regions = get_regions;
 }
 
+/* --- building --- */
+
+static GtkWidget *
+new_filter_row (ZwBacklogView *self)
+{
+  self->filter_row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  self->filter = ZW_FILTER_BAR (zw_filter_bar_new (self->workspace, ZW_FILTER_TICKETS));
+  self->panel_toggle = gtk_toggle_button_new ();
+  gtk_button_set_icon_name (GTK_BUTTON (self->panel_toggle), "zw-insights-symbolic");
+  gtk_widget_add_css_class (self->panel_toggle, "flat");
+  gtk_widget_set_valign (self->panel_toggle, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_end (self->panel_toggle, 12);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->filter), TRUE);
+  gtk_widget_set_halign (self->panel_toggle, GTK_ALIGN_END);
+  gtk_widget_set_tooltip_text (self->panel_toggle, _("Planning"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->panel_toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Planning"), -1);
+  g_signal_connect_swapped (self->panel_toggle, "toggled", G_CALLBACK (panel_toggled_cb), self);
+  gtk_box_append (GTK_BOX (self->filter_row), GTK_WIDGET (self->filter));
+  gtk_box_append (GTK_BOX (self->filter_row), self->panel_toggle);
+  return self->filter_row;
+}
+
+static GtkWidget *
+new_empty (ZwBacklogView *self)
+{
+  GtkWidget *button = gtk_button_new_with_label (_("New Ticket"));
+
+  self->empty = adw_status_page_new ();
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->empty), "view-list-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), _("The backlog is empty"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->empty), _("Collect what the product needs; the order is the priority."));
+  gtk_widget_add_css_class (button, "suggested-action");
+  gtk_widget_add_css_class (button, "pill");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.new-ticket");
+  adw_status_page_set_child (ADW_STATUS_PAGE (self->empty), button);
+  gtk_widget_set_visible (self->empty, FALSE);
+  return self->empty;
+}
+
+static void
+build (ZwBacklogView *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *overlay = gtk_overlay_new ();
+
+  self->theme = zw_card_theme_new (GTK_WIDGET (self));
+  self->selection = zw_card_selection_new ();
+  zw_card_selection_set_item_type (self->selection, ZW_TYPE_TICKET);
+  self->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_hexpand (self->column, TRUE);
+  self->list = ZW_CARD_LIST (zw_card_list_new (zw_backlog_view_create_cell, self, NULL));
+  zw_card_list_set_spacing (self->list, 0);
+  zw_card_list_set_estimated_height (self->list, ROW_ESTIMATE);
+  zw_card_list_set_selection (self->list, self->selection);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Backlog"), -1);
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "zw-backlog-rows");
+  zw_backlog_keys_add (GTK_WIDGET (self->list));
+  zw_backlog_view_connect_list (self);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), scroller);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), new_empty (self));
+  gtk_widget_set_vexpand (overlay, TRUE);
+  gtk_box_append (GTK_BOX (self->column), new_filter_row (self));
+  gtk_box_append (GTK_BOX (self->column), overlay);
+  gtk_widget_set_parent (self->column, GTK_WIDGET (self));
+  g_signal_connect_object (self->selection, "changed", G_CALLBACK (update_panel_selection), self, G_CONNECT_SWAPPED);
+  self->wants_panel = TRUE;
+  update_toggle (self);
+}
+
 /* --- the widget --- */
+
+static void
+zw_backlog_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  ZwBacklogView *self = ZW_BACKLOG_VIEW (widget);
+
+  GTK_WIDGET_CLASS (zw_backlog_view_parent_class)->css_changed (widget, change);
+  if (self->theme != NULL)
+    zw_card_theme_forget_colors (self->theme);
+}
+
+/* Another font, resolution or language. */
+static void
+zw_backlog_view_system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)
+{
+  ZwBacklogView *self = ZW_BACKLOG_VIEW (widget);
+
+  GTK_WIDGET_CLASS (zw_backlog_view_parent_class)->system_setting_changed (widget, setting);
+  if (self->theme != NULL)
+    zw_card_theme_change (self->theme);
+}
 
 static void
 zw_backlog_view_dispose (GObject *object)
@@ -205,36 +502,47 @@ zw_backlog_view_dispose (GObject *object)
   ZwBacklogView *self = ZW_BACKLOG_VIEW (object);
   GtkWidget *child;
 
+  if (self->adding_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->adding_tick);
+  self->adding_tick = 0;
+  g_ptr_array_set_size (self->cells, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->open_ticket);
+  g_clear_object (&self->plans);
+  g_clear_object (&self->backlog);
   g_clear_object (&self->selection);
-  g_clear_object (&self->tickets);
+  g_clear_object (&self->theme);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (zw_backlog_view_parent_class)->dispose (object);
 }
 
 static void
+zw_backlog_view_finalize (GObject *object)
+{
+  g_ptr_array_unref (ZW_BACKLOG_VIEW (object)->cells);
+  G_OBJECT_CLASS (zw_backlog_view_parent_class)->finalize (object);
+}
+
+static void
 zw_backlog_view_class_init (ZwBacklogViewClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = zw_backlog_view_dispose;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
-  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "backlog");
+  G_OBJECT_CLASS (klass)->finalize = zw_backlog_view_finalize;
+  widget_class->css_changed = zw_backlog_view_css_changed;
+  widget_class->system_setting_changed = zw_backlog_view_system_setting_changed;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "backlog");
 }
 
 static void
 zw_backlog_view_init (ZwBacklogView *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
-  self->list = gtk_list_view_new (NULL, factory);
-  g_signal_connect_swapped (self->list, "activate", G_CALLBACK (activate_cb), self);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
-  gtk_widget_set_vexpand (scroller, TRUE);
-  gtk_widget_set_parent (scroller, GTK_WIDGET (self));
+  self->cells = g_ptr_array_new ();
+  zw_backlog_view_add_actions (self);
 }
 
 GtkWidget *
@@ -243,5 +551,15 @@ zw_backlog_view_new (ZwWorkspace *workspace)
   ZwBacklogView *self = g_object_new (ZW_TYPE_BACKLOG_VIEW, NULL);
 
   self->workspace = g_object_ref (workspace);
+  build (self);
+  g_signal_connect_object (workspace, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "notify::loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (zw_workspace_get_clock (workspace), "day-changed", G_CALLBACK (day_changed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
+}
+
+ZwBacklog *
+zw_backlog_view_get_backlog (ZwBacklogView *self)
+{
+  return self->backlog;
 }

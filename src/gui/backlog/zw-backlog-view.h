@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * ZwBacklogView: what is to be done, in its order: one row per ticket. A ZwView; its keys and menus run the actions
- * "ticket.*", "backlog.*" and "win.*". Main thread. */
+ * ZwBacklogView: what is to be done, in its order: a section for each sprint that runs or is planned, then the Product
+ * Backlog, in one list of rows; the planning panel at its right. A ZwView; its keys and menus run the actions "ticket.*",
+ * "backlog.*", "sprint.*" and "win.*". Main thread. */
 #pragma once
 
 #include <gtk/gtk.h>
 
-#include "zw-workspace.h"
+#include "zw-backlog.h"
 
 G_BEGIN_DECLS
 
@@ -14,5 +15,7 @@ G_DECLARE_FINAL_TYPE (ZwBacklogView, zw_backlog_view, ZW, BACKLOG_VIEW, GtkWidge
 
 /* Empty until it gets a project. */
 GtkWidget *zw_backlog_view_new (ZwWorkspace *workspace);
+/* (nullable) borrowed: before the first project. */
+ZwBacklog *zw_backlog_view_get_backlog (ZwBacklogView *self);
 
 G_END_DECLS

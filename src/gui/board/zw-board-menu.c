@@ -28,6 +28,18 @@ begin_section (GMenu *menu)
 }
 
 static void
+append_rank (GMenu *section)
+{
+  g_autoptr (GMenu) places = g_menu_new ();
+
+  append (places, _("Top of the Section"), "ticket.move-top", "<Alt>Home");
+  append (places, _("Bottom of the Section"), "ticket.move-bottom", "<Alt>End");
+  append (places, _("Up"), "ticket.move-up", "<Alt>Up");
+  append (places, _("Down"), "ticket.move-down", "<Alt>Down");
+  g_menu_append_submenu (section, _("Move to"), G_MENU_MODEL (places));
+}
+
+static void
 append_move_to (GMenu *section, ZwBoard *board)
 {
   g_autoptr (GMenu) places = g_menu_new ();
@@ -59,7 +71,10 @@ new_menu (ZwWorkspace *workspace, ZwBoard *board, ZwTicket *ticket)
 
   append (look, C_("action", "Open"), "ticket.open", "Return");
   append (look, _("Edit Title"), "ticket.edit-title", "e");
-  append_move_to (change, board);
+  if (board != NULL)
+    append_move_to (change, board);
+  else
+    append_rank (change);
   zw_project_move_append (change, workspace, ticket->project, "ticket.move-to-project");
   append (change, _("Assign…"), "ticket.assign", "a");
   append (change, _("Labels…"), "ticket.labels", "t");

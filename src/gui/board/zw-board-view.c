@@ -681,7 +681,7 @@ get_current_ticket (ZwView *view)
 }
 
 static gboolean
-get_bounds (ZwView *view, gint64 ticket, GdkRectangle *bounds)
+get_bounds (ZwView *view, gint64 ticket, ZwField field, GdkRectangle *bounds)
 {
   return zw_board_view_get_card_bounds (ZW_BOARD_VIEW (view), ticket, bounds);
 }

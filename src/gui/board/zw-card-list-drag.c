@@ -17,7 +17,7 @@ prepare_cb (GtkDragSource *source, double x, double y, ZwCardList *self)
 {
   ZwCardRow *row = zw_card_list_row_at (self, y);
 
-  if (row == NULL)
+  if (row == NULL || !zw_card_is_movable (row->card))
     return NULL;
   g_set_object (&self->drag_item, row->item);
   self->drag_x = x;
@@ -58,17 +58,18 @@ drag_end_cb (GtkDragSource *source, GdkDrag *drag, gboolean delete_data, ZwCardL
   zw_card_list_update_states (self);
 }
 
-/* Before which index a drop at @y goes: cards split at their middle. */
+/* Before which index a drop at @y goes: cards split at their middle, unless they say otherwise. */
 static guint
 insertion_index (ZwCardList *self, double y)
 {
   guint index;
-  int height;
 
   if (!zw_card_list_index_at (self, y, &index))
     return 0;
-  height = zw_card_heights_get (self->heights, index) - self->spacing;
-  return y > zw_card_list_get_y (self, index) + height / 2.0 ? index + 1 : index;
+  ZwCardRow *row = zw_card_list_find_row (self, index);
+  int height = zw_card_heights_get (self->heights, index) - self->spacing;
+  double split = row == NULL ? .5 : zw_card_get_split (row->card);
+  return y > zw_card_list_get_y (self, index) + height * split ? index + 1 : index;
 }
 
 static gboolean

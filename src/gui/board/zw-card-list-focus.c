@@ -195,6 +195,17 @@ entry_index (ZwCardList *self, GtkDirectionType direction, GtkWidget *focus)
   return self->focus_index != ZW_NO_INDEX ? self->focus_index : first_visible (self);
 }
 
+/* Tab goes through what a card holds, if anything, before it leaves the list. */
+static gboolean
+focus_inside (ZwCardList *self, GtkDirectionType direction)
+{
+  GtkWidget *card = gtk_widget_get_focus_child (GTK_WIDGET (self));
+
+  if (card == NULL || (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD))
+    return FALSE;
+  return gtk_widget_child_focus (card, direction);
+}
+
 /* The override of GtkWidget.focus: one tab stop a column, up and down inside, left and right on the same level. */
 gboolean
 zw_card_list_enter_focus (ZwCardList *self, GtkDirectionType direction)
@@ -205,7 +216,7 @@ zw_card_list_enter_focus (ZwCardList *self, GtkDirectionType direction)
   if (focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget)))
     {
       if (direction != GTK_DIR_UP && direction != GTK_DIR_DOWN)
-        return FALSE;
+        return focus_inside (self, direction);
       zw_card_list_move_focus (self, direction == GTK_DIR_UP ? -1 : 1);
       return TRUE;
     }

@@ -6,6 +6,7 @@
 
 struct _ZwCardSelection {
   GObject parent_instance;
+  GType type;              /* of what can be selected */
   GHashTable *items;       /* (owned) a set of GObject (owned) */
   GListModel *range_model; /* (owned) (nullable) */
   GObject *range_item;     /* (owned) (nullable) */
@@ -47,7 +48,11 @@ static void
 add_range (ZwCardSelection *self, GListModel *model, guint first, guint last)
 {
   for (guint i = first; i <= last; i++)
-    g_hash_table_add (self->items, g_list_model_get_item (model, i));
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (model, i);
+      if (G_TYPE_CHECK_INSTANCE_TYPE (item, self->type))
+        g_hash_table_add (self->items, g_steal_pointer (&item));
+    }
 }
 
 static void
@@ -82,6 +87,7 @@ zw_card_selection_class_init (ZwCardSelectionClass *klass)
 static void
 zw_card_selection_init (ZwCardSelection *self)
 {
+  self->type = G_TYPE_OBJECT;
   self->items = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
 }
 
@@ -89,6 +95,12 @@ ZwCardSelection *
 zw_card_selection_new (void)
 {
   return g_object_new (ZW_TYPE_CARD_SELECTION, NULL);
+}
+
+void
+zw_card_selection_set_item_type (ZwCardSelection *self, GType type)
+{
+  self->type = type;
 }
 
 guint
@@ -155,6 +167,8 @@ zw_card_selection_set_range_start (ZwCardSelection *self, GListModel *model, GOb
 void
 zw_card_selection_toggle (ZwCardSelection *self, GListModel *model, GObject *item)
 {
+  if (!G_TYPE_CHECK_INSTANCE_TYPE (item, self->type))
+    return;
   zw_card_selection_set_range_start (self, model, item);
   if (!g_hash_table_remove (self->items, item))
     g_hash_table_add (self->items, g_object_ref (item));

@@ -14,6 +14,9 @@ G_DECLARE_FINAL_TYPE (ZwCardSelection, zw_card_selection, ZW, CARD_SELECTION, GO
 /* Signals: "changed" () after the set of items changed. */
 ZwCardSelection *zw_card_selection_new (void);
 
+/* Items of a model that are of another type are passed over; at first all can be selected. */
+void     zw_card_selection_set_item_type (ZwCardSelection *selection, GType type);
+
 guint    zw_card_selection_get_n_items (ZwCardSelection *selection);
 gboolean zw_card_selection_contains (ZwCardSelection *selection, GObject *item);
 

@@ -23,3 +23,17 @@ zw_card_set_state (ZwCard *card, ZwCardState state)
   g_return_if_fail (ZW_IS_CARD (card));
   ZW_CARD_GET_IFACE (card)->set_state (card, state);
 }
+
+gboolean
+zw_card_is_movable (ZwCard *card)
+{
+  ZwCardInterface *iface = ZW_CARD_GET_IFACE (card);
+  return iface->is_movable == NULL || iface->is_movable (card);
+}
+
+double
+zw_card_get_split (ZwCard *card)
+{
+  ZwCardInterface *iface = ZW_CARD_GET_IFACE (card);
+  return iface->get_split == NULL ? .5 : iface->get_split (card);
+}

@@ -22,6 +22,9 @@ struct _ZwCardInterface {
   GTypeInterface parent_interface;
   void (*bind) (ZwCard *card, GObject *item);
   void (*set_state) (ZwCard *card, ZwCardState state);
+  /* Optional: a card that cannot be dragged, and at which share of its height a drop goes behind it; else .5. */
+  gboolean (*is_movable) (ZwCard *card);
+  double (*get_split) (ZwCard *card);
 };
 
 /* Shows @item from now on. NULL: forget the item (references, signal handlers); what is drawn does not matter then,
@@ -30,5 +33,8 @@ void zw_card_bind (ZwCard *card, GObject *item);
 
 /* Called only when the flags change. */
 void zw_card_set_state (ZwCard *card, ZwCardState state);
+
+gboolean zw_card_is_movable (ZwCard *card);
+double   zw_card_get_split (ZwCard *card);
 
 G_END_DECLS
