@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "zw-error.h"
+#include "zw-sprint-report-window.h"
 
 /* Frames in a row without a new one being asked for, and the most we wait for. */
 #define SETTLE_FRAMES 40
@@ -17,6 +18,7 @@ typedef struct {
   const ZwSnapshotOptions *options;
   int frames;
   gboolean opened;
+  GtkWidget *drawn; /* (borrowed) (nullable) a window of its own, else the main one */
 } Waiting;
 
 gboolean
@@ -103,6 +105,22 @@ open_view (ZwWindow *window, const ZwSnapshotOptions *options)
     zw_window_open_ticket (window, find_ticket (window), FALSE);
 }
 
+/* The report of the sprint that runs, in a window of its own. */
+static GtkWidget *
+open_report (ZwWindow *window, const ZwSnapshotOptions *options)
+{
+  ZwWorkspace *workspace = zw_window_get_workspace (window);
+  ZwSprint *sprint = zw_workspace_get_active_sprint (workspace, zw_window_get_project (window));
+  GtkWidget *report = zw_sprint_report_window_new (workspace, sprint != NULL ? zw_item_get_id (ZW_ITEM (sprint)) : 0);
+
+  gtk_window_set_decorated (GTK_WINDOW (report), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (report), options->width, options->height);
+  gtk_window_present (GTK_WINDOW (report));
+  gtk_window_set_focus (GTK_WINDOW (report), NULL);
+  gtk_widget_remove_css_class (report, "solid-csd");
+  return report;
+}
+
 static gboolean
 tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
@@ -116,11 +134,14 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   if (!waiting->opened)
     {
       waiting->opened = TRUE;
-      open_view (ZW_WINDOW (widget), waiting->options);
+      if (g_str_equal (waiting->options->view, "report"))
+        waiting->drawn = open_report (ZW_WINDOW (widget), waiting->options);
+      else
+        open_view (ZW_WINDOW (widget), waiting->options);
     }
   if (++waiting->frames < SETTLE_FRAMES)
     return G_SOURCE_CONTINUE;
-  if (save (widget, waiting->options->output, &error))
+  if (save (waiting->drawn != NULL ? waiting->drawn : widget, waiting->options->output, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

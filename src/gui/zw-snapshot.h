@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  const char *view;   /* "board", "backlog", "ticket", "welcome" */
+  const char *view;   /* "board", "backlog", "report", "ticket", "welcome" */
   const char *output; /* PNG */
   int width, height;
   gboolean dark;

@@ -1,0 +1,499 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * A chart in a snapshot: areas as colours, lines by cairo, words as layouts. Must never look at a widget but for its
+ * colours, so that paper shows the same. */
+#define G_LOG_DOMAIN "zettelwand"
+
+#include "zw-chart-draw.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "zw-format.h"
+#include "zw-report-words.h"
+
+#define FONT_POINTS 9
+#define GAP 8            /* between an axis and its words, a point and its label */
+#define TOP 10
+#define RIGHT 16
+#define RING 4.5
+#define DOT 5
+#define MIN_DAY_GAP 8    /* between two words below the axis */
+
+typedef struct {
+  const ZwChartDrawing *chart;
+  const ZwChartLines *lines;
+  const ZwChartStyle *style;
+  GtkSnapshot *snapshot;
+  graphene_rect_t plot;
+} Drawing;
+
+/* --- colours ---------------------------------------------------------------------------------------------------- */
+
+static void
+look_up (GtkWidget *widget, const char *name, GdkRGBA *color)
+{
+  if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), name, color))
+    *color = (GdkRGBA){ 0, 0, 0, 1 };
+}
+
+void
+zw_chart_style_init_for (ZwChartStyle *style, GtkWidget *widget)
+{
+  GdkRGBA outline;
+
+  look_up (widget, "window_fg_color", &style->text);
+  look_up (widget, "zw_sec", &style->soft);
+  look_up (widget, "zw_faint", &style->grid);
+  look_up (widget, "zw_chip", &style->shade);
+  look_up (widget, "zw_progress", &style->line);
+  look_up (widget, "zw_acc_tint", &style->fill);
+  look_up (widget, "warning_color", &style->mark);
+  look_up (widget, "zw_card", &style->ground);
+  look_up (widget, "zw_outline", &outline);
+  style->scope = style->soft;
+  style->is_plain = outline.alpha > 0;
+  style->grid.alpha *= style->is_plain ? 1 : 0.6f;
+}
+
+void
+zw_chart_style_init_paper (ZwChartStyle *style)
+{
+  *style = (ZwChartStyle){ .text = { 0, 0, 0, 1 }, .soft = { .3f, .3f, .3f, 1 }, .grid = { .87f, .87f, .87f, 1 },
+                           .shade = { .94f, .94f, .94f, 1 }, .line = { .11f, .44f, .85f, 1 }, .fill = { .11f, .44f, .85f, .1f },
+                           .scope = { .3f, .3f, .3f, 1 }, .mark = { .56f, .39f, 0, 1 }, .ground = { 1, 1, 1, 1 } };
+}
+
+/* --- words ------------------------------------------------------------------------------------------------------ */
+
+static PangoLayout *
+new_text (PangoContext *context, const char *text, gboolean bold)
+{
+  PangoLayout *layout = pango_layout_new (context);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_size_new (FONT_POINTS * PANGO_SCALE));
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
+  if (bold)
+    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_set_text (layout, text, -1);
+  return layout;
+}
+
+static void
+get_size (PangoLayout *layout, double *width, double *height)
+{
+  int w, h;
+
+  pango_layout_get_pixel_size (layout, &w, &h);
+  *width = w;
+  *height = h;
+}
+
+/* @along, @down: which part of the text's width and height lies left of and above the point. */
+static void
+draw_text (Drawing *drawing, const char *text, gboolean bold, double x, double y, double along, double down, const GdkRGBA *color)
+{
+  g_autoptr (PangoLayout) layout = new_text (drawing->chart->context, text, bold);
+  double width, height;
+
+  get_size (layout, &width, &height);
+  x = CLAMP (x - along * width, 0, MAX (drawing->chart->width - width, 0));
+  gtk_snapshot_save (drawing->snapshot);
+  gtk_snapshot_translate (drawing->snapshot, &GRAPHENE_POINT_INIT ((float) round (x), (float) round (y - down * height)));
+  gtk_snapshot_append_layout (drawing->snapshot, layout, color);
+  gtk_snapshot_restore (drawing->snapshot);
+}
+
+static void
+measure_text (const ZwChartDrawing *chart, const char *text, gboolean bold, double *width, double *height)
+{
+  g_autoptr (PangoLayout) layout = new_text (chart->context, text, bold);
+  get_size (layout, width, height);
+}
+
+/* --- places ----------------------------------------------------------------------------------------------------- */
+
+void
+zw_chart_get_plot (const ZwChartDrawing *chart, graphene_rect_t *plot)
+{
+  g_autofree char *highest = zw_format_number (chart->lines->top);
+  double width, height;
+
+  measure_text (chart, highest, FALSE, &width, &height);
+  double left = width + GAP, bottom = height + GAP;
+  graphene_rect_init (plot, (float) ceil (left), TOP, (float) MAX (chart->width - left - RIGHT, 10),
+                      (float) MAX (chart->height - TOP - bottom, 10));
+}
+
+static double
+to_x (const Drawing *drawing, double x)
+{
+  return drawing->plot.origin.x + x / drawing->lines->n_days * drawing->plot.size.width;
+}
+
+static double
+to_y (const Drawing *drawing, double y)
+{
+  return drawing->plot.origin.y + (1 - y / drawing->lines->top) * drawing->plot.size.height;
+}
+
+static double
+get_bottom (const Drawing *drawing)
+{
+  return drawing->plot.origin.y + drawing->plot.size.height;
+}
+
+static const ZwChartPoint *
+get_point (const GArray *line, guint index)
+{
+  return &g_array_index (line, ZwChartPoint, index);
+}
+
+/* --- ground ----------------------------------------------------------------------------------------------------- */
+
+static void
+draw_shades (Drawing *drawing)
+{
+  for (guint i = 0; i < drawing->lines->n_days; i++)
+    {
+      if (g_array_index (drawing->chart->report->burndown, ZwBurndownPoint, i).working)
+        continue;
+      double left = to_x (drawing, i), right = to_x (drawing, i + 1);
+      gtk_snapshot_append_color (drawing->snapshot, &drawing->style->shade,
+                                 &GRAPHENE_RECT_INIT ((float) left, drawing->plot.origin.y, (float) (right - left),
+                                                      drawing->plot.size.height));
+    }
+}
+
+static void
+draw_grid (Drawing *drawing)
+{
+  for (double value = 0; value <= drawing->lines->top + drawing->lines->step / 2; value += drawing->lines->step)
+    {
+      g_autofree char *text = zw_format_number (value);
+      double y = round (to_y (drawing, value));
+      gtk_snapshot_append_color (drawing->snapshot, &drawing->style->grid,
+                                 &GRAPHENE_RECT_INIT (drawing->plot.origin.x, (float) y - .5f, drawing->plot.size.width, 1));
+      draw_text (drawing, text, FALSE, drawing->plot.origin.x - GAP, y, 1, .5, &drawing->style->soft);
+    }
+}
+
+/* Every day if there is room for it, else every second, third …, counted from today, which is always named. */
+static void
+draw_days (Drawing *drawing)
+{
+  const ZwChartLines *lines = drawing->lines;
+  double widest = 0, day_width = drawing->plot.size.width / lines->n_days;
+  int now = CLAMP (lines->today - lines->first, 0, (int) lines->n_days - 1);
+
+  for (guint i = 0; i < MIN (lines->n_days, 7); i++)
+    {
+      double width, height;
+      g_autofree char *text = zw_report_axis_day (lines->first + (int) i, TRUE);
+      measure_text (drawing->chart, text, TRUE, &width, &height);
+      widest = MAX (widest, width);
+    }
+  int every = MAX ((int) ceil ((widest + MIN_DAY_GAP) / day_width), 1);
+  for (int i = 0; i < (int) lines->n_days; i++)
+    {
+      gboolean is_today = i == now && !lines->is_over;
+      if ((i - now) % every != 0)
+        continue;
+      g_autofree char *text = zw_report_axis_day (lines->first + i, is_today || i == 0 || i == (int) lines->n_days - 1 || every > 1);
+      draw_text (drawing, text, is_today, to_x (drawing, i + .5), get_bottom (drawing) + GAP, .5, 0,
+                 is_today ? &drawing->style->text : &drawing->style->soft);
+    }
+}
+
+/* --- lines ------------------------------------------------------------------------------------------------------ */
+
+static cairo_t *
+begin_lines (Drawing *drawing)
+{
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) drawing->chart->width, (float) drawing->chart->height);
+  cairo_t *cr = gtk_snapshot_append_cairo (drawing->snapshot, &bounds);
+
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  return cr;
+}
+
+static void
+trace (Drawing *drawing, cairo_t *cr, const GArray *line)
+{
+  for (guint i = 0; i < line->len; i++)
+    cairo_line_to (cr, to_x (drawing, get_point (line, i)->x), to_y (drawing, get_point (line, i)->y));
+}
+
+static void
+stroke (Drawing *drawing, cairo_t *cr, const GArray *line, const GdkRGBA *color, double width, const double *dashes, int n_dashes)
+{
+  if (line->len < 2)
+    return;
+  cairo_new_path (cr);
+  trace (drawing, cr, line);
+  gdk_cairo_set_source_rgba (cr, color);
+  cairo_set_line_width (cr, drawing->style->is_plain ? width + 1 : width);
+  cairo_set_line_cap (cr, n_dashes > 0 ? CAIRO_LINE_CAP_BUTT : CAIRO_LINE_CAP_ROUND);
+  cairo_set_dash (cr, dashes, n_dashes, 0);
+  cairo_stroke (cr);
+}
+
+static void
+fill_below (Drawing *drawing, cairo_t *cr)
+{
+  const GArray *line = drawing->lines->known;
+
+  if (drawing->style->is_plain)
+    return;
+  cairo_new_path (cr);
+  trace (drawing, cr, line);
+  cairo_line_to (cr, to_x (drawing, drawing->lines->now), get_bottom (drawing));
+  cairo_line_to (cr, to_x (drawing, 0), get_bottom (drawing));
+  cairo_close_path (cr);
+  gdk_cairo_set_source_rgba (cr, &drawing->style->fill);
+  cairo_fill (cr);
+}
+
+static void
+draw_disc (cairo_t *cr, double x, double y, double radius, const GdkRGBA *fill, const GdkRGBA *ring)
+{
+  cairo_new_path (cr);
+  cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
+  gdk_cairo_set_source_rgba (cr, fill);
+  cairo_fill_preserve (cr);
+  gdk_cairo_set_source_rgba (cr, ring);
+  cairo_set_dash (cr, NULL, 0, 0);
+  cairo_set_line_width (cr, 2);
+  cairo_stroke (cr);
+}
+
+static void
+draw_lines (Drawing *drawing, cairo_t *cr)
+{
+  static const double dashed[] = { 6, 5 }, dotted[] = { 2, 3 }, dash_dot[] = { 8, 3, 2, 3 };
+  const ZwChartLines *lines = drawing->lines;
+
+  fill_below (drawing, cr);
+  stroke (drawing, cr, lines->plan, &drawing->style->soft, 1.5, dashed, G_N_ELEMENTS (dashed));
+  if (drawing->chart->replan)
+    stroke (drawing, cr, lines->replan, &drawing->style->mark, 1.5, dash_dot, G_N_ELEMENTS (dash_dot));
+  stroke (drawing, cr, lines->forecast, &drawing->style->line, 2, dotted, G_N_ELEMENTS (dotted));
+  stroke (drawing, cr, lines->scope, &drawing->style->scope, 2, NULL, 0);
+  stroke (drawing, cr, lines->known, &drawing->style->line, 3, NULL, 0);
+}
+
+static void
+draw_points (Drawing *drawing, cairo_t *cr)
+{
+  const ZwChartLines *lines = drawing->lines;
+  const ZwChartPoint *now = get_point (lines->known, lines->known->len - 1);
+
+  for (guint i = 0; i < lines->marks->len; i++)
+    {
+      const ZwChartMark *mark = &g_array_index (lines->marks, ZwChartMark, i);
+      draw_disc (cr, to_x (drawing, mark->at.x), to_y (drawing, mark->at.y), mark->change != 0 ? RING : RING - 1.5,
+                 &drawing->style->ground, &drawing->style->mark);
+    }
+  draw_disc (cr, to_x (drawing, now->x), to_y (drawing, now->y), DOT - 1, &drawing->style->line, &drawing->style->line);
+}
+
+/* --- labels ----------------------------------------------------------------------------------------------------- */
+
+/* Beside its step, above the line; the one that would cover the label before it is left out. */
+static void
+label_marks (Drawing *drawing)
+{
+  double taken = -1;
+
+  for (guint i = 0; i < drawing->lines->marks->len; i++)
+    {
+      const ZwChartMark *mark = &g_array_index (drawing->lines->marks, ZwChartMark, i);
+      g_autofree char *text = zw_report_mark_label (mark, drawing->chart->project);
+      double width, height, x = to_x (drawing, mark->at.x) + GAP;
+      if (mark->change == 0 || x < taken)
+        continue;
+      measure_text (drawing->chart, text, FALSE, &width, &height);
+      draw_text (drawing, text, FALSE, x - 2, to_y (drawing, mark->at.y) - GAP, 0, .9, &drawing->style->soft);
+      taken = x + width + GAP;
+    }
+}
+
+/* In bold behind the last point, on the side where the line does not run. */
+static void
+label_now (Drawing *drawing)
+{
+  const ZwChartLines *lines = drawing->lines;
+  const ZwChartPoint *now = get_point (lines->known, lines->known->len - 1);
+  gboolean at_end = now->x > lines->n_days * .8, up = lines->kind == ZW_CHART_BURNUP;
+  g_autofree char *number = zw_format_number (now->y);
+  g_autofree char *text = g_strdup_printf (up ? C_("chart", "%s done") : C_("chart", "%s left"), number);
+
+  draw_text (drawing, text, TRUE, to_x (drawing, now->x) + (at_end ? -GAP : GAP), to_y (drawing, now->y) - GAP, at_end ? 1 : 0, .8,
+             &drawing->style->text);
+}
+
+static void
+label_scope (Drawing *drawing)
+{
+  if (drawing->lines->scope->len == 0)
+    return;
+  const ZwChartPoint *now = get_point (drawing->lines->scope, drawing->lines->scope->len - 1);
+  gboolean at_end = now->x > drawing->lines->n_days * .8;
+  g_autofree char *number = zw_format_number (now->y);
+  g_autofree char *text = g_strdup_printf (C_("chart", "%s in all"), number);
+
+  draw_text (drawing, text, TRUE, to_x (drawing, now->x) + (at_end ? -GAP : GAP), to_y (drawing, now->y), at_end ? 1 : 0,
+             at_end ? 1.2 : .5, &drawing->style->text);
+}
+
+/* Where the plan is to be read against what is known: at the last evening, below the line if there is room. */
+static void
+label_plan (Drawing *drawing)
+{
+  const ZwChartLines *lines = drawing->lines;
+  guint last = (guint) CLAMP (floor (lines->now), 0, lines->n_days);
+  guint first = last;
+
+  while (first > 0 && get_point (lines->plan, first - 1)->y == get_point (lines->plan, last)->y)
+    first--;
+  if (last == 0)
+    return;
+  double value = get_point (lines->plan, last)->y, x = to_x (drawing, (first + last) / 2.0), y = to_y (drawing, value);
+  gboolean below = y + 3 * GAP < get_bottom (drawing);
+  g_autofree char *number = zw_format_number (value);
+  g_autofree char *text = g_strdup_printf (C_("chart", "plan: %s"), number);
+  draw_text (drawing, text, FALSE, x, below ? y + GAP : y - GAP, .5, below ? 0 : 1, &drawing->style->soft);
+}
+
+static void
+label_forecast (Drawing *drawing)
+{
+  const ZwChartLines *lines = drawing->lines;
+
+  if (lines->forecast->len < 2)
+    return;
+  const ZwChartPoint *end = get_point (lines->forecast, 1), *start = get_point (lines->forecast, 0);
+  gboolean up = lines->kind == ZW_CHART_BURNUP;
+  g_autofree char *number = zw_format_number (end->y);
+  g_autofree char *text = g_strdup_printf (up ? C_("chart", "forecast: %s done") : C_("chart", "forecast: %s left"), number);
+  double width, height;
+  measure_text (drawing->chart, text, FALSE, &width, &height);
+  /* Above the line where the text begins. */
+  double span = to_x (drawing, end->x) - to_x (drawing, start->x), share = span > 0 ? MIN (width / span, 1) : 0;
+  double y = MIN (to_y (drawing, end->y), to_y (drawing, end->y + (start->y - end->y) * share));
+  if (span < width + 6 * GAP)
+    return;
+  draw_text (drawing, text, FALSE, to_x (drawing, end->x) - 2, y - GAP, 1, 1, &drawing->style->soft);
+}
+
+/* --- the day that is pointed at --------------------------------------------------------------------------------- */
+
+static void
+begin_drawing (Drawing *drawing, GtkSnapshot *snapshot, const ZwChartDrawing *chart)
+{
+  *drawing = (Drawing){ .chart = chart, .lines = chart->lines, .style = chart->style, .snapshot = snapshot };
+  zw_chart_get_plot (chart, &drawing->plot);
+}
+
+gboolean
+zw_chart_get_stop (const ZwChartDrawing *chart, int index, gboolean at_mark, graphene_point_t *point)
+{
+  Drawing drawing;
+
+  begin_drawing (&drawing, NULL, chart);
+  if (index < 0 || index >= (int) chart->lines->n_days)
+    return FALSE;
+  const ZwBurndownPoint *day = &g_array_index (chart->report->burndown, ZwBurndownPoint, index);
+  const ZwChartMark *mark = at_mark ? zw_chart_lines_find_mark (chart->lines, day->date) : NULL;
+  double value = chart->lines->kind == ZW_CHART_BURNUP ? day->done : day->remaining;
+  if (at_mark && mark == NULL)
+    return FALSE;
+  if (isnan (value))
+    value = get_point (chart->lines->plan, (guint) index + 1)->y;
+  double x = mark != NULL ? mark->at.x : day->date == chart->lines->today ? MIN (chart->lines->now, index + 1) : index + 1;
+  graphene_point_init (point, (float) to_x (&drawing, x), (float) to_y (&drawing, mark != NULL ? mark->at.y : value));
+  return TRUE;
+}
+
+static void
+draw_box (Drawing *drawing, double x, double y, double width, double height)
+{
+  GskRoundedRect box;
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height);
+  const float border[] = { 1, 1, 1, 1 };
+  const GdkRGBA colors[] = { drawing->style->soft, drawing->style->soft, drawing->style->soft, drawing->style->soft };
+
+  gsk_rounded_rect_init_from_rect (&box, &bounds, 6);
+  gtk_snapshot_push_rounded_clip (drawing->snapshot, &box);
+  gtk_snapshot_append_color (drawing->snapshot, &drawing->style->ground, &bounds);
+  gtk_snapshot_pop (drawing->snapshot);
+  gtk_snapshot_append_border (drawing->snapshot, &box, border, colors);
+}
+
+static void
+draw_stop (Drawing *drawing)
+{
+  const ZwChartDrawing *chart = drawing->chart;
+  graphene_point_t point;
+  double width, height;
+
+  if (!zw_chart_get_stop (chart, chart->stop, chart->at_mark, &point))
+    return;
+  g_autofree char *text = zw_report_day_text (chart->report, chart->lines, chart->stop, chart->project);
+  measure_text (chart, text, FALSE, &width, &height);
+  gtk_snapshot_append_color (drawing->snapshot, &drawing->style->soft,
+                             &GRAPHENE_RECT_INIT (point.x - .5f, drawing->plot.origin.y, 1, drawing->plot.size.height));
+  cairo_t *cr = begin_lines (drawing);
+  draw_disc (cr, point.x, point.y, RING + 1, &drawing->style->ground, chart->at_mark ? &drawing->style->mark : &drawing->style->line);
+  cairo_destroy (cr);
+  double x = CLAMP (point.x - width / 2 - GAP, 0, MAX (chart->width - width - 2 * GAP, 0));
+  double y = point.y > drawing->plot.origin.y + height + 5 * GAP ? drawing->plot.origin.y : get_bottom (drawing) - height - 2 * GAP;
+  draw_box (drawing, x, y, width + 2 * GAP, height + GAP);
+  draw_text (drawing, text, FALSE, x + GAP, y + GAP / 2, 0, 0, &drawing->style->text);
+}
+
+/* --- public ----------------------------------------------------------------------------------------------------- */
+
+void
+zw_chart_draw (GtkSnapshot *snapshot, const ZwChartDrawing *chart)
+{
+  Drawing drawing;
+
+  begin_drawing (&drawing, snapshot, chart);
+  draw_shades (&drawing);
+  draw_grid (&drawing);
+  draw_days (&drawing);
+  cairo_t *cr = begin_lines (&drawing);
+  draw_lines (&drawing, cr);
+  draw_points (&drawing, cr);
+  cairo_destroy (cr);
+  label_plan (&drawing);
+  label_marks (&drawing);
+  label_forecast (&drawing);
+  label_scope (&drawing);
+  label_now (&drawing);
+  if (chart->stop >= 0)
+    draw_stop (&drawing);
+}
+
+void
+zw_chart_draw_spark (GtkSnapshot *snapshot, const ZwChartLines *lines, const ZwSprintReport *report, const ZwChartStyle *style,
+                     int width, int height)
+{
+  static const double dotted[] = { 2, 2 };
+  const ZwChartDrawing chart = { .lines = lines, .report = report, .style = style, .width = width, .height = height };
+  Drawing drawing = { .chart = &chart, .lines = lines, .style = style, .snapshot = snapshot };
+  const ZwChartPoint *now = get_point (lines->known, lines->known->len - 1);
+
+  graphene_rect_init (&drawing.plot, 2, 2, (float) width - 4, (float) height - 4);
+  draw_shades (&drawing);
+  cairo_t *cr = begin_lines (&drawing);
+  stroke (&drawing, cr, lines->plan, &style->soft, 1.2, dotted, G_N_ELEMENTS (dotted));
+  stroke (&drawing, cr, lines->known, &style->line, 2, NULL, 0);
+  cairo_new_path (cr);
+  cairo_arc (cr, to_x (&drawing, now->x), to_y (&drawing, now->y), 3, 0, 2 * G_PI);
+  gdk_cairo_set_source_rgba (cr, &style->line);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+}
