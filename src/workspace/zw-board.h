@@ -32,7 +32,8 @@ ZwSprint     *zw_board_get_sprint (ZwBoard *self);                 /* (nullable)
 void          zw_board_set_scope (ZwBoard *self, ZwBoardScope scope, gint64 sprint);
 /* Done columns without a sprint: all instead of the last 14 days. */
 void          zw_board_set_show_all (ZwBoard *self, gboolean show_all);
-/* Plain text over key, title, descriptions and comments (the last two a moment later), plus field:value terms (zw-query.h); NULL or "" = no filter. */
+/* Plain text over key, title, descriptions and comments (the last two a moment later), plus field:value terms (zw-query.h);
+ * NULL or "" = no filter. */
 void          zw_board_set_filter (ZwBoard *self, const char *text);
 const char   *zw_board_get_filter (ZwBoard *self);                 /* (nullable) */
 guint         zw_board_get_n_cards (ZwBoard *self);                /* by scope, whatever the filter */

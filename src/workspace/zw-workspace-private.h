@@ -151,6 +151,12 @@ gboolean  zw_workspace_check_writable (ZwWorkspace *self, GError **error);
 void      zw_workspace_read_history_async (ZwWorkspace *self, GAsyncReadyCallback callback, gpointer data);
 gboolean  zw_workspace_read_history_finish (ZwWorkspace *self, GAsyncResult *result, GError **error);
 
+/* --- zw-workspace-mend.c: what an undo brings back --- */
+/* The columns that @set gives tickets and that are gone; (transfer full) gint64, each once. */
+GArray   *zw_workspace_find_gone_statuses (ZwWorkspace *self, const ZwChangeSet *set);
+/* Makes @set good in the world of now. @categories: of the @gone columns. */
+void      zw_workspace_mend (ZwWorkspace *self, ZwChangeSet *set, GArray *gone, const ZwCategory *categories);
+
 /* --- zw-workspace-search.c --- */
 /* With every ticket in it; borrowed until something changes. */
 ZwSearchIndex *zw_workspace_get_search (ZwWorkspace *self);

@@ -13,6 +13,8 @@ enum { HISTORY_LENGTH = 10000, AUTHOR_SEARCH = 200 };
 typedef struct {
   gboolean is_redo;
   ZwChangeSet *inverse;   /* (owned) (nullable) */
+  GArray *gone;           /* (owned) (nullable) gint64: columns it refers to that were deleted since */
+  GArray *categories;     /* (owned) (nullable) ZwCategory: theirs, as far as they are read */
   const ZwChange *clash;  /* (nullable) the change of .inverse that somebody else's change is in the way of */
   ZwField clash_field;
 } Turn;
@@ -25,6 +27,8 @@ free_turn (gpointer data)
   Turn *turn = data;
 
   g_clear_pointer (&turn->inverse, zw_change_set_unref);
+  g_clear_pointer (&turn->gone, g_array_unref);
+  g_clear_pointer (&turn->categories, g_array_unref);
   g_free (turn);
 }
 
@@ -228,15 +232,15 @@ fill_header (ZwWorkspace *self, ZwChangeSet *set, gboolean is_redo)
   set->at = MAX (zw_clock_get_now (self->clock), self->last_at);
 }
 
+/* Everything that .inverse refers to is known. */
 static void
-turn_back (GTask *task, const ZwChangeSet *set)
+complete_turn (GTask *task)
 {
   g_autoptr (ZwWorkspace) self = g_object_ref (g_task_get_source_object (task));
   Turn *turn = g_task_get_task_data (task);
   GError *error = NULL;
 
-  turn->inverse = zw_change_set_invert (set, zw_workspace_new_id (self));
-  fill_header (self, turn->inverse, turn->is_redo);
+  zw_workspace_mend (self, turn->inverse, turn->gone, (const ZwCategory *) turn->categories->data);
   turn->clash = find_clash (self, turn->inverse, &turn->clash_field);
   if (turn->clash != NULL)
     {
@@ -251,6 +255,48 @@ turn_back (GTask *task, const ZwChangeSet *set)
   GTask *stored = g_task_new (self, NULL, inverse_stored_cb, g_object_ref (task));
   zw_workspace_push (self, zw_change_set_ref (turn->inverse), stored);
   end_turn (self);
+}
+
+static void read_next_category (GTask *task);
+
+/* A row that cannot be read any more tells nothing: such a ticket was to do. */
+static void
+category_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Turn *turn = g_task_get_task_data (task);
+  g_autofree char *name = zw_store_read_text_finish (ZW_STORE (source), result, NULL);
+  ZwCategory category = name == NULL ? ZW_CATEGORY_TODO : (ZwCategory) MAX (0, zw_choice_from_string (zw_category_names, name));
+
+  g_array_append_val (turn->categories, category);
+  read_next_category (task);
+}
+
+/* Of the columns that were deleted since: the store has their rows still. */
+static void
+read_next_category (GTask *task)
+{
+  ZwWorkspace *self = g_task_get_source_object (task);
+  Turn *turn = g_task_get_task_data (task);
+
+  if (turn->categories->len == turn->gone->len)
+    complete_turn (task);
+  else
+    zw_store_read_text_async (self->store, ZW_ENTITY_STATUS, g_array_index (turn->gone, gint64, turn->categories->len),
+                              ZW_FIELD_CATEGORY, category_read_cb, g_object_ref (task));
+}
+
+static void
+turn_back (GTask *task, const ZwChangeSet *set)
+{
+  ZwWorkspace *self = g_task_get_source_object (task);
+  Turn *turn = g_task_get_task_data (task);
+
+  turn->inverse = zw_change_set_invert (set, zw_workspace_new_id (self));
+  fill_header (self, turn->inverse, turn->is_redo);
+  turn->gone = zw_workspace_find_gone_statuses (self, turn->inverse);
+  turn->categories = g_array_new (FALSE, FALSE, sizeof (ZwCategory));
+  read_next_category (task);
 }
 
 static void

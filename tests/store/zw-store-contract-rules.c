@@ -261,6 +261,26 @@ test_undoing_a_creation_somebody_edited_is_refused (ZwStoreFixture *self, gconst
 }
 
 static void
+test_undoing_a_creation_somebody_commented_on_is_refused (ZwStoreFixture *self, gconstpointer unused)
+{
+  g_autoptr (ZwStore) second = zw_store_fixture_open_second (self);
+  g_autoptr (ZwChangeSet) set = zw_test_set_new (self, ZW_DEED_CREATE), talk = zw_test_set_new (self, ZW_DEED_COMMENT), inverse = NULL;
+  gint64 ticket = zw_test_add_ticket (self, set, "first"), comment = self->next_id++;
+
+  g_free (talk->writer);
+  talk->writer = g_strdup ("command line");
+  zw_change_put_int (zw_change_set_create (talk, ZW_ENTITY_COMMENT, comment, ticket), ZW_FIELD_TICKET, ticket);
+  zw_change_set_set (talk, ZW_ENTITY_COMMENT, comment, ticket, ZW_FIELD_TEXT, NULL, "keep me");
+  zw_receipt_free (zw_sync_commit (self->store, set, NULL));
+  zw_receipt_free (zw_sync_commit (second, talk, NULL));
+  inverse = zw_change_set_invert (set, self->next_id++);
+  inverse->writer = g_strdup ("window");
+  commit_expecting (self->store, inverse, ZW_ERROR_CONFLICT, "cannot take WEB-1 back: Ana commented on it since");
+  g_assert_cmpint (zw_sync_find_key (self->store, "WEB-1"), ==, ticket);
+  zw_store_close (second);
+}
+
+static void
 test_a_ticket_that_moves_gets_a_number_there (ZwStoreFixture *self, gconstpointer unused)
 {
   gint64 ticket = zw_test_make_ticket (self, "first"), project = self->next_id++;
@@ -423,6 +443,7 @@ zw_store_contract_add_rules (const char *backend, ZwStoreFactory factory)
   ADD ("changing-what-is-deleted-is-a-conflict", test_changing_what_is_deleted_is_a_conflict);
   ADD ("undo-and-redo-keep-key-and-texts", test_undo_and_redo_keep_key_and_texts);
   ADD ("undoing-a-creation-somebody-edited-is-refused", test_undoing_a_creation_somebody_edited_is_refused);
+  ADD ("undoing-a-creation-somebody-commented-on-is-refused", test_undoing_a_creation_somebody_commented_on_is_refused);
   ADD ("a-ticket-that-moves-gets-a-number-there", test_a_ticket_that_moves_gets_a_number_there);
   ADD ("a-bulk-set-is-one-set-or-nothing", test_a_bulk_set_is_one_set_or_nothing);
   ADD ("writes-wait-for-the-end-of-a-bulk-set", test_writes_wait_for_the_end_of_a_bulk_set);

@@ -12,6 +12,7 @@
 #include "zw-sqlite-log.h"
 #include "zw-sqlite-numbers.h"
 #include "zw-sqlite-search.h"
+#include "zw-sqlite-undo.h"
 
 ZwWriting *
 zw_writing_new (ZwConnection *connection, ZwSqliteSchema *schema, ZwChangeSet *header, gboolean bulk, GError **error)
@@ -366,7 +367,7 @@ zw_writing_apply (ZwWriting *self, GPtrArray *changes, GError **error)
   for (guint i = 0; i < changes->len; i++)
     if (is_renumbering (changes->pdata[i]) && !renumber (self, changes->pdata[i], error))
       return FALSE;
-  return TRUE;
+  return self->header->undoes == 0 || zw_sqlite_undo_check (self->connection, self->header, changes, error);
 }
 
 /* Numbers of tickets long deleted are not given again either. */
