@@ -34,8 +34,7 @@ static void
 warn_left_out (ZwJsonRecord *record, const char *name, ZwJsonWarnings *warnings)
 {
   g_autofree char *path = g_strdup_printf ("%s.%s", zw_json_record_get_path (record), name);
-  zw_json_warnings_add (warnings, ZW_JSON_WARNING_INVALID_VALUE, zw_json_record_get_line (record), path,
-                        "not known to this version, left out", 1);
+  zw_json_warnings_add (warnings, ZW_JSON_WARNING_UNKNOWN_MEMBER, zw_json_record_get_line (record), path, NULL, 1);
 }
 
 /* The text of @name as the log writes it, checked and moved: (transfer full), NULL when there is none or it is wrong. */
@@ -320,8 +319,7 @@ zw_import_log_take (ZwImportLog *self, const ZwJsonSlice *slice, GPtrArray *sets
     return read_head (self, slice, error);
   if (g_str_equal (slice->name, "changes"))
     return refuse (slice, error, "not a list of changes");
-  zw_json_warnings_add (self->warnings, ZW_JSON_WARNING_INVALID_VALUE, slice->line, slice->path,
-                        "not known to this version, left out", 1);
+  zw_json_warnings_add (self->warnings, ZW_JSON_WARNING_UNKNOWN_MEMBER, slice->line, slice->path, NULL, 1);
   return TRUE;
 }
 

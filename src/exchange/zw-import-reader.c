@@ -265,7 +265,7 @@ keep_unknown (ZwImportReader *self, ZwJsonRecord *record, ZwImportRecord *row, c
   if (zw_entity_find_field (row->entity, ZW_FIELD_EXTRA) == NULL)
     {
       g_autofree char *path = g_strdup_printf ("%s.%s", zw_json_record_get_path (record), name);
-      zw_json_warnings_add (self->warnings, ZW_JSON_WARNING_INVALID_VALUE, row->line, path, "not known to this version, left out", 1);
+      zw_json_warnings_add (self->warnings, ZW_JSON_WARNING_UNKNOWN_MEMBER, row->line, path, NULL, 1);
       return;
     }
   g_string_append_c (extra, extra->len == 0 ? '{' : ',');
@@ -422,8 +422,7 @@ check_member (ZwImportReader *self, const ZwJsonSlice *slice, GError **error)
     }
   if (!g_str_equal (slice->name, "format") && !g_str_equal (slice->name, "version") && !g_str_equal (slice->name, "exported")
       && !g_str_equal (slice->name, "database") && !g_str_equal (slice->name, "$schema"))
-    zw_json_warnings_add (self->warnings, ZW_JSON_WARNING_INVALID_VALUE, slice->line, slice->path,
-                          "not known to this version, left out", 1);
+    zw_json_warnings_add (self->warnings, ZW_JSON_WARNING_UNKNOWN_MEMBER, slice->line, slice->path, NULL, 1);
   return TRUE;
 }
 

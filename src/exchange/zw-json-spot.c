@@ -70,7 +70,7 @@ zw_json_spot_note (const ZwJsonSpot *spot, ZwJsonWarningKind kind, const char *d
   zw_json_warnings_add (spot->tree->warnings, kind, spot->tree->line, path, detail, 1);
   if (spot->tree->error == NULL)
     spot->tree->error = g_error_new (ZW_ERROR, ZW_ERROR_INVALID_VALUE, "line %" G_GINT64_FORMAT ", %s: %s%s%s",
-                                     spot->tree->line, path, zw_json_warning_kind_to_string (kind),
+                                     spot->tree->line, path, zw_json_warning_kind_to_reason (kind),
                                      detail != NULL ? ": " : "", detail != NULL ? detail : "");
   return FALSE;
 }

@@ -106,6 +106,37 @@ zw_json_warning_kind_to_string (ZwJsonWarningKind kind)
       return "a needed member is missing";
     case ZW_JSON_WARNING_INVALID_VALUE:
       return "the value cannot be used and was left out";
+    case ZW_JSON_WARNING_UNKNOWN_MEMBER:
+      return "this version does not know the member, and left it out";
+    }
+  g_return_val_if_reached (NULL);
+}
+
+const char *
+zw_json_warning_kind_to_reason (ZwJsonWarningKind kind)
+{
+  switch (kind)
+    {
+    case ZW_JSON_WARNING_DUPLICATE_MEMBER:
+      return "the member comes twice";
+    case ZW_JSON_WARNING_NUL_ESCAPE:
+      return "a NUL character";
+    case ZW_JSON_WARNING_LONE_SURROGATE:
+      return "half of a surrogate pair";
+    case ZW_JSON_WARNING_INTEGER_OUT_OF_RANGE:
+      return "an integer beyond 64 bits";
+    case ZW_JSON_WARNING_NUMBER_OUT_OF_RANGE:
+      return "a number beyond double precision";
+    case ZW_JSON_WARNING_COMMENT_LINES:
+      return "comment lines before the text";
+    case ZW_JSON_WARNING_WRONG_TYPE:
+      return "the member has the wrong type";
+    case ZW_JSON_WARNING_MISSING:
+      return "a needed member is missing";
+    case ZW_JSON_WARNING_INVALID_VALUE:
+      return "the value cannot be used";
+    case ZW_JSON_WARNING_UNKNOWN_MEMBER:
+      return "this version does not know the member";
     }
   g_return_val_if_reached (NULL);
 }

@@ -17,7 +17,8 @@ typedef enum {
   ZW_JSON_WARNING_COMMENT_LINES,        /* "//" lines before the text were passed over */
   ZW_JSON_WARNING_WRONG_TYPE,           /* a member has another type than this format says: it is left out */
   ZW_JSON_WARNING_MISSING,              /* a member this format needs is not there */
-  ZW_JSON_WARNING_INVALID_VALUE         /* right type, but a value the field cannot hold: it is left out */
+  ZW_JSON_WARNING_INVALID_VALUE,        /* right type, but a value the field cannot hold: it is left out */
+  ZW_JSON_WARNING_UNKNOWN_MEMBER        /* this version does not know it, and has no place to keep it: it is left out */
 } ZwJsonWarningKind;
 
 typedef struct {
@@ -46,7 +47,9 @@ guint                zw_json_warnings_get_length (ZwJsonWarnings *warnings);
 const ZwJsonWarning *zw_json_warnings_get (ZwJsonWarnings *warnings, guint position);
 /* All cases ever added, kept or not. */
 gint64               zw_json_warnings_get_total (ZwJsonWarnings *warnings);
-/* What the kind means, in English, for logs and tests; static. */
+/* What the kind means, in English, for logs and tests: what was wrong and what was done about it; static. */
 const char          *zw_json_warning_kind_to_string (ZwJsonWarningKind kind);
+/* The first half of it, for errors: where a reader refuses, nothing is done about it; static. */
+const char          *zw_json_warning_kind_to_reason (ZwJsonWarningKind kind);
 
 G_END_DECLS

@@ -107,7 +107,7 @@ test_wrong_types_give_nothing_but_a_warning (Fixture *fixture, const void *unuse
   g_assert_true (integer == -7 && number == -7 && truth == -7);
   g_assert_false (zw_json_record_check (fixture->record, &error));
   g_assert_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE);
-  g_assert_cmpstr (error->message, ==, "line 2, $.tickets[0].points: the member has the wrong type and was left out: "
+  g_assert_cmpstr (error->message, ==, "line 2, $.tickets[0].points: the member has the wrong type: "
                    "a number where a string should be");
 }
 
