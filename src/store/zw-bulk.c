@@ -122,6 +122,12 @@ zw_bulk_append (ZwBulk *self, GPtrArray *changes, GError **error)
 }
 
 gboolean
+zw_bulk_append_guarded (ZwBulk *self, GPtrArray *changes, GArray *guards, GError **refusal, GError **error)
+{
+  return VERB (self)->append_guarded_in_worker (self->store, changes, guards, refusal, error);
+}
+
+gboolean
 zw_bulk_append_log (ZwBulk *self, GPtrArray *sets, GError **error)
 {
   return VERB (self)->append_log_in_worker (self->store, sets, error);

@@ -29,6 +29,9 @@ gboolean   zw_bulk_begin (ZwBulk *self, gboolean verbatim, GError **error);
 void       zw_bulk_undo (ZwBulk *self);
 /* ZwChange; they must be valid but need not come in the order of their references. */
 gboolean   zw_bulk_append (ZwBulk *self, GPtrArray *changes, GError **error);
+/* The same, if a rule lets it in: one of the database itself or of @guards (ZwGuard), all asked behind the last change. If not,
+ * nothing of @changes is written, and @refusal says why. */
+gboolean   zw_bulk_append_guarded (ZwBulk *self, GPtrArray *changes, GArray *guards, GError **refusal, GError **error);
 /* ZwChangeSet with their changes; verbatim, or before the first append: the past of what is going to be appended. Sets with
  * known ids are left out. */
 gboolean   zw_bulk_append_log (ZwBulk *self, GPtrArray *sets, GError **error);

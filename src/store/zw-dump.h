@@ -44,6 +44,7 @@ typedef struct {
   gboolean (*row) (const ZwDumpRow *row, gpointer data, GError **error);
   gboolean (*set) (const ZwChangeSet *header, gpointer data, GError **error);
   gboolean (*change) (const ZwDumpChange *change, gpointer data, GError **error);
+  guint64 entities; /* bits (1 << ZwEntity) of the rows that are wanted; 0 = all */
 } ZwDumpSink;
 
 /* For rows that are asked for one by one. */

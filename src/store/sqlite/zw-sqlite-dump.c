@@ -364,6 +364,12 @@ dump_head (const ZwDump *dump, GError **error)
 /* --- all together -------------------------------------------------------------------------------------------- */
 
 static gboolean
+is_wanted (const ZwDumpSink *sink, ZwEntity entity)
+{
+  return sink->row != NULL && (sink->entities == 0 || (sink->entities >> entity & 1) != 0);
+}
+
+static gboolean
 dump_everything (const ZwDump *dump, GError **error)
 {
   if (!choose_rows (dump, error) || (dump->sink->head != NULL && !dump_head (dump, error)))
@@ -373,7 +379,7 @@ dump_everything (const ZwDump *dump, GError **error)
       ZwEntity entity = zw_dump_get_entity (i);
       if (entity == ZW_ENTITY_ATTACHMENT && dump->sink->set != NULL && !zw_sqlite_dump_log (dump, error))
         return FALSE;
-      if (dump->sink->row != NULL && !dump_entity (dump, entity, error))
+      if (is_wanted (dump->sink, entity) && !dump_entity (dump, entity, error))
         return FALSE;
     }
   return TRUE;

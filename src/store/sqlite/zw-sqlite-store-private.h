@@ -47,6 +47,8 @@ gboolean   zw_sqlite_store_begin_set_in_worker (ZwStore *store, ZwChangeSet *hea
 gboolean   zw_sqlite_store_append_in_worker (ZwStore *store, GPtrArray *changes, GError **error);
 gboolean   zw_sqlite_store_append_log_in_worker (ZwStore *store, GPtrArray *sets, GError **error);
 ZwReceipt *zw_sqlite_store_finish_set_in_worker (ZwStore *store, ZwFinish finish, GError **error);
+gboolean   zw_sqlite_store_append_guarded_in_worker (ZwStore *store, GPtrArray *changes, GArray *guards, GError **refusal,
+                                                     GError **error);
 gboolean   zw_sqlite_store_correct_log_in_worker (ZwStore *store, ZwChangeSet *header, ZwCorrectionFunc judge, gpointer data,
                                                   GError **error);
 void       zw_sqlite_store_abandon_set_in_worker (ZwStore *store);

@@ -97,15 +97,10 @@ is_in_bulk (ZwSqliteStore *self, GError **error)
   return FALSE;
 }
 
-gboolean
-zw_sqlite_store_append_in_worker (ZwStore *store, GPtrArray *changes, GError **error)
+/* The set cannot go on; whoever appends more is told the same. */
+static gboolean
+give_up_bulk (ZwSqliteStore *self, GError **error)
 {
-  ZwSqliteStore *self = ZW_SQLITE_STORE (store);
-
-  if (!is_in_bulk (self, error))
-    return FALSE;
-  if (zw_writing_apply (self->bulk, changes, &self->bulk_error))
-    return TRUE;
   zw_sqlite_explain_unique (&self->bulk_error);
   end_bulk (self);
   if (error != NULL)
@@ -114,18 +109,27 @@ zw_sqlite_store_append_in_worker (ZwStore *store, GPtrArray *changes, GError **e
 }
 
 gboolean
+zw_sqlite_store_append_in_worker (ZwStore *store, GPtrArray *changes, GError **error)
+{
+  ZwSqliteStore *self = ZW_SQLITE_STORE (store);
+  return is_in_bulk (self, error)
+         && (zw_writing_apply (self->bulk, changes, &self->bulk_error) || give_up_bulk (self, error));
+}
+
+gboolean
+zw_sqlite_store_append_guarded_in_worker (ZwStore *store, GPtrArray *changes, GArray *guards, GError **refusal, GError **error)
+{
+  ZwSqliteStore *self = ZW_SQLITE_STORE (store);
+  return is_in_bulk (self, error)
+         && (zw_writing_try (self->bulk, changes, guards, refusal, &self->bulk_error) || give_up_bulk (self, error));
+}
+
+gboolean
 zw_sqlite_store_append_log_in_worker (ZwStore *store, GPtrArray *sets, GError **error)
 {
   ZwSqliteStore *self = ZW_SQLITE_STORE (store);
-
-  if (!is_in_bulk (self, error))
-    return FALSE;
-  if (zw_writing_take_log (self->bulk, sets, &self->bulk_error))
-    return TRUE;
-  end_bulk (self);
-  if (error != NULL)
-    *error = g_error_copy (self->bulk_error);
-  return FALSE;
+  return is_in_bulk (self, error)
+         && (zw_writing_take_log (self->bulk, sets, &self->bulk_error) || give_up_bulk (self, error));
 }
 
 gboolean

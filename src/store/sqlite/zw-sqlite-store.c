@@ -332,6 +332,7 @@ zw_sqlite_store_class_init (ZwSqliteStoreClass *klass)
   store_class->search_in_worker = search_in_worker;
   store_class->idle_in_worker = zw_sqlite_store_idle_in_worker;
   store_class->append_log_in_worker = zw_sqlite_store_append_log_in_worker;
+  store_class->append_guarded_in_worker = zw_sqlite_store_append_guarded_in_worker;
   store_class->correct_log_in_worker = zw_sqlite_store_correct_log_in_worker;
   store_class->save_draft_in_worker = zw_sqlite_store_save_draft_in_worker;
   store_class->read_drafts_in_worker = zw_sqlite_store_read_drafts_in_worker;

@@ -370,6 +370,37 @@ zw_writing_apply (ZwWriting *self, GPtrArray *changes, GError **error)
   return self->header->undoes == 0 || zw_sqlite_undo_check (self->connection, self->header, changes, error);
 }
 
+static gboolean
+is_refusal (const GError *error)
+{
+  return g_error_matches (error, ZW_ERROR, ZW_ERROR_REFUSED) || g_error_matches (error, ZW_ERROR, ZW_ERROR_CYCLE)
+         || g_error_matches (error, ZW_ERROR, ZW_ERROR_LIMIT_REACHED);
+}
+
+gboolean
+zw_writing_try (ZwWriting *self, GPtrArray *changes, GArray *guards, GError **refusal, GError **error)
+{
+  gint64 first_seq = self->first_seq, seq = self->seq;
+  guint n_numbers = self->numbers->len;
+  g_autoptr (GError) local = NULL;
+
+  if (!zw_connection_execute (self->connection, "SAVEPOINT guarded", error))
+    return FALSE;
+  if (zw_writing_apply (self, changes, &local) && zw_sqlite_guards_check (self->connection, guards, &local))
+    return zw_connection_execute (self->connection, "RELEASE guarded", error);
+  if (!is_refusal (local))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  zw_sqlite_explain_unique (&local);
+  g_propagate_error (refusal, g_steal_pointer (&local));
+  self->first_seq = first_seq;
+  self->seq = seq;
+  g_array_set_size (self->numbers, n_numbers);
+  return zw_connection_execute (self->connection, "ROLLBACK TO guarded; RELEASE guarded", error);
+}
+
 /* Numbers of tickets long deleted are not given again either. */
 static gboolean
 raise_counter_from_log (ZwWriting *self, const ZwChangeSet *set, GError **error)

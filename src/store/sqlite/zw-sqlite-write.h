@@ -17,6 +17,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwWriting, zw_writing_free)
 
 /* Rows, log and numbers of @changes (ZwChange). On failure the transaction must be rolled back. */
 gboolean   zw_writing_apply (ZwWriting *self, GPtrArray *changes, GError **error);
+/* The same, unless a rule of the database or one of @guards is against it: then nothing is written, and @refusal says why. */
+gboolean   zw_writing_try (ZwWriting *self, GPtrArray *changes, GArray *guards, GError **refusal, GError **error);
 /* Checks the guards, writes the set itself: (transfer full) what it was given. COMMIT may follow. */
 ZwReceipt *zw_writing_complete (ZwWriting *self, GArray *guards, GError **error);
 /* Takes the sets of another database's log over as they are, those with known ids left out. Only where @header has id 0:
