@@ -70,8 +70,8 @@ judge (const ZwChange *change, gpointer data)
 
   if (!is_record && zw_id_map_get (self->buried, change->id) == NULL)
     return FALSE;
-  /* Of a record that is new to the log one warning is enough. */
-  if (self->new_record == change->id)
+  /* Of a record that is new to the log one warning is enough; one that was not taken over has its own. */
+  if (self->new_record == change->id || (is_record && change->op == ZW_OP_DELETE))
     return TRUE;
   self->new_record = change->op == ZW_OP_CREATE ? change->id : 0;
   if (self->n_warnings++ < MOST_WARNINGS)

@@ -35,7 +35,7 @@ zw_import_job_new (const ZwImportOptions *options)
   self->here.people = new_id_set ();
   self->here.projects = new_id_set ();
   self->here.handles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->here.keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->here.keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->read_warnings = zw_json_warnings_new ();
   self->report = zw_import_report_new (ZW_OWN_FORMAT, options->dry_run);
   return self;
@@ -103,7 +103,12 @@ get_text (const ZwDumpRow *row, ZwField field)
   return row->texts[zw_entity_find_field (row->entity, field) - fields];
 }
 
-/* People and projects come first; nothing behind them is wanted. */
+static void
+note_key (ZwImportSurroundings *here, const char *key, gint64 project)
+{
+  g_hash_table_insert (here->keys, g_ascii_strup (key, -1), g_memdup2 (&project, sizeof project));
+}
+
 static gboolean
 note_surroundings (const ZwDumpRow *row, gpointer data, GError **error)
 {
@@ -115,28 +120,32 @@ note_surroundings (const ZwDumpRow *row, gpointer data, GError **error)
       g_hash_table_add (here->people, g_memdup2 (&row->id, sizeof row->id));
       if (handle != NULL)
         g_hash_table_add (here->handles, g_strdup (handle));
-      return TRUE;
     }
-  if (row->entity == ZW_ENTITY_PROJECT)
+  else if (row->entity == ZW_ENTITY_PROJECT)
     {
       g_hash_table_add (here->projects, g_memdup2 (&row->id, sizeof row->id));
-      g_hash_table_add (here->keys, g_ascii_strup (get_text (row, ZW_FIELD_KEY), -1));
-      return TRUE;
+      note_key (here, get_text (row, ZW_FIELD_KEY), row->id);
     }
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CLOSED, "seen enough");
-  return FALSE;
+  else if (get_text (row, ZW_FIELD_TICKET) == NULL)
+    note_key (here, get_text (row, ZW_FIELD_KEY), g_ascii_strtoll (get_text (row, ZW_FIELD_PROJECT), NULL, 10));
+  return TRUE;
 }
 
 static gboolean
 look_around (ZwImportJob *self, GError **error)
 {
-  static const ZwDumpSink sink = { .row = note_surroundings };
-  g_autoptr (GError) local = NULL;
+  static const ZwDumpSink sink
+    = { .row = note_surroundings, .entities = 1 << ZW_ENTITY_PERSON | 1 << ZW_ENTITY_PROJECT | 1 << ZW_ENTITY_ALIAS };
+  return zw_bulk_dump (self->bulk, 0, &sink, &self->here, error);
+}
 
-  if (zw_bulk_dump (self->bulk, 0, &sink, &self->here, &local) || g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CLOSED))
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+static gboolean
+is_key_free (ZwImportJob *self, const char *key, gint64 project)
+{
+  g_autofree char *capitals = g_ascii_strup (key, -1);
+  const gint64 *owner = g_hash_table_lookup (self->here.keys, capitals);
+
+  return owner == NULL || *owner == project;
 }
 
 static void
@@ -157,17 +166,22 @@ find_project (ZwImportJob *self, gboolean *found, GError **error)
 }
 
 static gboolean
+check_key (ZwImportJob *self, const char *key, gint64 project, GError **error)
+{
+  if (is_key_free (self, key, project))
+    return TRUE;
+  g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED,
+               "another project here has the key %s, or had it once; rename the key in the file, or import a copy, which gets a new one",
+               key);
+  return FALSE;
+}
+
+static gboolean
 check_keys (ZwImportJob *self, GError **error)
 {
   for (guint i = 0; i < self->head->keys->len; i++)
-    {
-      g_autofree char *key = g_ascii_strup (self->head->keys->pdata[i], -1);
-      if (!g_hash_table_contains (self->here.keys, key))
-        continue;
-      g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED,
-                   "another project with the key %s is here; rename its key, or import a copy, which gets a new one", key);
+    if (!check_key (self, self->head->keys->pdata[i], g_array_index (self->head->projects, gint64, i), error))
       return FALSE;
-    }
   return TRUE;
 }
 
@@ -216,8 +230,8 @@ zw_import_job_note_project (ZwImportJob *self, const ZwImportRecord *record)
   self->report->project_id = record->id;
 }
 
-static void
-fit_project (ZwImportJob *self, ZwImportRecord *record)
+static gboolean
+fit_project (ZwImportJob *self, ZwImportRecord *record, GError **error)
 {
   ZwChange *create = zw_import_record_get_create (record);
 
@@ -226,9 +240,28 @@ fit_project (ZwImportJob *self, ZwImportRecord *record)
       g_autofree char *old_key = g_ascii_strup (zw_change_get (create, ZW_FIELD_KEY), -1);
       g_autofree char *key = g_hash_table_contains (self->here.keys, old_key) ? find_free_key (self, old_key) : g_steal_pointer (&old_key);
       zw_change_put (create, ZW_FIELD_KEY, key);
-      g_hash_table_add (self->here.keys, g_steal_pointer (&key));
+      note_key (&self->here, key, record->id);
     }
+  else if (!check_key (self, zw_change_get (create, ZW_FIELD_KEY), record->id, error))
+    return zw_import_job_place_error (record, error);
   zw_import_job_note_project (self, record);
+  return TRUE;
+}
+
+/* A key that a project had once leads to it still, but not where another project has it now. */
+static gboolean
+is_taken_alias (ZwImportJob *self, const ZwImportRecord *record)
+{
+  const ZwChange *create = zw_import_record_get_create (record);
+
+  if (record->entity != ZW_ENTITY_ALIAS || zw_change_get (create, ZW_FIELD_TICKET) != NULL)
+    return FALSE;
+  const char *key = zw_change_get (create, ZW_FIELD_KEY);
+  if (is_key_free (self, key, g_ascii_strtoll (zw_change_get (create, ZW_FIELD_PROJECT), NULL, 10)))
+    return FALSE;
+  zw_import_job_warn (self, record, NULL, g_strdup_printf ("not taken: %s is the key of another project here, or was once", key));
+  self->report->skipped[record->entity]++;
+  return TRUE;
 }
 
 /* Handles are unique; who came first keeps it. */
@@ -249,10 +282,12 @@ zw_import_job_create_row (ZwImportJob *self, ZwImportRecord *record, GError **er
 {
   ZwChange *create = zw_import_record_get_create (record);
 
+  if (is_taken_alias (self, record))
+    return TRUE;
   if (record->entity == ZW_ENTITY_PERSON)
     fit_person (self, record);
-  if (record->entity == ZW_ENTITY_PROJECT)
-    fit_project (self, record);
+  if (record->entity == ZW_ENTITY_PROJECT && !fit_project (self, record, error))
+    return FALSE;
   if (self->mode != ZW_IMPORT_VERBATIM)
     zw_change_put (create, ZW_FIELD_CHANGED, NULL);
   if (record->content != NULL
@@ -379,7 +414,7 @@ put_origins (ZwImportJob *self, GError **error)
 static gboolean
 settle (ZwImportJob *self, ZwImportReader *reader, GError **error)
 {
-  GArray *loose = zw_import_reader_get_loose_references (reader, error);
+  GArray *loose = zw_import_reader_check_parents (reader, error) ? zw_import_reader_get_loose_references (reader, error) : NULL;
   gboolean any_missing;
 
   if (loose == NULL)

@@ -8,10 +8,14 @@
 
 #include "zw-import-past.h"
 #include "zw-import-pump.h"
+#include "zw-import-rules.h"
+#include "zw-import-same.h"
 
 typedef struct {
   ZwImportJob *job;
   ZwImportPast *past;     /* (owned) */
+  ZwImportSame *same;     /* (owned) */
+  ZwImportRules *rules;   /* (owned) */
   ZwIdMap *records;       /* (owned) ids of the file */
   ZwImportRecord *record; /* (borrowed) being compared */
   ZwChangeSet *changes;   /* (owned) of the record */
@@ -152,7 +156,20 @@ take_row (Merge *self, ZwImportRecord *record, gboolean revives, GError **error)
     zw_change_put (create, ZW_FIELD_NUMBER, NULL);
   else if (record->entity == ZW_ENTITY_TICKET)
     fit_number (self, record);
-  return zw_import_job_create_row (job, record, error);
+  return zw_import_rules_hold_row (self->rules, record) || zw_import_job_create_row (job, record, error);
+}
+
+/* The label or column is here under another id. */
+static gboolean
+is_same (Merge *self, ZwImportRecord *record)
+{
+  if (zw_import_same_get (self->same, record->id) == 0)
+    return FALSE;
+  zw_import_job_warn (self->job, record, NULL,
+                      g_strdup_printf ("taken for the %s “%s” that is here already", zw_entity_to_string (record->entity),
+                                       zw_change_get (zw_import_record_get_create (record), ZW_FIELD_NAME)));
+  self->job->report->unchanged[record->entity]++;
+  return TRUE;
 }
 
 static gboolean
@@ -166,6 +183,9 @@ merge_record (Merge *self, ZwImportRecord *record, GError **error)
   g_ptr_array_set_size (self->changes->changes, 0);
   zw_id_map_put (self->records, record->id, self);
   zw_change_put (zw_import_record_get_create (record), ZW_FIELD_CHANGED, NULL);
+  if (is_same (self, record))
+    return TRUE;
+  zw_import_same_fit (self->same, record);
   if (!zw_bulk_read_row (self->job->bulk, record->entity, record->id, compare_row, self, &found, error))
     return FALSE;
   if (!found || self->deleted)
@@ -175,6 +195,7 @@ merge_record (Merge *self, ZwImportRecord *record, GError **error)
   report->kept[record->entity] += self->kept;
   report->updated[record->entity] += self->changes->changes->len > 0;
   report->unchanged[record->entity] += self->changes->changes->len == 0 && !self->kept;
+  zw_import_rules_hold_changes (self->rules, record, self->changes);
   return self->changes->changes->len == 0 || zw_bulk_append (self->job->bulk, self->changes->changes, error)
          || zw_import_job_place_error (record, error);
 }
@@ -241,7 +262,8 @@ read_past (Merge *self, GError **error)
   gint64 project = projects->len == 1 ? g_array_index (projects, gint64, 0) : 0;
 
   return zw_import_job_rewind (self->job, error)
-         && zw_import_past_read_file (self->past, self->job->input, self->job->cancellable, error)
+         && zw_import_past_read_file (self->past, self->job->input, self->same, self->job->cancellable, error)
+         && zw_import_same_find (self->same, self->job->bulk, error)
          && zw_import_past_read_here (self->past, self->job->bulk, project, error);
 }
 
@@ -257,12 +279,14 @@ merge_batch (ZwImportJob *job, ZwImportBatch *batch, gpointer data, GError **err
 gboolean
 zw_import_merge (ZwImportJob *job, GError **error)
 {
-  Merge merge = { .job = job, .past = zw_import_past_new (), .records = zw_id_map_new (NULL),
-                  .changes = zw_change_set_new (0, ZW_DEED_IMPORT) };
+  Merge merge = { .job = job, .past = zw_import_past_new (), .same = zw_import_same_new (), .rules = zw_import_rules_new (job),
+                  .records = zw_id_map_new (NULL), .changes = zw_change_set_new (0, ZW_DEED_IMPORT) };
   gboolean success = read_past (&merge, error) && zw_import_job_read_file (job, merge_batch, &merge, NULL, error)
-                     && delete_rows (&merge, error);
+                     && delete_rows (&merge, error) && zw_import_rules_settle (merge.rules, error);
 
   zw_import_past_free (merge.past);
+  zw_import_same_free (merge.same);
+  zw_import_rules_free (merge.rules);
   zw_id_map_free (merge.records);
   zw_change_set_unref (merge.changes);
   return success;

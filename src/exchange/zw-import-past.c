@@ -63,7 +63,7 @@ note_file_change (ZwImportPast *self, const ZwChange *change, const ZwChangeSet 
 }
 
 gboolean
-zw_import_past_read_file (ZwImportPast *self, GInputStream *stream, GCancellable *cancellable, GError **error)
+zw_import_past_read_file (ZwImportPast *self, GInputStream *stream, ZwImportSame *same, GCancellable *cancellable, GError **error)
 {
   g_autoptr (ZwJsonScanner) scanner = zw_json_scanner_new (stream, ZW_JSON_SCAN_REFUSE_LONE_SURROGATES);
   g_autoptr (ZwJsonWarnings) ignored = zw_json_warnings_new ();
@@ -73,6 +73,7 @@ zw_import_past_read_file (ZwImportPast *self, GInputStream *stream, GCancellable
   const ZwJsonSlice *slice;
   const ZwChange *change;
 
+  zw_import_same_watch (same, scanner);
   zw_json_scanner_set_rest (scanner, ZW_JSON_PASS_OVER);
   for (;;)
     {
@@ -80,6 +81,8 @@ zw_import_past_read_file (ZwImportPast *self, GInputStream *stream, GCancellable
         return FALSE;
       if (slice == NULL)
         return zw_import_log_finish (log, error);
+      if (zw_import_same_take (same, slice))
+        continue;
       if (!zw_import_log_take (log, slice, sets, &change, error))
         return FALSE;
       if (change != NULL)
@@ -108,8 +111,20 @@ note_number (ZwImportPast *self, const char *project, const char *number)
     g_hash_table_replace (self->highest, g_strdup (project), GINT_TO_POINTER (given));
 }
 
+/* What somebody here newly refers to is in use here. */
+static void
+note_use (ZwImportPast *self, ZwEntity entity, ZwField field, const char *text)
+{
+  const ZwFieldSpec *spec = zw_entity_find_field (entity, field);
+  gint64 id = text == NULL || spec == NULL || (spec->type != ZW_VALUE_REF && spec->type != ZW_VALUE_SET_REF)
+                ? 0 : g_ascii_strtoll (text, NULL, 10);
+
+  if (id != 0)
+    zw_id_map_put (self->touched, id, self);
+}
+
 static gboolean
-note_created_number (ZwImportPast *self, const ZwDumpChange *change, GError **error)
+note_created_values (ZwImportPast *self, const ZwDumpChange *change, ZwEntity entity, GError **error)
 {
   g_autoptr (GArray) values = zw_log_codec_decode (change->new_value, error);
   const char *project = NULL, *number = NULL;
@@ -123,8 +138,11 @@ note_created_number (ZwImportPast *self, const ZwDumpChange *change, GError **er
         project = value->text;
       if (value->field == ZW_FIELD_NUMBER)
         number = value->text;
+      if (!self->is_common && !self->is_import)
+        note_use (self, entity, value->field, value->text);
     }
-  note_number (self, project, number);
+  if (entity == ZW_ENTITY_TICKET)
+    note_number (self, project, number);
   return TRUE;
 }
 
@@ -159,18 +177,31 @@ note_set_here (const ZwChangeSet *header, gpointer data, GError **error)
   return TRUE;
 }
 
+static void
+note_touch (ZwImportPast *self, const ZwDumpChange *change, ZwEntity entity)
+{
+  zw_id_map_put (self->touched, change->id, self);
+  if (change->ticket != 0)
+    zw_id_map_put (self->touched, change->ticket, self);
+  if (change->field != NULL)
+    note_use (self, entity, zw_field_from_string (change->field), change->new_value);
+}
+
 static gboolean
 note_change_here (const ZwDumpChange *change, gpointer data, GError **error)
 {
   ZwImportPast *self = data;
   gboolean creates = g_str_equal (change->op, "create"), deletes = g_str_equal (change->op, "delete");
+  ZwEntity entity;
 
-  if (creates && g_str_equal (change->entity, "ticket") && !note_created_number (self, change, error))
+  if (!zw_entity_from_string (change->entity, &entity))
+    return TRUE;
+  if (creates && (entity == ZW_ENTITY_TICKET || !self->is_common) && !note_created_values (self, change, entity, error))
     return FALSE;
   if (self->is_common)
     return TRUE;
   if (!self->is_import)
-    zw_id_map_put (self->touched, change->id, self);
+    note_touch (self, change, entity);
   if (creates)
     {
       note_row (self, self->created, change->id);

@@ -10,6 +10,7 @@
 #include "zw-import-balance.h"
 #include "zw-import-fold.h"
 #include "zw-import-log.h"
+#include "zw-import-parents.h"
 #include "zw-json-record.h"
 #include "zw-json-writer.h"
 #include "zw-sections.h"
@@ -30,6 +31,7 @@ struct _ZwImportReader {
   GArray *loose;                  /* (owned) ZwImportReference without a record so far */
   ZwImportFold *fold;             /* (owned) */
   ZwImportBalance *balance;       /* (owned) of records and log */
+  ZwImportParents *parents;       /* (owned) of tickets */
   gboolean at_end;
 };
 
@@ -129,6 +131,8 @@ refer (ZwImportReader *self, ZwJsonRecord *record, const ZwImportRecord *row, co
                                                  zw_entity_to_string (spec->target));
       zw_json_record_refuse (record, zw_field_to_string (spec->field), detail);
     }
+  if (spec->field == ZW_FIELD_PARENT)
+    zw_import_parents_put (self->parents, row->file_id, id);
   gint64 given = map_id (self, spec->target, id);
   if (found == 0)
     {
@@ -352,6 +356,7 @@ read_id (ZwImportReader *self, ZwJsonRecord *record, ZwImportRecord *row)
   if (zw_id_map_get (self->seen, id) != NULL)
     zw_json_record_refuse (record, "id", "used by two records");
   zw_id_map_put (self->seen, id, make_mark (row));
+  row->file_id = id;
   row->id = map_id (self, row->entity, id);
   return TRUE;
 }
@@ -485,6 +490,7 @@ zw_import_reader_new (GInputStream *stream, const ZwImportReading *reading, ZwJs
   self->loose = g_array_new (FALSE, FALSE, sizeof (ZwImportReference));
   self->fold = zw_import_fold_new ();
   self->balance = zw_import_balance_new ();
+  self->parents = zw_import_parents_new ();
   return self;
 }
 
@@ -500,10 +506,32 @@ zw_import_reader_free (ZwImportReader *self)
   g_array_unref (self->loose);
   zw_import_fold_free (self->fold);
   zw_import_balance_free (self->balance);
+  zw_import_parents_free (self->parents);
   g_free (self);
 }
 
 /* --- after the end ------------------------------------------------------------------------------------------- */
+
+gboolean
+zw_import_reader_check_parents (ZwImportReader *self, GError **error)
+{
+  g_autoptr (GArray) circle = zw_import_parents_find_circle (self->parents);
+  g_autoptr (GString) path = g_string_new (NULL);
+  gint64 line = 0, index;
+
+  if (circle == NULL)
+    return TRUE;
+  for (guint i = circle->len; i > 0; i--)
+    {
+      zw_import_reader_find_place (self, g_array_index (circle, gint64, i - 1), &line, &index);
+      g_string_prepend (path, i == circle->len ? "" : " → ");
+      g_autofree char *place = g_strdup_printf ("$.tickets[%" G_GINT64_FORMAT "]", index);
+      g_string_prepend (path, place);
+    }
+  g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE,
+               "line %" G_GINT64_FORMAT ", $.tickets[%" G_GINT64_FORMAT "].parent: the parents form a circle: %s", line, index, path->str);
+  return FALSE;
+}
 
 GArray *
 zw_import_reader_get_loose_references (ZwImportReader *self, GError **error)

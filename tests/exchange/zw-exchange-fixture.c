@@ -208,7 +208,7 @@ put_value (ZwJsonWriter *writer, ZwEntity entity, const ZwFieldSpec *spec, int n
       zw_json_writer_add_string (writer, text);
       break;
     case ZW_VALUE_REF:
-      zw_json_writer_add_id (writer, zw_test_world_id (spec->target, number));
+      zw_json_writer_add_id (writer, zw_test_world_id (spec->target, spec->field == ZW_FIELD_PARENT ? 3 - number : number));
       break;
     case ZW_VALUE_SET_REF:
     case ZW_VALUE_SET_DATE:
@@ -229,7 +229,8 @@ put_record (ZwJsonWriter *writer, ZwEntity entity, int number, ZwField wrong_fie
   for (guint i = 0; i < n_fields; i++)
     {
       has_extra = has_extra || fields[i].field == ZW_FIELD_EXTRA;
-      if (fields[i].field == ZW_FIELD_EXTRA)
+      /* The first ticket is a child of the second, which is nobody's. */
+      if (fields[i].field == ZW_FIELD_EXTRA || (fields[i].field == ZW_FIELD_PARENT && number == 2))
         continue;
       zw_json_writer_add_name (writer, zw_field_to_string (fields[i].field));
       if (fields[i].field == wrong_field)

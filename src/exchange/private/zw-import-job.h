@@ -25,7 +25,7 @@ typedef struct {
   GHashTable *people;   /* (owned) gint64 ids */
   GHashTable *handles;  /* (owned) of people */
   GHashTable *projects; /* (owned) gint64 ids */
-  GHashTable *keys;     /* (owned) of projects, in capitals */
+  GHashTable *keys;     /* (owned) of projects, in capitals -> gint64 id; also those they had before */
 } ZwImportSurroundings;
 
 struct _ZwImportJob {

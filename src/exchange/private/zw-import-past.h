@@ -6,6 +6,7 @@
 
 #include "zw-bulk.h"
 #include "zw-id-map.h"
+#include "zw-import-same.h"
 
 G_BEGIN_DECLS
 
@@ -15,12 +16,13 @@ ZwImportPast *zw_import_past_new (void);
 void          zw_import_past_free (ZwImportPast *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwImportPast, zw_import_past_free)
 
-/* First the log of the file, from the beginning of @stream. */
-gboolean      zw_import_past_read_file (ZwImportPast *self, GInputStream *stream, GCancellable *cancellable, GError **error);
+/* First the log of the file, from the beginning of @stream; @same takes its share on the way. */
+gboolean      zw_import_past_read_file (ZwImportPast *self, GInputStream *stream, ZwImportSame *same, GCancellable *cancellable,
+                                        GError **error);
 /* Then the log of @project here; 0 = of everything. */
 gboolean      zw_import_past_read_here (ZwImportPast *self, ZwBulk *bulk, gint64 project, GError **error);
 
-/* Whether the row was made, or deleted, or changed at all here alone. */
+/* Whether the row was made, or deleted, or changed at all here alone; also by something new that belongs or refers to it. */
 gboolean      zw_import_past_is_created_here (ZwImportPast *self, gint64 id);
 gboolean      zw_import_past_is_deleted_here (ZwImportPast *self, gint64 id);
 gboolean      zw_import_past_is_touched_here (ZwImportPast *self, gint64 id);

@@ -26,7 +26,7 @@ ZwImportHead *zw_import_head_read (GInputStream *stream, GCancellable *cancellab
 /* One record: a row of an entity. */
 typedef struct {
   ZwEntity entity;
-  gint64 id;
+  gint64 id, file_id; /* as it gets it, and as the file has it */
   gint64 line, index; /* where it stands */
   ZwChangeSet *set;   /* (owned) its CREATE, with ZW_FIELD_CHANGED where the file has it, then the ADDs of its sets */
   GBytes *content;    /* (owned) (nullable) of an attachment */
@@ -76,6 +76,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwImportReader, zw_import_reader_free)
 ZwImportBatch  *zw_import_reader_next (ZwImportReader *self, GCancellable *cancellable, GError **error);
 
 /* After the end: */
+/* Whether nobody is their own parent's parent; else the error names the circle. */
+gboolean        zw_import_reader_check_parents (ZwImportReader *self, GError **error);
 /* References to ids that no record has; borrowed ZwImportReference. ZW_ERROR_INVALID_VALUE and NULL when the log does not
  * know one of them either. */
 GArray         *zw_import_reader_get_loose_references (ZwImportReader *self, GError **error);
