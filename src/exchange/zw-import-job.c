@@ -485,10 +485,9 @@ zw_import_job_read_file (ZwImportJob *self, ZwImportBatchFunc func, gpointer dat
   return settle (self, zw_import_pump_get_reader (pump), error);
 }
 
-gboolean
-zw_import_job_run_in_worker (ZwBulk *bulk, gpointer data, ZwFinish *finish, GError **error)
+static gboolean
+run_job (ZwImportJob *self, ZwBulk *bulk, ZwFinish *finish, GError **error)
 {
-  ZwImportJob *self = data;
   gboolean without_log = FALSE;
 
   self->bulk = bulk;
@@ -509,4 +508,13 @@ zw_import_job_run_in_worker (ZwBulk *bulk, gpointer data, ZwFinish *finish, GErr
   self->mode = ZW_IMPORT_LOGGED;
   g_hash_table_remove_all (self->here.handles);
   return look_around (self, error) && zw_import_job_read_file (self, append_batch, NULL, NULL, error);
+}
+
+gboolean
+zw_import_job_run_in_worker (ZwBulk *bulk, gpointer data, ZwFinish *finish, GError **error)
+{
+  ZwImportJob *self = data;
+
+  /* The last moment to cancel. */
+  return run_job (self, bulk, finish, error) && !g_cancellable_set_error_if_cancelled (self->cancellable, error);
 }

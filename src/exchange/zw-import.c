@@ -267,6 +267,8 @@ start (ZwWorkspace *workspace, GInputStream *input, gint64 size, const ZwImportO
   self->progress_data = progress_data;
   g_mutex_init (&self->lock);
   g_task_set_task_data (task, self, free_import);
+  /* Who cancels after the COMMIT came too late, and must not be told that nothing happened. */
+  g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (preparation, self, NULL);
   g_task_run_in_thread (preparation, prepare_in_thread);
 }
