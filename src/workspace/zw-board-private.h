@@ -26,6 +26,7 @@ struct _ZwBoard {
   double done, total;
   guint n_told_cards, n_told_shown;
   double told_done, told_total;
+  gint64 told_sprint; /* 0 = none, -1 = between two */
 };
 
 /* --- zw-board-rules.c --- */

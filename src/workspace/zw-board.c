@@ -150,13 +150,15 @@ static void
 announce (ZwBoard *self)
 {
   guint n_cards = zw_board_get_n_cards (self), n_shown = zw_board_get_n_shown (self);
+  gint64 sprint = self->sprint != NULL ? zw_item_get_id (ZW_ITEM (self->sprint)) : zw_board_is_between_sprints (self) ? -1 : 0;
   gboolean changed = n_cards != self->n_told_cards || n_shown != self->n_told_shown || self->done != self->told_done
-                     || self->total != self->told_total;
+                     || self->total != self->told_total || sprint != self->told_sprint;
 
   self->n_told_cards = n_cards;
   self->n_told_shown = n_shown;
   self->told_done = self->done;
   self->told_total = self->total;
+  self->told_sprint = sprint;
   for (guint i = 0; i < self->columns->len; i++)
     changed |= zw_board_column_announce (self->columns->pdata[i]);
   if (changed)
@@ -346,6 +348,22 @@ ZwSprint *
 zw_board_get_sprint (ZwBoard *self)
 {
   return self->sprint;
+}
+
+gboolean
+zw_board_is_between_sprints (ZwBoard *self)
+{
+  GListModel *sprints = zw_workspace_get_sprints (self->workspace, self->project);
+
+  if (self->scope != ZW_BOARD_SPRINT || self->sprint != NULL)
+    return FALSE;
+  for (guint i = 0; i < g_list_model_get_n_items (sprints); i++)
+    {
+      g_autoptr (ZwSprint) sprint = g_list_model_get_item (sprints, i);
+      if (sprint->state == ZW_SPRINT_CLOSED)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 void

@@ -29,6 +29,8 @@ gint64        zw_board_find_done_since (ZwClock *clock);
 gint64        zw_board_get_project (ZwBoard *self);
 ZwBoardScope  zw_board_get_scope (ZwBoard *self);
 ZwSprint     *zw_board_get_sprint (ZwBoard *self);                 /* (nullable) borrowed */
+/* Sprints were completed here, the next one has not begun, and nobody asked for all open tickets: nothing to work on yet. */
+gboolean      zw_board_is_between_sprints (ZwBoard *self);
 void          zw_board_set_scope (ZwBoard *self, ZwBoardScope scope, gint64 sprint);
 /* Done columns without a sprint: all instead of the last 14 days. */
 void          zw_board_set_show_all (ZwBoard *self, gboolean show_all);

@@ -7,6 +7,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "zw-between-sprints.h"
 #include "zw-board-keys.h"
 #include "zw-board-menu.h"
 #include "zw-card-face.h"
@@ -36,6 +37,7 @@ struct _ZwBoardView {
   ZwColumnPager *pager;
   GtkWidget *overlay;
   GtkWidget *first; /* "Add the first ticket", while the whole board has no card */
+  GtkWidget *between; /* the page between two sprints */
   GtkWidget *scroller;
   ZwColumnBox *columns;
   ZwPageDots *dots;
@@ -436,12 +438,26 @@ page_changed_cb (ZwBoardView *self)
   zw_page_dots_set (self->dots, zw_column_box_get_n (self->columns), zw_column_box_get_page (self->columns));
 }
 
+/* Between two sprints there is nothing to filter and no column to look at. */
+static void
+update_shown (ZwBoardView *self)
+{
+  gboolean between = self->board != NULL && zw_board_is_between_sprints (self->board);
+
+  gtk_widget_set_visible (self->between, between);
+  gtk_widget_set_visible (self->scroller, !between);
+  gtk_widget_set_visible (GTK_WIDGET (self->pager), self->narrow && !between);
+  gtk_widget_set_visible (GTK_WIDGET (self->dots), self->narrow && !between);
+  gtk_widget_set_visible (GTK_WIDGET (self->filter), (!self->narrow || self->searching) && !between);
+}
+
 /* Takes the focus as it appears: there is no card to begin with, and the filter would swallow the keys. */
 static void
 update_first (ZwBoardView *self)
 {
   gboolean is_empty = zw_board_get_n_cards (self->board) == 0 && zw_board_get_filter (self->board) == NULL;
-  gboolean shows = is_empty && zw_workspace_is_loaded (self->workspace) && !zw_workspace_is_read_only (self->workspace);
+  gboolean shows = is_empty && zw_workspace_is_loaded (self->workspace) && !zw_workspace_is_read_only (self->workspace)
+                   && !zw_board_is_between_sprints (self->board);
   gboolean appears = shows && !gtk_widget_get_visible (self->first);
 
   gtk_widget_set_visible (self->first, shows);
@@ -459,6 +475,7 @@ loaded_cb (ZwBoardView *self)
 static void
 totals_changed_cb (ZwBoardView *self)
 {
+  update_shown (self);
   update_first (self);
   if (self->narrow)
     zw_column_pager_update (self->pager);
@@ -494,6 +511,9 @@ build_columns (ZwBoardView *self)
   self->overlay = gtk_overlay_new ();
   gtk_overlay_set_child (GTK_OVERLAY (self->overlay), self->scroller);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->first);
+  self->between = zw_between_sprints_new ();
+  gtk_widget_set_visible (self->between, FALSE);
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->between);
   zw_board_keys_add (GTK_WIDGET (self->columns));
   g_signal_connect_object (self->columns, "card-clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->columns, "card-activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
@@ -622,12 +642,6 @@ zw_board_view_set_project (ZwBoardView *self, gint64 project)
 }
 
 static void
-update_filter_visible (ZwBoardView *self)
-{
-  gtk_widget_set_visible (GTK_WIDGET (self->filter), !self->narrow || self->searching);
-}
-
-static void
 set_narrow (ZwView *view, gboolean narrow)
 {
   ZwBoardView *self = ZW_BOARD_VIEW (view);
@@ -637,10 +651,8 @@ set_narrow (ZwView *view, gboolean narrow)
   self->narrow = narrow;
   zw_sprint_strip_set_narrow (self->strip, narrow);
   zw_column_box_set_paged (self->columns, narrow);
-  gtk_widget_set_visible (GTK_WIDGET (self->pager), narrow);
-  gtk_widget_set_visible (GTK_WIDGET (self->dots), narrow);
   zw_column_pager_update (self->pager);
-  update_filter_visible (self);
+  update_shown (self);
 }
 
 static void
@@ -651,7 +663,7 @@ set_searching (ZwView *view, gboolean searching)
   self->searching = searching;
   if (!searching)
     zw_filter_bar_clear (self->filter);
-  update_filter_visible (self);
+  update_shown (self);
 }
 
 /* --- as a view --- */

@@ -8,6 +8,8 @@
 
 #include "zw-fold-box.h"
 #include "zw-format.h"
+#include "zw-sparkline.h"
+#include "zw-sprint-menu.h"
 #include "zw-values.h"
 
 struct _ZwSprintStrip {
@@ -24,6 +26,7 @@ struct _ZwSprintStrip {
   GtkWidget *days_chip, *days;
   GtkWidget *separator, *goal_icon, *goal;
   GtkWidget *done_label, *bar, *figures;
+  GtkWidget *spark_separator, *spark;
   GtkWidget *wide_bar;
 };
 
@@ -36,6 +39,8 @@ get_title (ZwSprintStrip *self)
 {
   ZwSprint *sprint = zw_board_get_sprint (self->board);
 
+  if (zw_board_is_between_sprints (self->board))
+    return _("No Sprint");
   switch (zw_board_get_scope (self->board))
     {
     case ZW_BOARD_SPRINT:
@@ -83,6 +88,25 @@ update_sprint (ZwSprintStrip *self)
 }
 
 static void
+name_bar (GtkWidget *bar, gboolean hours, const char *spoken)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, hours ? _("Hours done") : _("Points done"),
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, spoken, -1);
+}
+
+/* The line of a sprint that has begun. */
+static void
+update_spark (ZwSprintStrip *self)
+{
+  ZwSprint *sprint = zw_board_get_scope (self->board) == ZW_BOARD_SPRINT ? zw_board_get_sprint (self->board) : NULL;
+  gboolean began = sprint != NULL && sprint->state != ZW_SPRINT_PLANNED;
+
+  zw_sparkline_set_sprint (ZW_SPARKLINE (self->spark), began ? zw_item_get_id (ZW_ITEM (sprint)) : 0);
+  gtk_widget_set_visible (self->spark, !self->narrow && zw_sparkline_has_line (ZW_SPARKLINE (self->spark)));
+  gtk_widget_set_visible (self->spark_separator, gtk_widget_get_visible (self->spark));
+}
+
+static void
 update_figures (ZwSprintStrip *self)
 {
   ZwProject *project = zw_workspace_get_project (self->workspace, zw_board_get_project (self->board));
@@ -95,14 +119,14 @@ update_figures (ZwSprintStrip *self)
   g_autofree char *markup = g_markup_printf_escaped (_("<b>%s</b> / %s"), done_text, self->narrow ? all : total_text);
   g_autofree char *spoken = g_strdup_printf (_("%s of %s done"), done_text, all);
   double fraction = total > 0 ? CLAMP (done / total, 0, 1) : 0;
-  gboolean known = total > 0 && zw_board_get_scope (self->board) != ZW_BOARD_PROBLEMS;
+  gboolean known = total > 0 && zw_board_get_scope (self->board) != ZW_BOARD_PROBLEMS && !zw_board_is_between_sprints (self->board);
 
   gtk_label_set_markup (GTK_LABEL (self->figures), markup);
   gtk_label_set_text (GTK_LABEL (self->done_label), hours ? _("Hours done") : _("Points done"));
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), fraction);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->wide_bar), fraction);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->wide_bar), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  name_bar (self->bar, hours, spoken);
+  name_bar (self->wide_bar, hours, spoken);
   gtk_widget_set_visible (self->figures, known);
   gtk_widget_set_visible (self->done_label, known && !self->narrow);
   gtk_widget_set_visible (self->bar, known && !self->narrow);
@@ -113,6 +137,7 @@ static void
 sprint_changed_cb (ZwSprintStrip *self)
 {
   update_sprint (self);
+  update_spark (self);
 }
 
 static void
@@ -130,6 +155,7 @@ update (ZwSprintStrip *self)
     }
   update_sprint (self);
   update_figures (self);
+  update_spark (self);
 }
 
 static void
@@ -139,51 +165,13 @@ update_cb (ZwSprintStrip *self)
     update (self);
 }
 
-/* --- the menu of scopes --- */
-
-static void
-append_sprint (GMenu *menu, ZwSprint *sprint)
-{
-  g_autofree char *label = sprint->state == ZW_SPRINT_ACTIVE ? g_strdup_printf (_("%s (running)"), sprint->name) : g_strdup (sprint->name);
-  g_autofree char *scope = g_strdup_printf ("%" G_GINT64_FORMAT, zw_item_get_id (ZW_ITEM (sprint)));
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target (item, "board.scope", "s", scope);
-  g_menu_append_item (menu, item);
-}
-
-static GMenuModel *
-new_menu (ZwSprintStrip *self)
-{
-  GMenu *menu = g_menu_new ();
-  g_autoptr (GMenu) sprints = g_menu_new ();
-  g_autoptr (GMenu) scopes = g_menu_new ();
-  GListModel *all = zw_workspace_get_sprints (self->workspace, zw_board_get_project (self->board));
-
-  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
-    {
-      g_autoptr (ZwSprint) sprint = g_list_model_get_item (all, i);
-      if (sprint->state != ZW_SPRINT_CLOSED)
-        append_sprint (sprints, sprint);
-    }
-  g_menu_append (scopes, _("All Open Tickets"), "board.scope::open");
-  g_menu_append (scopes, _("Problems"), "board.scope::problems");
-  g_menu_append_section (menu, _("Show"), G_MENU_MODEL (sprints));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (scopes));
-  if (zw_board_get_scope (self->board) != ZW_BOARD_SPRINT)
-    {
-      g_autoptr (GMenu) closed = g_menu_new ();
-      g_menu_append (closed, _("Closed Longer Ago, Too"), "board.show-all");
-      g_menu_append_section (menu, NULL, G_MENU_MODEL (closed));
-    }
-  return G_MENU_MODEL (menu);
-}
+/* --- the menu --- */
 
 static void
 create_popup_cb (GtkMenuButton *button, gpointer data)
 {
   ZwSprintStrip *self = data;
-  g_autoptr (GMenuModel) menu = self->board == NULL ? G_MENU_MODEL (g_menu_new ()) : new_menu (self);
+  g_autoptr (GMenuModel) menu = self->board == NULL ? G_MENU_MODEL (g_menu_new ()) : zw_sprint_menu_new (self->workspace, self->board);
 
   gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (menu));
 }
@@ -231,14 +219,16 @@ build_row (ZwSprintStrip *self)
   ZwFoldBox *row = ZW_FOLD_BOX (self->row);
 
   zw_fold_box_append (row, self->title, 0, FALSE);
-  zw_fold_box_append (row, self->dates, 3, FALSE);
-  zw_fold_box_append (row, new_chip (self), 5, FALSE);
+  zw_fold_box_append (row, self->dates, 4, FALSE);
+  zw_fold_box_append (row, new_chip (self), 6, FALSE);
   zw_fold_box_append (row, self->separator, 1, FALSE);
   zw_fold_box_append (row, self->goal_icon, 1, FALSE);
   zw_fold_box_append (row, self->goal, 1, TRUE);
   zw_fold_box_append (row, self->done_label, 2, FALSE);
-  zw_fold_box_append (row, self->bar, 4, FALSE);
+  zw_fold_box_append (row, self->bar, 5, FALSE);
   zw_fold_box_append (row, self->figures, 0, FALSE);
+  zw_fold_box_append (row, self->spark_separator, 3, FALSE);
+  zw_fold_box_append (row, self->spark, 3, FALSE);
 }
 
 static void
@@ -290,7 +280,6 @@ zw_sprint_strip_init (ZwSprintStrip *self)
   self->done_label = new_label ((const char *[]) { "caption", "zw-sec", NULL });
   self->bar = new_bar ();
   self->figures = new_label ((const char *[]) { "caption", "numeric", NULL });
-  build_row (self);
   self->wide_bar = new_bar ();
   gtk_widget_set_visible (self->wide_bar, FALSE);
   gtk_widget_set_parent (self->row, widget);
@@ -328,6 +317,12 @@ zw_sprint_strip_new (ZwWorkspace *workspace)
   ZwSprintStrip *self = g_object_new (ZW_TYPE_SPRINT_STRIP, NULL);
 
   self->workspace = g_object_ref (workspace);
+  self->spark = zw_sparkline_new (workspace);
+  self->spark_separator = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
+  gtk_widget_set_visible (self->spark, FALSE);
+  gtk_widget_set_visible (self->spark_separator, FALSE);
+  g_signal_connect_object (self->spark, "notify::has-line", G_CALLBACK (update_cb), self, G_CONNECT_SWAPPED);
+  build_row (self);
   g_signal_connect_object (zw_workspace_get_clock (workspace), "day-changed", G_CALLBACK (update_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -482,11 +482,18 @@ zw_chart_draw_spark (GtkSnapshot *snapshot, const ZwChartLines *lines, const ZwS
                      int width, int height)
 {
   static const double dotted[] = { 2, 2 };
-  const ZwChartDrawing chart = { .lines = lines, .report = report, .style = style, .width = width, .height = height };
-  Drawing drawing = { .chart = &chart, .lines = lines, .style = style, .snapshot = snapshot };
+  ZwChartLines tight = *lines; /* no air above, there is no axis to read */
+  const ZwChartDrawing chart = { .lines = &tight, .report = report, .style = style, .width = width, .height = height };
+  Drawing drawing = { .chart = &chart, .lines = &tight, .style = style, .snapshot = snapshot };
   const ZwChartPoint *now = get_point (lines->known, lines->known->len - 1);
 
-  graphene_rect_init (&drawing.plot, 2, 2, (float) width - 4, (float) height - 4);
+  tight.top = 0;
+  for (guint i = 0; i < lines->known->len; i++)
+    tight.top = MAX (tight.top, get_point (lines->known, i)->y);
+  for (guint i = 0; i < lines->plan->len; i++)
+    tight.top = MAX (tight.top, get_point (lines->plan, i)->y);
+  tight.top = MAX (tight.top, lines->step / 10);
+  graphene_rect_init (&drawing.plot, 3, 3, (float) width - 6, (float) height - 6);
   draw_shades (&drawing);
   cairo_t *cr = begin_lines (&drawing);
   stroke (&drawing, cr, lines->plan, &style->soft, 1.2, dotted, G_N_ELEMENTS (dotted));
