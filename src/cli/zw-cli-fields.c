@@ -402,27 +402,127 @@ set_one (ZwCliSession *session, ZwTicket *ticket, const Assignment *assignment, 
   return set_plain (session, ticket, assignment, error);
 }
 
+/* The value that is given last for @field; NULL = none. */
+static const char *
+find_value (GPtrArray *assignments, ZwField field)
+{
+  const char *value = NULL;
+
+  for (guint i = 0; i < assignments->len; i++)
+    {
+      Assignment assignment = { 0 };
+      if (parse_assignment (assignments->pdata[i], &assignment) && assignment.field == field)
+        value = assignment.value;
+    }
+  return value;
+}
+
+/* Several tickets that go to one column keep their order there, so they go together. @type is the new type of all, or
+ * negative; tickets that change the workflow by it are @leaving with it, the others not. */
+static GArray *
+choose_moving (ZwCliSession *session, GArray *ids, gint64 project, int type, gboolean leaving)
+{
+  GArray *chosen = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      ZwTicket *ticket = zw_workspace_get_ticket (session->workspace, id);
+      gboolean leaves = type >= 0 && (type == ZW_TICKET_PROBLEM) != (ticket->type == ZW_TICKET_PROBLEM);
+      if (ticket->project == project && leaves == leaving)
+        g_array_append_val (chosen, id);
+    }
+  return chosen;
+}
+
+static gboolean
+merge (ZwChangeSet *set, ZwChangeSet *part)
+{
+  g_autoptr (ZwChangeSet) owned = part;
+
+  if (part != NULL)
+    zw_change_set_merge (set, part);
+  return part != NULL;
+}
+
+static gboolean
+move_of_project (ZwCliSession *session, ZwChangeSet *set, GArray *ids, gint64 project, const char *name, int type, GError **error)
+{
+  g_autoptr (GArray) staying = choose_moving (session, ids, project, type, FALSE);
+  g_autoptr (GArray) leaving = choose_moving (session, ids, project, type, TRUE);
+  gint64 status = zw_workspace_match_status (session->workspace, project, name, error);
+
+  return status != 0
+         && (staying->len == 0
+             || merge (set, zw_ticket_move (session->workspace, (gint64 *) staying->data, staying->len, status, 0, 0, error)))
+         && (leaving->len == 0
+             || merge (set, zw_ticket_set_type (session->workspace, (gint64 *) leaving->data, leaving->len, (ZwTicketType) type, status,
+                                                error)));
+}
+
+static gboolean
+set_status (ZwCliSession *session, ZwChangeSet *set, GArray *ids, GPtrArray *assignments, GError **error)
+{
+  const char *name = find_value (assignments, ZW_FIELD_STATUS), *type_name = find_value (assignments, ZW_FIELD_TYPE);
+  g_autofree char *folded = type_name != NULL ? g_ascii_strdown (type_name, -1) : NULL;
+  int type = folded != NULL ? zw_choice_from_string (zw_ticket_type_names, folded) : -1;
+  GListModel *projects = zw_workspace_get_projects (session->workspace);
+
+  if (folded != NULL && !zw_field_spec_validate (zw_entity_find_field (ZW_ENTITY_TICKET, ZW_FIELD_TYPE), folded, error))
+    return FALSE;
+  if (*name == '\0')
+    return zw_field_spec_validate (zw_entity_find_field (ZW_ENTITY_TICKET, ZW_FIELD_STATUS), NULL, error);
+  for (guint i = 0; i < g_list_model_get_n_items (projects); i++)
+    {
+      g_autoptr (ZwItem) project = g_list_model_get_item (projects, i);
+      for (guint j = 0; j < ids->len; j++)
+        if (zw_workspace_get_ticket (session->workspace, g_array_index (ids, gint64, j))->project == zw_item_get_id (project))
+          {
+            if (!move_of_project (session, set, ids, zw_item_get_id (project), name, type, error))
+              return FALSE;
+            break;
+          }
+    }
+  return TRUE;
+}
+
+/* Every field but the status, for one ticket. A type that came with the column is set already. */
+static gboolean
+set_ticket (ZwCliSession *session, ZwChangeSet *set, ZwTicket *ticket, GPtrArray *assignments, GError **error)
+{
+  gboolean has_status = find_value (assignments, ZW_FIELD_STATUS) != NULL;
+
+  for (guint i = 0; i < assignments->len; i++)
+    {
+      Assignment assignment = { 0 };
+      parse_assignment (assignments->pdata[i], &assignment);
+      gboolean changes_workflow = assignment.field == ZW_FIELD_TYPE
+                                  && (g_ascii_strcasecmp (assignment.value, zw_ticket_type_names[ZW_TICKET_PROBLEM]) == 0)
+                                       != (ticket->type == ZW_TICKET_PROBLEM);
+      if (assignment.field == ZW_FIELD_STATUS || (has_status && changes_workflow))
+        continue;
+      if (!merge (set, set_one (session, ticket, &assignment, set, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 ZwChangeSet *
 zw_cli_fields_set (ZwCliSession *session, GArray *ids, GPtrArray *assignments, GError **error)
 {
   g_autoptr (ZwChangeSet) set = zw_workspace_new_set (session->workspace, ZW_DEED_EDIT);
 
   for (guint i = 0; i < ids->len; i++)
-    for (guint a = 0; a < assignments->len; a++)
+    if (zw_workspace_get_ticket (session->workspace, g_array_index (ids, gint64, i)) == NULL)
       {
-        Assignment assignment = { 0 };
-        ZwTicket *ticket = zw_workspace_get_ticket (session->workspace, g_array_index (ids, gint64, i));
-        if (ticket == NULL)
-          {
-            g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "the ticket is archived; restore it first with “zettelwand unarchive”");
-            return NULL;
-          }
-        parse_assignment (assignments->pdata[a], &assignment);
-        g_autoptr (ZwChangeSet) part = set_one (session, ticket, &assignment, set, error);
-        if (part == NULL)
-          return NULL;
-        zw_change_set_merge (set, part);
+        g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "the ticket is archived; restore it first with “zettelwand unarchive”");
+        return NULL;
       }
+  if (find_value (assignments, ZW_FIELD_STATUS) != NULL && !set_status (session, set, ids, assignments, error))
+    return NULL;
+  for (guint i = 0; i < ids->len; i++)
+    if (!set_ticket (session, set, zw_workspace_get_ticket (session->workspace, g_array_index (ids, gint64, i)), assignments, error))
+      return NULL;
   /* Parts of one set do not see each other: together they may enter both a sprint and a full column. */
   return zw_ticket_hold_limits (session->workspace, set, error) ? g_steal_pointer (&set) : NULL;
 }

@@ -182,3 +182,24 @@ zw_board_column_is_over_limit (ZwBoardColumn *self)
 {
   return self->status->wip_limit > 0 && self->now.count > (guint) self->status->wip_limit;
 }
+
+static gboolean
+has_id (const gint64 *ids, guint n, ZwTicket *ticket)
+{
+  for (guint i = 0; i < n && ticket != NULL; i++)
+    if (ids[i] == zw_item_get_id (ZW_ITEM (ticket)))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+zw_board_column_is_own_place (ZwBoardColumn *self, const gint64 *ids, guint n, guint position)
+{
+  guint n_cards = zw_ticket_list_get_n (self->cards), first = position, last = position;
+
+  while (first > 0 && has_id (ids, n, zw_ticket_list_get (self->cards, first - 1)))
+    first--;
+  while (last < n_cards && has_id (ids, n, zw_ticket_list_get (self->cards, last)))
+    last++;
+  return n > 0 && last - first == n;
+}

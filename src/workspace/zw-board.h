@@ -53,5 +53,8 @@ guint         zw_board_column_get_count (ZwBoardColumn *self);     /* true count
 guint         zw_board_column_get_shown (ZwBoardColumn *self);
 double        zw_board_column_get_sum (ZwBoardColumn *self);       /* estimates without cancelled and sub-tickets */
 gboolean      zw_board_column_is_over_limit (ZwBoardColumn *self);
+/* Whether a drop of the tickets @ids before the card at @position leaves what is shown as it is: they stand there together,
+ * whatever hidden cards stand in between. */
+gboolean      zw_board_column_is_own_place (ZwBoardColumn *self, const gint64 *ids, guint n, guint position);
 
 G_END_DECLS

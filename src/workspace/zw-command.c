@@ -208,15 +208,15 @@ reopen_ticket (ZwChangeSet *set, ZwTicket *ticket)
 }
 
 static gboolean
-check_status_fits (ZwWorkspace *workspace, ZwTicket *ticket, ZwStatus *status, const ZwClosing *closing, GError **error)
+check_status_fits (ZwWorkspace *workspace, ZwTicket *ticket, ZwTicketType type, ZwStatus *status, const ZwClosing *closing,
+                   GError **error)
 {
   g_autofree char *name = zw_command_describe (workspace, ticket);
 
-  if (status->project != ticket->project || status->workflow != zw_command_workflow_of_type (ticket->type))
+  if (status->project != ticket->project || status->workflow != zw_command_workflow_of_type (type))
     g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot move %s to “%s”: %s", name, status->name,
                  status->project != ticket->project ? "the column belongs to another project"
-                 : ticket->type == ZW_TICKET_PROBLEM ? "problems use the support columns"
-                                                     : "only problems use the support columns");
+                 : type == ZW_TICKET_PROBLEM ? "problems use the support columns" : "only problems use the support columns");
   else if (status->category == ZW_CATEGORY_CANCELLED && (closing == NULL || closing->resolution == ZW_RESOLUTION_NONE)
            && ticket->resolution == ZW_RESOLUTION_NONE)
     g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot move %s to “%s”: not done needs a reason", name, status->name);
@@ -229,10 +229,17 @@ gboolean
 zw_command_change_status (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, ZwStatus *status,
                           const ZwClosing *closing, GError **error)
 {
+  return zw_command_change_status_as (workspace, set, ticket, ticket->type, status, closing, error);
+}
+
+gboolean
+zw_command_change_status_as (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, ZwTicketType type, ZwStatus *status,
+                             const ZwClosing *closing, GError **error)
+{
   ZwCategory before = zw_workspace_get_category (workspace, ticket);
   ZwItem *item = ZW_ITEM (ticket);
 
-  if (!check_status_fits (workspace, ticket, status, closing, error))
+  if (!check_status_fits (workspace, ticket, type, status, closing, error))
     return FALSE;
   if (ticket->status == zw_item_get_id (ZW_ITEM (status)))
     {

@@ -43,6 +43,9 @@ typedef struct {
 } ZwClosing;
 gboolean   zw_command_change_status (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, ZwStatus *status,
                                      const ZwClosing *closing, GError **error);
+/* The same for a ticket that gets @type in the same set. */
+gboolean   zw_command_change_status_as (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, ZwTicketType type, ZwStatus *status,
+                                        const ZwClosing *closing, GError **error);
 
 /* What @blocker held up is free again: it closed or was deleted. */
 void       zw_command_end_blocks_of (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *blocker);

@@ -198,6 +198,14 @@ check_block (ZwWorkspace *workspace, ZwTicket *ticket, ZwTicket *blocker, GError
   return FALSE;
 }
 
+/* One interval a blocker: it is already so. */
+static gboolean
+is_blocked_by (ZwWorkspace *workspace, gint64 ticket, gint64 blocker)
+{
+  g_autoptr (GPtrArray) open = blocker != 0 ? zw_workspace_dup_open_blocks (workspace, ticket, blocker) : NULL;
+  return open != NULL && open->len > 0;
+}
+
 ZwChangeSet *
 zw_block_start (ZwWorkspace *workspace, const gint64 *tickets, guint n, const char *reason, gint64 blocker_id, GError **error)
 {
@@ -217,6 +225,8 @@ zw_block_start (ZwWorkspace *workspace, const gint64 *tickets, guint n, const ch
       ZwTicket *ticket = zw_command_require_ticket (workspace, tickets[i], error);
       if (ticket == NULL || !check_block (workspace, ticket, blocker, error))
         return NULL;
+      if (is_blocked_by (workspace, tickets[i], blocker_id))
+        continue;
       ZwChange *change = create_part (workspace, set, ZW_ENTITY_BLOCK, tickets[i]);
       put_author (workspace, change);
       zw_change_put (change, ZW_FIELD_REASON, text);

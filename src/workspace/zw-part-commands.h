@@ -23,7 +23,7 @@ ZwChangeSet *zw_check_item_delete (ZwWorkspace *workspace, ZwCheckItem *item, GE
 ZwChangeSet *zw_link_add (ZwWorkspace *workspace, gint64 from, ZwField kind, gint64 to, GError **error);
 ZwChangeSet *zw_link_remove (ZwWorkspace *workspace, gint64 from, ZwField kind, gint64 to, GError **error);
 
-/* @reason and/or @blocker. */
+/* @reason and/or @blocker. A ticket that this blocker holds up already stays as it is. */
 ZwChangeSet *zw_block_start (ZwWorkspace *workspace, const gint64 *tickets, guint n, const char *reason, gint64 blocker, GError **error);
 ZwChangeSet *zw_block_end (ZwWorkspace *workspace, GPtrArray *blocks /* ZwBlock, open ones */, GError **error);
 

@@ -84,30 +84,56 @@ rank_moved (ZwWorkspace *workspace, ZwChangeSet *set, GPtrArray *tickets, GHashT
     zw_command_set_int64 (set, tickets->pdata[i], ZW_FIELD_RANK, ranks[i]);
 }
 
-ZwChangeSet *
-zw_ticket_move (ZwWorkspace *workspace, const gint64 *ids, guint n, gint64 status_id, gint64 before, gint64 after, GError **error)
+/* Where tickets are to go: the arguments of move and drop. */
+typedef struct {
+  gint64 status, before, after;
+  gboolean keeps_crossed;
+} Destination;
+
+/* Crossed: cancelled, and standing in a done column because its status is none. */
+static gboolean
+is_crossed (ZwWorkspace *workspace, ZwTicket *ticket)
+{
+  ZwStatus *status = zw_workspace_get_status (workspace, ticket->status);
+  return status != NULL && status->category == ZW_CATEGORY_CANCELLED && !status->on_board;
+}
+
+static gboolean
+change_statuses (ZwWorkspace *workspace, ZwChangeSet *set, GPtrArray *tickets, const Destination *destination, GError **error)
+{
+  ZwStatus *status = destination->status != 0 ? zw_workspace_get_status (workspace, destination->status) : NULL;
+
+  if (destination->status != 0 && status == NULL)
+    {
+      g_set_error (error, ZW_ERROR, ZW_ERROR_NOT_FOUND, "cannot move: the column is gone");
+      return FALSE;
+    }
+  for (guint i = 0; i < tickets->len && status != NULL; i++)
+    {
+      gboolean stays_crossed = destination->keeps_crossed && status->category == ZW_CATEGORY_DONE
+                               && is_crossed (workspace, tickets->pdata[i]);
+      if (!stays_crossed && !zw_command_change_status (workspace, set, tickets->pdata[i], status, NULL, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static ZwChangeSet *
+move_tickets (ZwWorkspace *workspace, const gint64 *ids, guint n, const Destination *destination, GError **error)
 {
   g_autoptr (ZwChangeSet) set = zw_workspace_new_set (workspace, ZW_DEED_MOVE);
   g_autoptr (GPtrArray) tickets = collect (workspace, ids, n, error);
   g_autoptr (GHashTable) moving = make_moving (workspace, ids, n);
-  ZwStatus *status = status_id != 0 ? zw_workspace_get_status (workspace, status_id) : NULL;
 
-  if (tickets == NULL)
+  if (tickets == NULL || !change_statuses (workspace, set, tickets, destination, error))
     return NULL;
-  if (status_id != 0 && status == NULL)
-    {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_NOT_FOUND, "cannot move: the column is gone");
-      return NULL;
-    }
-  for (guint i = 0; i < tickets->len && status != NULL; i++)
-    if (!zw_command_change_status (workspace, set, tickets->pdata[i], status, NULL, error))
-      return NULL;
-  ZwTicket *next = zw_workspace_get_ticket (workspace, before), *previous = zw_workspace_get_ticket (workspace, after);
+  ZwTicket *next = zw_workspace_get_ticket (workspace, destination->before);
+  ZwTicket *previous = zw_workspace_get_ticket (workspace, destination->after);
   if (next == NULL && previous == NULL && tickets->len > 0)
     {
       ZwTicket *first = tickets->pdata[0];
       previous = find_last_of_status (zw_workspace_get_tickets (workspace, first->project),
-                                      status_id != 0 ? status_id : first->status, moving);
+                                      destination->status != 0 ? destination->status : first->status, moving);
     }
   if (next != NULL && g_hash_table_contains (moving, next))
     next = NULL;
@@ -116,6 +142,20 @@ zw_ticket_move (ZwWorkspace *workspace, const gint64 *ids, guint n, gint64 statu
   if ((next != NULL || previous != NULL) && tickets->len > 0)
     rank_moved (workspace, set, tickets, moving, previous, next);
   return zw_ticket_hold_limits (workspace, set, error) ? g_steal_pointer (&set) : NULL;
+}
+
+ZwChangeSet *
+zw_ticket_move (ZwWorkspace *workspace, const gint64 *ids, guint n, gint64 status, gint64 before, gint64 after, GError **error)
+{
+  const Destination destination = { status, before, after, FALSE };
+  return move_tickets (workspace, ids, n, &destination, error);
+}
+
+ZwChangeSet *
+zw_ticket_drop (ZwWorkspace *workspace, const gint64 *ids, guint n, gint64 status, gint64 before, gint64 after, GError **error)
+{
+  const Destination destination = { status, before, after, TRUE };
+  return move_tickets (workspace, ids, n, &destination, error);
 }
 
 /* --- closing ------------------------------------------------------------------------------------------------- */

@@ -41,6 +41,8 @@ ZwChangeSet *zw_ticket_create_task_from_problem (ZwWorkspace *workspace, gint64 
 /* One field of every ticket. Knows all rules: status (= move to the end there), sprint of sub-tickets, type change maps the
  * status, parent cycles, derived progress is refused, owner by id. Not for labels. */
 ZwChangeSet *zw_ticket_set_field (ZwWorkspace *workspace, const gint64 *ids, guint n, ZwField field, const char *value, GError **error);
+/* The type together with a column of its workflow; @status 0 = the first one of the same category when the workflow changes. */
+ZwChangeSet *zw_ticket_set_type (ZwWorkspace *workspace, const gint64 *ids, guint n, ZwTicketType type, gint64 status, GError **error);
 /* Long text: the description with the value it replaces. */
 ZwChangeSet *zw_ticket_set_description (ZwWorkspace *workspace, gint64 id, const char *old_text, const char *text, GError **error);
 ZwChangeSet *zw_ticket_set_label (ZwWorkspace *workspace, const gint64 *ids, guint n, gint64 label, gboolean present, GError **error);
@@ -51,6 +53,9 @@ ZwChangeSet *zw_ticket_move (ZwWorkspace *workspace, const gint64 *ids, guint n,
 /* With their sub-tickets to the end of another project: new numbers, the old keys stay as aliases; columns, labels (made where
  * they lack) and sprints by name. Who stays behind of a family is detached. Tickets that are there already stay as they are. */
 ZwChangeSet *zw_ticket_move_to_project (ZwWorkspace *workspace, const gint64 *ids, guint n, gint64 project, GError **error);
+/* As move, for cards dropped on the board: in a done column crossed ones (cancelled, in no column of their own) are only ranked. */
+ZwChangeSet *zw_ticket_drop (ZwWorkspace *workspace, const gint64 *ids, guint n, gint64 status, gint64 before, gint64 after,
+                             GError **error);
 /* @resolution NONE = done; else the cancelled status with reason, text and duplicate. @status 0 = first of the category. */
 ZwChangeSet *zw_ticket_close (ZwWorkspace *workspace, const gint64 *ids, guint n, ZwResolution resolution, const char *text,
                               gint64 duplicate_of, gboolean with_sub_tickets, GError **error);

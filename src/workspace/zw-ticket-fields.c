@@ -33,11 +33,26 @@ map_status (ZwChangeSet *set, ZwItem *item, ZwStatus *status, ZwCategory before)
   zw_command_set (set, item, ZW_FIELD_WAITING_FOR, NULL);
 }
 
+/* The column in the other workflow when none is named. */
 static gboolean
-set_type (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, const char *value, GError **error)
+map_workflow (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, ZwTicketType type, GError **error)
 {
-  ZwTicketType type = zw_choice_from_string (zw_ticket_type_names, value);
+  ZwCategory category = zw_workspace_get_category (workspace, ticket);
   ZwWorkflow workflow = zw_command_workflow_of_type (type);
+  ZwStatus *status = zw_workspace_find_status (workspace, ticket->project, workflow, category);
+
+  if (status == NULL)
+    status = zw_workspace_find_status (workspace, ticket->project, workflow, ZW_CATEGORY_TODO);
+  if (status == NULL)
+    return REFUSE (error, "“%s” cannot be a %s: the project has no column for it", ticket->title, zw_ticket_type_names[type]);
+  map_status (set, ZW_ITEM (ticket), status, category);
+  return TRUE;
+}
+
+/* @status NULL: stays where it is, or goes to the first column of the same category. */
+static gboolean
+set_type (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, ZwTicketType type, ZwStatus *status, GError **error)
+{
   ZwItem *item = ZW_ITEM (ticket);
 
   if (ticket->type == ZW_TICKET_EPIC && type != ZW_TICKET_EPIC && ticket->children > 0)
@@ -50,18 +65,14 @@ set_type (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, const char
       zw_command_set (set, item, ZW_FIELD_SPRINT, NULL);
       zw_command_set (set, item, ZW_FIELD_ESTIMATE, NULL);
     }
-  if (workflow != zw_command_workflow_of_type (ticket->type))
-    {
-      ZwStatus *status = zw_workspace_find_status (workspace, ticket->project, workflow, zw_workspace_get_category (workspace, ticket));
-      if (status == NULL)
-        status = zw_workspace_find_status (workspace, ticket->project, workflow, ZW_CATEGORY_TODO);
-      if (status == NULL)
-        return REFUSE (error, "“%s” cannot be a %s: the project has no column for it", ticket->title, value);
-      map_status (set, item, status, zw_workspace_get_category (workspace, ticket));
-      /* Problems are in no sprint, and they alone have a customer. */
-      zw_command_set (set, item, type == ZW_TICKET_PROBLEM ? ZW_FIELD_SPRINT : ZW_FIELD_CUSTOMER, NULL);
-    }
-  zw_command_set (set, item, ZW_FIELD_TYPE, value);
+  gboolean changes_workflow = zw_command_workflow_of_type (type) != zw_command_workflow_of_type (ticket->type);
+  if (status != NULL ? !zw_command_change_status_as (workspace, set, ticket, type, status, NULL, error)
+                     : changes_workflow && !map_workflow (workspace, set, ticket, type, error))
+    return FALSE;
+  /* Problems are in no sprint, and they alone have a customer. */
+  if (changes_workflow)
+    zw_command_set (set, item, type == ZW_TICKET_PROBLEM ? ZW_FIELD_SPRINT : ZW_FIELD_CUSTOMER, NULL);
+  zw_command_set (set, item, ZW_FIELD_TYPE, zw_ticket_type_names[type]);
   return TRUE;
 }
 
@@ -194,7 +205,7 @@ set_one (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, ZwField fie
   if (!check_field (ticket, field, value, error))
     return FALSE;
   if (field == ZW_FIELD_TYPE)
-    return set_type (workspace, set, ticket, value, error);
+    return set_type (workspace, set, ticket, zw_choice_from_string (zw_ticket_type_names, value), NULL, error);
   if (field == ZW_FIELD_PARENT)
     return set_parent (workspace, set, ticket, value, error);
   if (field == ZW_FIELD_SPRINT)
@@ -224,6 +235,26 @@ zw_ticket_set_field (ZwWorkspace *workspace, const gint64 *ids, guint n, ZwField
     {
       ZwTicket *ticket = zw_command_require_ticket (workspace, ids[i], error);
       if (ticket == NULL || !set_one (workspace, set, ticket, field, text, done, error))
+        return NULL;
+    }
+  return zw_ticket_hold_limits (workspace, set, error) ? g_steal_pointer (&set) : NULL;
+}
+
+ZwChangeSet *
+zw_ticket_set_type (ZwWorkspace *workspace, const gint64 *ids, guint n, ZwTicketType type, gint64 status_id, GError **error)
+{
+  g_autoptr (ZwChangeSet) set = zw_workspace_new_set (workspace, ZW_DEED_EDIT);
+  ZwStatus *status = status_id != 0 ? zw_workspace_get_status (workspace, status_id) : NULL;
+
+  if (status_id != 0 && status == NULL)
+    {
+      g_set_error (error, ZW_ERROR, ZW_ERROR_NOT_FOUND, "cannot move: the column is gone");
+      return NULL;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      ZwTicket *ticket = zw_command_require_ticket (workspace, ids[i], error);
+      if (ticket == NULL || !set_type (workspace, set, ticket, type, status, error))
         return NULL;
     }
   return zw_ticket_hold_limits (workspace, set, error) ? g_steal_pointer (&set) : NULL;

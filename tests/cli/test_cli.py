@@ -182,6 +182,26 @@ class Moving(CommandLine):
         self.run_well("move", "WEB-3", "Review", "--bottom")
         self.assertEqual(self.titles("Review"), ["d", "a", "b", "c"])
 
+    def test_tickets_set_to_a_column_together_keep_their_order(self):
+        self.run_well("set", "WEB-3", "WEB-1", "WEB-2", "status=Review")
+        self.assertEqual(self.titles("Review"), ["a", "b", "c"])
+        ranks = [t["rank"] for t in self.read("list")]
+        self.assertEqual(len(set(ranks)), len(ranks))
+
+    def test_type_and_column_change_in_one_set(self):
+        self.run_well("set", "WEB-1", "type=problem", "status=Pending")
+        self.assertEqual((self.show("WEB-1")["type"], self.show("WEB-1")["status"]), ("problem", "Pending"))
+        self.run_well("set", "WEB-1", "WEB-2", "status=Review", "type=bug")
+        self.assertEqual({t["key"]: t["status"] for t in self.read("list", "type:bug")}, {"WEB-1": "Review", "WEB-2": "Review"})
+        self.assertIn("support columns", self.refuse("set", "WEB-3", "type=problem", "status=Review"))
+        self.assertEqual(self.show("WEB-3")["type"], "task")
+        self.assertIn("nonsense", self.refuse("set", "WEB-3", "type=nonsense", "status=Review"))
+
+    def test_the_same_blocker_holds_a_ticket_up_once(self):
+        self.run_well("link", "WEB-1", "blocks", "WEB-2")
+        self.run_well("link", "WEB-1", "blocks", "WEB-2")
+        self.assertEqual(len([c for s in self.show("WEB-2")["history"] for c in s["changes"] if c["entity"] == "block"]), 1)
+
     def test_list_finds_words_of_descriptions_and_comments(self):
         self.run_well("set", "WEB-2", "description=Guests lose their voucher")
         self.run_well("comment", "WEB-3", "The Vouchers again")

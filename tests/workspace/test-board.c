@@ -230,6 +230,32 @@ test_the_limit_is_held_by_the_true_count (F *f, gconstpointer unused)
   g_assert_true (zw_board_column_is_over_limit (column));
 }
 
+static gboolean
+is_own_place (F *f, ZwTicket *first, ZwTicket *second, guint position)
+{
+  gint64 ids[] = { zw_item_get_id (ZW_ITEM (first)), second != NULL ? zw_item_get_id (ZW_ITEM (second)) : 0 };
+  return zw_board_column_is_own_place (column_of (f, ZW_TEST_TODO), ids, second != NULL ? 2 : 1, position);
+}
+
+/* Behind the card above it, before the one below it: hidden ones in between do not count. */
+static void
+test_the_visibly_own_place_is_the_own_place (F *f, gconstpointer unused)
+{
+  ZwTicket *a = add (f, "see a", 0, "1"), *hidden = add (f, "hidden", 0, "1"), *b = add (f, "see b", 0, "1"), *c = add (f, "see c", 0, "1");
+
+  g_assert_true (is_own_place (f, b, NULL, 2));
+  g_assert_false (is_own_place (f, b, NULL, 1));
+  zw_board_set_filter (f->board, "see");
+  g_assert_true (is_own_place (f, b, NULL, 1));
+  g_assert_true (is_own_place (f, b, NULL, 2));
+  g_assert_false (is_own_place (f, b, NULL, 0));
+  g_assert_false (is_own_place (f, b, NULL, 3));
+  g_assert_true (is_own_place (f, c, b, 3));
+  g_assert_true (is_own_place (f, b, c, 1));
+  g_assert_false (is_own_place (f, a, c, 2));
+  g_assert_false (is_own_place (f, hidden, NULL, 1));
+}
+
 typedef struct {
   ZwBoard *board;
   guint n;
@@ -306,6 +332,7 @@ main (int argc, char **argv)
   ADD ("done-shows-the-last-fourteen-days", test_done_shows_the_last_fourteen_days);
   ADD ("the-active-sprint-takes-over", test_the_active_sprint_takes_over);
   ADD ("a-filter-hides-cards-not-counts", test_a_filter_hides_cards_not_counts);
+  ADD ("the-visibly-own-place-is-the-own-place", test_the_visibly_own_place_is_the_own_place);
   ADD ("a-filter-finds-words-of-descriptions-and-comments", test_a_filter_finds_words_of_descriptions_and_comments);
   ADD ("the-limit-is-held-by-the-true-count", test_the_limit_is_held_by_the_true_count);
   return g_test_run ();

@@ -85,6 +85,51 @@ test_moving_onto_the_own_place_is_no_change (ZwCommandFixture *self, gconstpoint
 }
 
 static void
+test_crossed_cards_of_a_drop_stay_crossed (ZwCommandFixture *self, gconstpointer data)
+{
+  gint64 a = zw_test_make (self, "a", ZW_TICKET_TASK, 0), b = zw_test_make (self, "b", ZW_TICKET_TASK, 0), both[] = { a, b };
+
+  zw_test_commit (self->workspace, zw_ticket_close (self->workspace, &a, 1, ZW_RESOLUTION_POSTPONED, "to Q1", 0, FALSE, NULL), NULL);
+  zw_test_do_invertibly (self, zw_ticket_drop (self->workspace, both, 2, self->done, 0, 0, NULL));
+  g_assert_cmpint (zw_test_get (self, a)->status, ==, self->not_done);
+  g_assert_cmpstr (zw_test_get (self, a)->resolution_text, ==, "to Q1");
+  g_assert_cmpint (zw_test_get (self, b)->status, ==, self->done);
+  /* A move says what it means; dragged out, a crossed card is open again. */
+  zw_test_do_invertibly (self, zw_ticket_move (self->workspace, &a, 1, self->done, 0, 0, NULL));
+  g_assert_cmpint (zw_test_get (self, a)->resolution, ==, ZW_RESOLUTION_NONE);
+  zw_test_undo (self->workspace, NULL);
+  zw_test_do_invertibly (self, zw_ticket_drop (self->workspace, both, 2, self->review, 0, 0, NULL));
+  g_assert_cmpint (zw_test_get (self, a)->status, ==, self->review);
+}
+
+static void
+test_one_blocker_holds_up_once (ZwCommandFixture *self, gconstpointer data)
+{
+  gint64 a = zw_test_make (self, "a", ZW_TICKET_TASK, 0), b = zw_test_make (self, "b", ZW_TICKET_TASK, 0);
+
+  zw_test_do_invertibly (self, zw_block_start (self->workspace, &a, 1, "waits for b", b, NULL));
+  g_autoptr (ZwChangeSet) again = zw_link_add (self->workspace, b, ZW_FIELD_BLOCKER, a, NULL);
+  g_assert_true (zw_change_set_is_empty (again));
+  g_autoptr (GPtrArray) open = zw_workspace_dup_open_blocks (self->workspace, a, 0);
+  zw_test_commit (self->workspace, zw_block_end (self->workspace, open, NULL), NULL);
+  zw_test_do_invertibly (self, zw_link_add (self->workspace, b, ZW_FIELD_BLOCKER, a, NULL));
+}
+
+static void
+test_type_and_column_change_together (ZwCommandFixture *self, gconstpointer data)
+{
+  gint64 a = zw_test_make (self, "a", ZW_TICKET_TASK, 0), open = zw_test_status_named (self, "Open");
+  GError *error = NULL;
+
+  zw_test_do_invertibly (self, zw_ticket_set_type (self->workspace, &a, 1, ZW_TICKET_PROBLEM, open, NULL));
+  g_assert_cmpint (zw_test_get (self, a)->status, ==, open);
+  g_assert_cmpint (zw_test_get (self, a)->type, ==, ZW_TICKET_PROBLEM);
+  zw_assert_refused (zw_ticket_set_type (self->workspace, &a, 1, ZW_TICKET_TASK, open, &error), error, ZW_ERROR_REFUSED);
+  zw_test_do_invertibly (self, zw_ticket_set_type (self->workspace, &a, 1, ZW_TICKET_TASK, self->done, NULL));
+  g_assert_cmpint (zw_test_get (self, a)->closed, !=, 0);
+}
+
+static void
 test_a_closed_gap_is_widened (ZwCommandFixture *self, gconstpointer data)
 {
   gint64 a = zw_test_make (self, "a", ZW_TICKET_TASK, 0), ids[300];
@@ -589,6 +634,9 @@ main (int argc, char **argv)
   TEST ("create-refuses-bad-values", test_create_refuses);
   TEST ("move-before-and-after", test_move);
   TEST ("moving-onto-the-own-place-is-no-change", test_moving_onto_the_own_place_is_no_change);
+  TEST ("crossed-cards-of-a-drop-stay-crossed", test_crossed_cards_of_a_drop_stay_crossed);
+  TEST ("one-blocker-holds-up-once", test_one_blocker_holds_up_once);
+  TEST ("type-and-column-change-together", test_type_and_column_change_together);
   TEST ("a-closed-gap-is-widened", test_a_closed_gap_is_widened);
   TEST ("close-and-reopen-restore-the-progress", test_close_and_reopen);
   TEST ("not-done-without-a-reason-is-refused", test_not_done_without_a_reason_is_refused);

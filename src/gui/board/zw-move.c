@@ -18,15 +18,29 @@ typedef struct {
   guint n;
   gint64 status; /* 0 = keep */
   gint64 before, after;
+  gboolean is_drop;
 } Move;
 
 static gboolean
-changes_status (Move *move)
+stand_there (Move *move)
 {
-  for (guint i = 0; i < move->n && move->status != 0; i++)
+  for (guint i = 0; i < move->n; i++)
     {
       ZwTicket *ticket = zw_workspace_get_ticket (move->workspace, move->ids[i]);
       if (ticket != NULL && ticket->status != move->status)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Whether @set, not applied yet, takes cards into another column. */
+static gboolean
+changes_status (const ZwChangeSet *set)
+{
+  for (guint i = 0; set != NULL && i < set->changes->len; i++)
+    {
+      const ZwChange *change = set->changes->pdata[i];
+      if (change->op == ZW_OP_SET && change->entity == ZW_ENTITY_TICKET && change->field == ZW_FIELD_STATUS)
         return TRUE;
     }
   return FALSE;
@@ -66,16 +80,18 @@ static gboolean
 run (Move *move)
 {
   ZwStatus *status = move->status == 0 ? NULL : zw_workspace_get_status (move->workspace, move->status);
-  gboolean elsewhere = changes_status (move);
   g_autoptr (GError) error = NULL;
 
-  if (elsewhere && status != NULL && status->category == ZW_CATEGORY_CANCELLED)
+  if (status != NULL && status->category == ZW_CATEGORY_CANCELLED && !stand_there (move))
     {
       /* It needs a reason: the dialog asks, and moves. */
       gtk_widget_activate_action (move->widget, "ticket.close", NULL);
       return FALSE;
     }
-  ZwChangeSet *set = zw_ticket_move (move->workspace, move->ids, move->n, move->status, move->before, move->after, &error);
+  ZwChangeSet *set = move->is_drop
+                       ? zw_ticket_drop (move->workspace, move->ids, move->n, move->status, move->before, move->after, &error)
+                       : zw_ticket_move (move->workspace, move->ids, move->n, move->status, move->before, move->after, &error);
+  gboolean elsewhere = changes_status (set);
   if (set == NULL || !zw_workspace_commit (move->workspace, set, &error))
     {
       zw_move_tell_refusal (move->widget, move->workspace, status, error);
@@ -170,19 +186,6 @@ get_column_beside (ZwBoard *board, ZwBoardColumn *column, int step)
   return NULL;
 }
 
-/* Crossed cards stand in a column that is not their status: moving among its cards only ranks. */
-static gboolean
-stand_in (ZwWorkspace *workspace, ZwBoard *board, ZwBoardColumn *column, const gint64 *ids, guint n)
-{
-  for (guint i = 0; i < n; i++)
-    {
-      ZwTicket *ticket = zw_workspace_get_ticket (workspace, ids[i]);
-      if (ticket != NULL && zw_board_find_column (board, ticket) != column)
-        return FALSE;
-    }
-  return TRUE;
-}
-
 /* What a drop of @ticket takes along. */
 static GArray *
 collect_dropped (ZwBoard *board, ZwCardSelection *selection, ZwTicket *ticket)
@@ -213,7 +216,7 @@ zw_move_check_drop (ZwWorkspace *workspace, ZwBoard *board, ZwBoardColumn *colum
     return TRUE;
   g_autoptr (GArray) ids = collect_dropped (board, selection, ticket);
   const gint64 *moved = (const gint64 *) (gpointer) ids->data;
-  g_autoptr (ZwChangeSet) set = zw_ticket_move (workspace, moved, ids->len, zw_item_get_id (ZW_ITEM (status)), 0, 0, error);
+  g_autoptr (ZwChangeSet) set = zw_ticket_drop (workspace, moved, ids->len, zw_item_get_id (ZW_ITEM (status)), 0, 0, error);
   return set != NULL;
 }
 
@@ -225,10 +228,11 @@ zw_move_drop (GtkWidget *widget, ZwWorkspace *workspace, ZwBoard *board, ZwBoard
   const gint64 *moved = (const gint64 *) (gpointer) ids->data;
   GListModel *cards = zw_board_column_get_cards (column);
   guint position = next != NULL ? find_position (column, next) : g_list_model_get_n_items (cards);
-  gboolean ranks_only = stand_in (workspace, board, column, moved, ids->len);
-  Move move = { widget, workspace, moved, ids->len };
+  Move move = { widget, workspace, moved, ids->len, .is_drop = TRUE };
 
-  move.status = ranks_only ? 0 : zw_item_get_id (ZW_ITEM (zw_board_column_get_status (column)));
+  if (zw_board_column_is_own_place (column, moved, ids->len, position))
+    return TRUE;
+  move.status = zw_item_get_id (ZW_ITEM (zw_board_column_get_status (column)));
   /* Directly behind the card one sees above it, wherever hidden ones stand; first in the column: before the next. */
   move.after = position == 0 ? 0 : find_id (column, position - 1, -1, moved, ids->len);
   if (move.after == 0)
