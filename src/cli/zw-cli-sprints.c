@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * `sprint add | edit | delete | start | complete | report`: the life of a sprint and its figures, which anybody can recompute from the log. */
+ * `sprint add | edit | delete | start | complete | report`: the life of a sprint and its figures, which anybody can recompute
+ * from the log. */
 #define G_LOG_DOMAIN "zettelwand"
 
 #include <math.h>

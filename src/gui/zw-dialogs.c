@@ -42,6 +42,7 @@ new_message (GtkWidget *widget, const char *heading, const char *body)
   GtkWidget *dialog = adw_message_dialog_new (find_window (widget), heading, body);
 
   gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
   return ADW_MESSAGE_DIALOG (dialog);
 }
 

@@ -7,6 +7,7 @@
 #include "zw-feedback.h"
 #include "zw-pane-frame.h"
 #include "zw-project-switcher.h"
+#include "zw-sprint-actions.h"
 #include "zw-ticket-actions.h"
 #include "zw-view.h"
 #include "zw-window.h"
@@ -20,6 +21,7 @@ struct _ZwWindow {
   char *config_dir;              /* (owned) (nullable) */
   ZwWorkspace *workspace;        /* (owned) (nullable) */
   ZwTicketActions *ticket_actions; /* (owned) (nullable) */
+  ZwSprintActions *sprint_actions; /* (owned) (nullable) */
   gint64 project;
   ZwTicket *open_ticket;         /* (owned) (nullable) in the pane */
   AdwToast *toast;               /* (owned) (nullable) the one that shows */

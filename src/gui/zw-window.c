@@ -87,6 +87,7 @@ zw_window_set_project (ZwWindow *self, gint64 project)
   if (self->project != project)
     zw_window_open_ticket (self, NULL, FALSE);
   self->project = project;
+  zw_sprint_actions_set_project (self->sprint_actions, project);
   zw_project_switcher_set (self->switcher, self->workspace, project);
   zw_project_switcher_set (self->narrow_switcher, self->workspace, project);
   zw_window_update_actions (self);
@@ -181,6 +182,8 @@ drop_workspace (ZwWindow *self)
   self->project = 0;
   gtk_widget_insert_action_group (GTK_WIDGET (self), "ticket", NULL);
   g_clear_object (&self->ticket_actions);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "sprint", NULL);
+  g_clear_object (&self->sprint_actions);
   zw_project_switcher_set (self->switcher, NULL, 0);
   zw_project_switcher_set (self->narrow_switcher, NULL, 0);
   g_clear_object (&self->workspace);
@@ -198,6 +201,8 @@ zw_window_set_workspace (ZwWindow *self, ZwWorkspace *workspace, gint64 project)
   g_signal_connect_object (workspace, "notify::can-redo", G_CALLBACK (zw_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::read-only", G_CALLBACK (read_only_changed_cb), self, G_CONNECT_SWAPPED);
   zw_window_add_ticket_actions (self);
+  self->sprint_actions = zw_sprint_actions_new (workspace, GTK_WINDOW (self));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "sprint", zw_sprint_actions_get_group (self->sprint_actions));
   zw_window_set_project (self, project != 0 ? project : get_last_project (self));
   warn_of_place (self);
 }

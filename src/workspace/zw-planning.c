@@ -146,8 +146,9 @@ sum_up (ZwPlanning *self)
 
 /* --- reading ------------------------------------------------------------------------------------------------------ */
 
+/* An answer is for the planning that still waits for it: nobody is kept alive by a question. */
 typedef struct {
-  ZwPlanning *self;     /* (owned) */
+  GWeakRef self;        /* ZwPlanning */
   GCancellable *answer; /* (owned) cancelled when nobody waits for it any more */
 } Waiting;
 
@@ -160,43 +161,52 @@ wait_for (ZwPlanning *self, GCancellable **slot)
     g_cancellable_cancel (*slot);
   g_clear_object (slot);
   *slot = g_cancellable_new ();
-  *waiting = (Waiting){ g_object_ref (self), g_object_ref (*slot) };
+  g_weak_ref_init (&waiting->self, self);
+  waiting->answer = g_object_ref (*slot);
   return waiting;
 }
 
 static void
 waiting_free (Waiting *waiting)
 {
-  g_object_unref (waiting->self);
+  g_weak_ref_clear (&waiting->self);
   g_object_unref (waiting->answer);
   g_free (waiting);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Waiting, waiting_free)
+
+/* (transfer full) NULL: the answer comes too late. */
+static ZwPlanning *
+get_asker (Waiting *waiting)
+{
+  return g_cancellable_is_cancelled (waiting->answer) ? NULL : g_weak_ref_get (&waiting->self);
+}
 
 static void
 history_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Waiting) waiting = data;
   g_autoptr (GError) error = NULL;
-  ZwSprintHistory *history = zw_sprint_history_read_finish (result, &error);
+  g_autoptr (ZwSprintHistory) history = zw_sprint_history_read_finish (result, &error);
+  g_autoptr (ZwPlanning) self = get_asker (waiting);
 
-  if (history == NULL || g_cancellable_is_cancelled (waiting->answer))
+  if (self == NULL)
+    return;
+  if (history == NULL)
     {
-      if (history != NULL)
-        zw_sprint_history_free (history);
-      else
-        g_warning ("cannot read the velocity: %s", error->message);
+      g_warning ("cannot read the velocity: %s", error->message);
       return;
     }
-  g_clear_pointer (&waiting->self->history, zw_sprint_history_free);
-  waiting->self->history = history;
-  sum_up (waiting->self);
+  g_clear_pointer (&self->history, zw_sprint_history_free);
+  self->history = g_steal_pointer (&history);
+  sum_up (self);
 }
 
 static void
 read_history (ZwPlanning *self)
 {
-  zw_sprint_history_read_async (self->workspace, self->project, history_cb, wait_for (self, &self->reading));
+  Waiting *waiting = wait_for (self, &self->reading);
+  zw_sprint_history_read_async (self->workspace, self->project, waiting->answer, history_cb, waiting);
 }
 
 static void
@@ -205,14 +215,15 @@ frozen_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (Waiting) waiting = data;
   g_autoptr (GError) error = NULL;
   g_autofree char *frozen = zw_store_read_text_finish (ZW_STORE (source), result, &error);
+  g_autoptr (ZwPlanning) self = get_asker (waiting);
 
   if (error != NULL)
     g_warning ("cannot read the sprint's calendar: %s", error->message);
-  if (error != NULL || g_cancellable_is_cancelled (waiting->answer))
+  if (error != NULL || self == NULL)
     return;
-  g_free (waiting->self->frozen);
-  waiting->self->frozen = g_steal_pointer (&frozen);
-  sum_up (waiting->self);
+  g_free (self->frozen);
+  self->frozen = g_steal_pointer (&frozen);
+  sum_up (self);
 }
 
 /* A planned sprint has no calendar of its own. */

@@ -101,7 +101,8 @@ frozen_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   g_ptr_array_add (reading->frozen, frozen);
-  read_next (g_steal_pointer (&task));
+  if (!g_task_return_error_if_cancelled (task))
+    read_next (g_steal_pointer (&task));
 }
 
 /* Takes @task. */
@@ -121,9 +122,10 @@ read_next (GTask *task)
 }
 
 void
-zw_sprint_history_read_async (ZwWorkspace *workspace, gint64 project, GAsyncReadyCallback callback, gpointer data)
+zw_sprint_history_read_async (ZwWorkspace *workspace, gint64 project, GCancellable *cancellable, GAsyncReadyCallback callback,
+                              gpointer data)
 {
-  GTask *task = g_task_new (workspace, NULL, callback, data);
+  GTask *task = g_task_new (workspace, cancellable, callback, data);
   Reading *reading = g_new0 (Reading, 1);
 
   reading->workspace = g_object_ref (workspace);

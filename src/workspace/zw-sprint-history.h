@@ -21,7 +21,8 @@ typedef struct {
 
 /* The last closed sprints of @project, at most ZW_VELOCITY_SPRINTS, in the order they were closed. (transfer full) */
 GPtrArray       *zw_sprint_history_dup_sprints (ZwWorkspace *workspace, gint64 project);
-void             zw_sprint_history_read_async (ZwWorkspace *workspace, gint64 project, GAsyncReadyCallback callback, gpointer data);
+void             zw_sprint_history_read_async (ZwWorkspace *workspace, gint64 project, GCancellable *cancellable,
+                                              GAsyncReadyCallback callback, gpointer data);
 /* (transfer full) */
 ZwSprintHistory *zw_sprint_history_read_finish (GAsyncResult *result, GError **error);
 void             zw_sprint_history_free (ZwSprintHistory *self);
