@@ -139,7 +139,9 @@ print_report (const char *name, const ZwImportReport *report)
       fprintf (stderr, "%s:", name);
       if (warning->line > 0)
         fprintf (stderr, "%" G_GINT64_FORMAT ":", warning->line);
-      fprintf (stderr, "%s%s %s\n", warning->path != NULL ? " " : "", warning->path != NULL ? warning->path : "", warning->reason);
+      if (warning->path != NULL)
+        fprintf (stderr, " %s:", warning->path);
+      fprintf (stderr, " %s\n", warning->reason);
     }
 }
 
@@ -158,11 +160,13 @@ open_input (const char *name, gint64 *size, GError **error)
   return G_INPUT_STREAM (g_file_read (file, NULL, error));
 }
 
-/* "line 2, column 23 (byte 58), $.projects[0]: why" as compilers write it: FILE:2:23: $.projects[0]: why. */
+/* "line 2, column 23 (byte 58), $.projects[0]: why" as compilers write it: FILE:2:23: $.projects[0]: why. What is wrong with a
+ * whole record has no column. */
 static void
 place_in_file (const char *name, GError **error)
 {
-  g_autoptr (GRegex) place = g_regex_new ("^line (\\d+), column (\\d+)(?: \\(byte \\d+\\))?[,:] ", G_REGEX_OPTIMIZE, 0, NULL);
+  g_autoptr (GRegex) place
+    = g_regex_new ("^line (\\d+)(?:, column (\\d+)(?: \\(byte \\d+(?: in UTF-8)?\\))?)?[,:] ", G_REGEX_OPTIMIZE, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
 
   if (error == NULL || *error == NULL)
@@ -175,7 +179,8 @@ place_in_file (const char *name, GError **error)
   int end;
   g_autofree char *line = g_match_info_fetch (match, 1), *column = g_match_info_fetch (match, 2);
   g_match_info_fetch_pos (match, 0, NULL, &end);
-  char *placed = g_strdup_printf ("%s:%s:%s: %s", name, line, column, (*error)->message + end);
+  gboolean has_column = column != NULL && *column != '\0';
+  char *placed = g_strconcat (name, ":", line, has_column ? ":" : "", has_column ? column : "", ": ", (*error)->message + end, NULL);
   g_free ((*error)->message);
   (*error)->message = placed;
 }

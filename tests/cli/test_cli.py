@@ -597,6 +597,37 @@ class Files(CommandLine):
         self.assertIn(f"{path}:2:23: ", self.refuse("import", path))
         self.assertEqual(self.titles(), [])
 
+    def write_file(self, name, text):
+        path = os.path.join(self.folder.name, name)
+        with open(path, "w") as file:
+            file.write(text)
+        return path
+
+    def test_a_wrong_value_is_refused_and_not_left_out(self):
+        self.run_well("example")
+        text = self.run_well("export")
+        self.database = os.path.join(self.folder.name, "second.db")
+        path = self.write_file("wrong.json", text.replace('"number":1,', '"number":"one",', 1))
+        message = self.refuse("import", path)
+        self.assertRegex(message, f"^zettelwand: import: {path}:[0-9]+: [$].tickets.0..number: the member has the wrong type: ")
+        self.assertNotIn("left out", message)
+        self.assertEqual(self.run_well("projects"), "")
+
+    def test_what_the_log_of_a_file_does_not_tell_is_said(self):
+        self.run_well("example")
+        text = self.run_well("export")
+        title = self.show("WEB-142")["title"]
+        at = text.index(f'"title":"{title}"', text.index('"tickets"'))
+        path = self.write_file("edited.json", text[:at] + '"title":"By hand"' + text[at:].split(f'"title":"{title}"', 1)[1])
+        line = text[:at].count("\n") + 1
+        self.database = os.path.join(self.folder.name, "second.db")
+        result = self.run_program("import", path)
+        self.assertEqual(result.returncode, 0)
+        self.assertRegex(result.stderr, f"^{path}:{line}: [$].tickets.[0-9]+..title: “By hand”, but “{title}” by the log of the file")
+        self.assertEqual(result.stderr.count("\n"), 1)
+        self.assertEqual(self.show("WEB-142")["title"], "By hand")
+        self.assertEqual(self.run_well("check"), "ok\n")
+
     def test_a_closed_pipe_is_no_crash(self):
         self.run_well("example")
         reader, writer = os.pipe()
