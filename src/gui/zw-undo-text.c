@@ -29,12 +29,12 @@ count_tickets (const ZwChangeSet *set)
   return g_hash_table_size (tickets);
 }
 
-/* The change that says most about the deed: a ticket that comes or goes, or changes the project, else its status, else the first
- * of any. */
+/* The change that says most about the deed: a ticket that comes or goes, or changes the project, else its status or sprint, else
+ * the first of any. */
 static const ZwChange *
 find_main_change (const ZwChangeSet *set)
 {
-  const ZwChange *status = NULL, *first = NULL;
+  const ZwChange *status = NULL, *sprint = NULL, *first = NULL;
 
   for (guint i = 0; i < set->changes->len; i++)
     {
@@ -44,10 +44,12 @@ find_main_change (const ZwChangeSet *set)
         return change;
       if (status == NULL && change->entity == ZW_ENTITY_TICKET && change->op == ZW_OP_SET && change->field == ZW_FIELD_STATUS)
         status = change;
+      if (sprint == NULL && change->entity == ZW_ENTITY_TICKET && change->op == ZW_OP_SET && change->field == ZW_FIELD_SPRINT)
+        sprint = change;
       if (first == NULL && change->ticket != 0)
         first = change;
     }
-  return status != NULL ? status : first;
+  return status != NULL ? status : sprint != NULL ? sprint : first;
 }
 
 /* The key of a ticket, also of one that is gone by now. */
@@ -76,6 +78,26 @@ dup_subject (const Deed *deed, const ZwChange *change)
   return dup_key (deed->workspace, change);
 }
 
+static gboolean
+is_move (const ZwChange *change)
+{
+  return change->field == ZW_FIELD_STATUS || change->field == ZW_FIELD_PROJECT || change->field == ZW_FIELD_SPRINT;
+}
+
+/* The name of the column, project or sprint that it went to. */
+static char *
+dup_place (const Deed *deed, const ZwChange *change)
+{
+  const char *id = deed->redo ? change->new_value : change->old_value;
+  ZwEntity kind = change->field == ZW_FIELD_PROJECT ? ZW_ENTITY_PROJECT
+                  : change->field == ZW_FIELD_SPRINT ? ZW_ENTITY_SPRINT : ZW_ENTITY_STATUS;
+  ZwItem *place = id == NULL ? NULL : zw_workspace_get_item (deed->workspace, kind, g_ascii_strtoll (id, NULL, 10));
+
+  if (place != NULL)
+    return zw_item_dup_value (place, ZW_FIELD_NAME);
+  return g_strdup (change->field == ZW_FIELD_SPRINT ? _("Product Backlog") : "");
+}
+
 static char *
 describe (const Deed *deed, const ZwChange *change)
 {
@@ -85,13 +107,10 @@ describe (const Deed *deed, const ZwChange *change)
     return g_strdup_printf ((change->op == ZW_OP_CREATE) == deed->redo ? _("%s created") : _("%s deleted"), subject);
   if (change->entity == ZW_ENTITY_COMMENT)
     return g_strdup_printf (_("Comment on %s"), subject);
-  if (change->op != ZW_OP_SET || (change->field != ZW_FIELD_STATUS && change->field != ZW_FIELD_PROJECT))
+  if (change->op != ZW_OP_SET || !is_move (change))
     return g_strdup_printf (_("Change of %s"), subject);
-  const char *id = deed->redo ? change->new_value : change->old_value;
-  ZwEntity kind = change->field == ZW_FIELD_PROJECT ? ZW_ENTITY_PROJECT : ZW_ENTITY_STATUS;
-  ZwItem *place = id == NULL ? NULL : zw_workspace_get_item (deed->workspace, kind, g_ascii_strtoll (id, NULL, 10));
-  g_autofree char *name = place == NULL ? NULL : zw_item_dup_value (place, ZW_FIELD_NAME);
-  return g_strdup_printf (_("%s moved to %s"), subject, name == NULL ? "" : name);
+  g_autofree char *place = dup_place (deed, change);
+  return g_strdup_printf (_("%s moved to %s"), subject, place);
 }
 
 char *

@@ -144,6 +144,18 @@ toggle_pane_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+planning_cb (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  gboolean planning = g_variant_get_boolean (value);
+  g_autoptr (GVariant) before = g_action_get_state (G_ACTION (action));
+
+  if (g_variant_get_boolean (before) == planning)
+    return;
+  g_simple_action_set_state (action, value);
+  zw_backlog_view_set_planning (data, planning);
+}
+
+static void
 escape_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   ZwBacklogView *self = data;
@@ -176,6 +188,7 @@ zw_backlog_view_add_actions (ZwBacklogView *self)
     { .name = "select", .activate = select_cb },
     { .name = "select-all", .activate = select_all_cb },
     { .name = "toggle-pane", .activate = toggle_pane_cb },
+    { .name = "planning", .state = "false", .change_state = planning_cb },
     { .name = "escape", .activate = escape_cb },
   };
 

@@ -140,6 +140,14 @@ zw_backlog_cell_update_edges (ZwBacklogCell *self)
 
 /* --- editing the title --- */
 
+static gboolean
+unparent_cb (gpointer editor)
+{
+  if (gtk_widget_get_parent (editor) != NULL)
+    gtk_widget_unparent (editor);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 end_edit (ZwBacklogCell *self, gboolean save)
 {
@@ -150,9 +158,10 @@ end_edit (ZwBacklogCell *self, gboolean save)
     return;
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (editor))));
   gboolean had_focus = gtk_widget_has_focus (editor);
-  gtk_widget_unparent (editor);
   if (had_focus)
     gtk_widget_grab_focus (GTK_WIDGET (self));
+  /* GTK still walks up from it while the focus leaves. */
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, unparent_cb, g_object_ref (editor), g_object_unref);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   if (!save || ticket == NULL || text[0] == '\0')
     return;
@@ -323,6 +332,20 @@ zw_backlog_cell_get_split (ZwCard *card)
   return ZW_IS_BACKLOG_SECTION (self->item) ? HEADER_SPLIT : ZW_IS_BACKLOG_END (self->item) ? 1 : .5;
 }
 
+static gboolean
+zw_backlog_cell_clicked (ZwCard *card, double x, double y, GdkModifierType modifiers)
+{
+  ZwBacklogCell *self = ZW_BACKLOG_CELL (card);
+  ZwTicket *ticket = zw_backlog_cell_get_ticket (self);
+  ZwBacklogPart part = ticket == NULL ? ZW_BACKLOG_PART_NONE
+                                      : zw_backlog_face_find_part (&self->face, gtk_widget_get_width (GTK_WIDGET (self)), x);
+
+  if (part == ZW_BACKLOG_PART_NONE || (modifiers & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0)
+    return FALSE;
+  g_signal_emit (self, signals[PART_CLICKED], 0, ticket, (int) part);
+  return TRUE;
+}
+
 static void
 zw_backlog_cell_card_init (ZwCardInterface *iface)
 {
@@ -330,6 +353,7 @@ zw_backlog_cell_card_init (ZwCardInterface *iface)
   iface->set_state = zw_backlog_cell_set_state;
   iface->is_movable = zw_backlog_cell_is_movable;
   iface->get_split = zw_backlog_cell_get_split;
+  iface->clicked = zw_backlog_cell_clicked;
 }
 
 /* --- GtkWidget --- */
@@ -425,21 +449,6 @@ zw_backlog_cell_state_flags_changed (GtkWidget *widget, GtkStateFlags previous)
   gtk_widget_queue_draw (widget);
 }
 
-static void
-released_cb (GtkGestureClick *gesture, int n_press, double x, double y, ZwBacklogCell *self)
-{
-  ZwTicket *ticket = zw_backlog_cell_get_ticket (self);
-  ZwBacklogPart part = ticket == NULL ? ZW_BACKLOG_PART_NONE
-                                      : zw_backlog_face_find_part (&self->face, gtk_widget_get_width (GTK_WIDGET (self)), x);
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
-
-  if (part == ZW_BACKLOG_PART_NONE || (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0 || !gtk_widget_contains (GTK_WIDGET (self), x, y))
-    return;
-  /* The list must not take it for a click on the row. */
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  g_signal_emit (self, signals[PART_CLICKED], 0, ticket, (int) part);
-}
-
 /* Assistive technology and scripts run these on any row; they act on this one. */
 static void
 run_ticket_action (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -461,11 +470,13 @@ static void
 zw_backlog_cell_dispose (GObject *object)
 {
   ZwBacklogCell *self = ZW_BACKLOG_CELL (object);
+  GtkWidget *child;
 
   end_edit (self, FALSE);
   unbind (self);
-  g_clear_pointer (&self->header, gtk_widget_unparent);
-  g_clear_pointer (&self->footer, gtk_widget_unparent);
+  self->header = self->footer = NULL;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   g_clear_object (&self->plans);
   g_clear_object (&self->backlog);
   g_clear_object (&self->workspace);
@@ -501,12 +512,7 @@ zw_backlog_cell_class_init (ZwBacklogCellClass *klass)
 static void
 zw_backlog_cell_init (ZwBacklogCell *self)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
-
   gtk_widget_add_css_class (GTK_WIDGET (self), "zw-cell");
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_PRIMARY);
-  g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
 
 void

@@ -16,7 +16,7 @@ enum {
   ROW_GAP = 10,
   EDGE = 12,
   WIDE_PILL = 34,
-  TITLE_MIN = 150,
+  TITLE_MIN = 220,
   MARK_GAP = 8
 };
 

@@ -10,6 +10,9 @@
 #include "zw-fold-box.h"
 #include "zw-format.h"
 
+/* A name of so many characters never gives way. */
+#define MAX_NAME 16
+
 struct _ZwBacklogHeader {
   GtkWidget parent_instance;
 
@@ -227,6 +230,8 @@ update (ZwBacklogHeader *self)
   gboolean collapsed = zw_backlog_section_is_collapsed (self->section);
 
   gtk_label_set_text (GTK_LABEL (self->name), get_name (self));
+  gtk_label_set_ellipsize (GTK_LABEL (self->name), g_utf8_strlen (get_name (self), -1) > MAX_NAME ? PANGO_ELLIPSIZE_END
+                                                                                                 : PANGO_ELLIPSIZE_NONE);
   update_state (self, sprint);
   update_goal (self, sprint, collapsed);
   update_figures (self, sprint);
@@ -287,6 +292,7 @@ create_menu_cb (GtkMenuButton *button, gpointer data)
   GMenu *look = begin_section (menu);
   g_menu_append (look, _("Expand All"), "backlog.expand-all");
   g_menu_append (look, _("Collapse All"), "backlog.collapse-all");
+  g_menu_append (look, _("Planning"), "backlog.planning");
   gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (G_MENU_MODEL (menu)));
 }
 
@@ -343,7 +349,6 @@ build_parts (ZwBacklogHeader *self)
 {
   self->disclosure = new_flat_button ("pan-down-symbolic", "backlog.toggle-section");
   self->name = new_label ("title-4", FALSE);
-  gtk_label_set_ellipsize (GTK_LABEL (self->name), PANGO_ELLIPSIZE_END);
   self->dates = new_label ("caption", TRUE);
   self->brief = new_label ("caption", TRUE);
   gtk_label_set_ellipsize (GTK_LABEL (self->brief), PANGO_ELLIPSIZE_END);

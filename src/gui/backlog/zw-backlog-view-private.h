@@ -59,5 +59,6 @@ void              zw_backlog_view_add_actions (ZwBacklogView *self);
 
 /* zw-backlog-view.c */
 void              zw_backlog_view_update_panel (ZwBacklogView *self);
+void              zw_backlog_view_set_planning (ZwBacklogView *self, gboolean planning);
 
 G_END_DECLS

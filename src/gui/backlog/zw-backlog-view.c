@@ -24,7 +24,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (ZwBacklogView, zw_backlog_view, GTK_TYPE_WIDGET,
 static void
 panel_closed_cb (ZwBacklogView *self)
 {
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->panel_toggle), FALSE);
+  zw_backlog_view_set_planning (self, FALSE);
   zw_view_focus (ZW_VIEW (self));
 }
 
@@ -94,6 +94,13 @@ panel_toggled_cb (ZwBacklogView *self)
   else
     self->shows_panel = active;
   zw_backlog_view_update_panel (self);
+  g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "planning", g_variant_new_boolean (active));
+}
+
+void
+zw_backlog_view_set_planning (ZwBacklogView *self, gboolean planning)
+{
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->panel_toggle), planning);
 }
 
 static void
@@ -102,6 +109,8 @@ update_toggle (ZwBacklogView *self)
   g_signal_handlers_block_by_func (self->panel_toggle, panel_toggled_cb, self);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->panel_toggle), self->wide ? self->wants_panel : self->shows_panel);
   g_signal_handlers_unblock_by_func (self->panel_toggle, panel_toggled_cb, self);
+  g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "planning",
+                                      g_variant_new_boolean (self->wide ? self->wants_panel : self->shows_panel));
 }
 
 /* --- following the model --- */
@@ -314,7 +323,8 @@ set_open_ticket (ZwView *view, ZwTicket *ticket)
 static void
 update_filter_visible (ZwBacklogView *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->filter), !self->narrow || self->searching);
+  gtk_widget_set_visible (self->filter_row, !self->narrow || self->searching);
+  gtk_widget_set_visible (self->panel_toggle, !self->narrow);
 }
 
 static void

@@ -372,6 +372,8 @@ released_cb (GtkGestureClick *gesture, int n_press, double x, double y, ZwCardLi
   if (item == NULL || row == NULL || row->item != item)
     return;
   zw_card_list_show_index (self, row->index);
+  if (zw_card_clicked (row->card, x, y - row->y, modifiers))
+    return;
   apply_click (self, item, modifiers);
   g_signal_emit_by_name (self, "item-clicked", item, n_press, modifiers);
 }

@@ -37,3 +37,10 @@ zw_card_get_split (ZwCard *card)
   ZwCardInterface *iface = ZW_CARD_GET_IFACE (card);
   return iface->get_split == NULL ? .5 : iface->get_split (card);
 }
+
+gboolean
+zw_card_clicked (ZwCard *card, double x, double y, GdkModifierType modifiers)
+{
+  ZwCardInterface *iface = ZW_CARD_GET_IFACE (card);
+  return iface->clicked != NULL && iface->clicked (card, x, y, modifiers);
+}

@@ -25,6 +25,8 @@ struct _ZwCardInterface {
   /* Optional: a card that cannot be dragged, and at which share of its height a drop goes behind it; else .5. */
   gboolean (*is_movable) (ZwCard *card);
   double (*get_split) (ZwCard *card);
+  /* Optional: a part of the card was clicked that does something of its own. TRUE: the list leaves it at that. */
+  gboolean (*clicked) (ZwCard *card, double x, double y, GdkModifierType modifiers);
 };
 
 /* Shows @item from now on. NULL: forget the item (references, signal handlers); what is drawn does not matter then,
@@ -36,5 +38,6 @@ void zw_card_set_state (ZwCard *card, ZwCardState state);
 
 gboolean zw_card_is_movable (ZwCard *card);
 double   zw_card_get_split (ZwCard *card);
+gboolean zw_card_clicked (ZwCard *card, double x, double y, GdkModifierType modifiers);
 
 G_END_DECLS
