@@ -176,6 +176,85 @@ test_trello_history (Fixture *self, gconstpointer unused)
   g_assert_nonnull (strstr (text, "\"at\":\"2022-03-03T09:30:00.000Z\""));
 }
 
+/* --- jira ---------------------------------------------------------------------------------------------------- */
+
+static void
+test_jira_arrives (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (ZwImportReport) report = import_file (self->workspace, "jira/search.json", NULL);
+  g_autofree char *columns = dup_columns (self->workspace, report), *titles = dup_titles (self->workspace, report);
+
+  g_assert_cmpstr (report->format, ==, "jira");
+  g_assert_cmpstr (report->project, ==, "LH");
+  g_assert_cmpstr (columns, ==, "To Do/todo In Progress/in-progress Done/done [Not Done/cancelled]");
+  g_assert_cmpstr (titles, ==, "Paint the stairs Polish the lens Open the door Buy a boat Scrape first A fresh look");
+  g_assert_cmpuint (report->created[ZW_ENTITY_SPRINT], ==, 2);
+  g_assert_cmpuint (report->created[ZW_ENTITY_PERSON], ==, 2);
+  g_assert_true (warns_of (report, "6 of 7 issues"));
+  g_assert_true (warns_of (report, "2 comments are not in the file"));
+  g_assert_cmpuint (count_extra (report, "Place"), ==, 1);
+  assert_whole (self);
+}
+
+static void
+test_jira_issue (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (ZwImportReport) report = import_file (self->workspace, "jira/search.json", NULL);
+  ZwTicket *lens = find_ticket (self->workspace, report, "Polish the lens");
+  ZwTicket *door = find_ticket (self->workspace, report, "Open the door");
+  ZwTicket *stairs = find_ticket (self->workspace, report, "Paint the stairs");
+  ZwTicket *boat = find_ticket (self->workspace, report, "Buy a boat");
+  ZwTicket *look = find_ticket (self->workspace, report, "A fresh look");
+  ZwTicket *scrape = find_ticket (self->workspace, report, "Scrape first");
+  g_autofree char *due = zw_date_to_string (lens->due);
+
+  g_assert_cmpint (lens->number, ==, 1);
+  g_assert_cmpint (lens->type, ==, ZW_TICKET_STORY);
+  g_assert_cmpint (lens->priority, ==, 4);
+  g_assert_cmpstr (due, ==, "2024-01-18");
+  g_assert_cmpfloat (lens->estimate, ==, 5);
+  g_assert_cmpint (lens->planned, ==, 120);
+  g_assert_cmpint (lens->spent, ==, 90);
+  g_assert_cmpstr (get_person_name (self->workspace, lens->owner), ==, "Ann Droid");
+  g_assert_cmpint (stairs->parent, ==, zw_item_get_id (ZW_ITEM (look)));
+  g_assert_cmpint (scrape->parent, ==, zw_item_get_id (ZW_ITEM (stairs)));
+  g_assert_cmpint (scrape->sprint, ==, stairs->sprint);
+  g_assert_true (isnan (look->estimate));
+  g_assert_cmpint (door->blocker, ==, zw_item_get_id (ZW_ITEM (stairs)));
+  g_assert_cmpint (door->sprint, ==, 0); /* of a closed sprint, and not done */
+  g_assert_cmpint (boat->resolution, ==, ZW_RESOLUTION_WILL_NOT_BE_DONE);
+  g_assert_cmpstr (get_status_name (self->workspace, boat), ==, "Not Done");
+}
+
+static void
+test_jira_texts (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (ZwImportReport) report = import_file (self->workspace, "jira/search.json", NULL);
+  g_autofree char *text = zw_test_export (self->workspace, report->project_id);
+
+  g_assert_nonnull (strstr (text, "\"## How\\n\\nWith a **soft** cloth, see [the manual](https://example.org/m).\\n\\n"
+                                  "- wipe\\n  1. twice\\n\\n\\\\<b>kept\\\\</b>\""));
+  g_assert_nonnull (strstr (text, "\"## Steps\\n\\n- **red** paint\\n   - `brush`\\n```c\\nint *x;\\n```\""));
+  g_assert_nonnull (strstr (text, "\"name\":\"Sprint 2, the [second]\",\"goal\":\"Light, and more\""));
+}
+
+/* The report of the closed sprint is what Jira's would be. */
+static void
+test_jira_history (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (ZwImportReport) report = import_file (self->workspace, "jira/search.json", NULL);
+  ZwTicket *lens = find_ticket (self->workspace, report, "Polish the lens");
+  ZwTicket *door = find_ticket (self->workspace, report, "Open the door");
+  g_autofree char *text = zw_test_export (self->workspace, report->project_id);
+  g_autofree char *sprint = g_strdup_printf ("\"field\":\"sprint\",\"old\":\"%" G_GINT64_FORMAT "\"}", lens->sprint);
+
+  g_assert_cmpint (lens->started, ==, G_GINT64_CONSTANT (1704880800000));
+  g_assert_cmpint (lens->closed, ==, G_GINT64_CONSTANT (1705485600000));
+  g_assert_cmpint (door->status_since, ==, door->created);
+  g_assert_nonnull (strstr (text, sprint)); /* the door left it when it ended */
+  g_assert_nonnull (strstr (text, "\"field\":\"state\",\"old\":\"active\",\"new\":\"closed\""));
+}
+
 /* --- again --------------------------------------------------------------------------------------------------- */
 
 static void
@@ -283,7 +362,7 @@ test_wrong_types_do_no_harm (Fixture *self, gconstpointer name)
   static const char *const wrong[] = { "null", "{}", "[]", "[null]", "{\"id\":7}", "true", "-1e308", "12345678901234567890", "\"\"",
                                        "\"\\ud800x\\u0000\"" };
   g_autofree char *text = read_file (name);
-  g_autoptr (GRegex) values = g_regex_new ("(?<=:)(\"[^\"]*\"|\\d+|true|false|\\[\\]|\\{\\})", 0, 0, NULL);
+  g_autoptr (GRegex) values = g_regex_new ("(?<=: |:)(\"[^\"]*\"|\\d+|true|false|\\[\\]|\\{\\})", 0, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
   guint n = 0;
 
@@ -309,6 +388,11 @@ main (int argc, char **argv)
   TEST ("/readers/trello/a-card-keeps-what-it-says", NULL, test_trello_card);
   TEST ("/readers/trello/moves-become-history", NULL, test_trello_history);
   TEST ("/readers/trello/wrong-types-do-no-harm", "trello/board.json", test_wrong_types_do_no_harm);
+  TEST ("/readers/jira/arrives", NULL, test_jira_arrives);
+  TEST ("/readers/jira/an-issue-keeps-what-it-says", NULL, test_jira_issue);
+  TEST ("/readers/jira/texts-become-markdown", NULL, test_jira_texts);
+  TEST ("/readers/jira/changelog-becomes-history", NULL, test_jira_history);
+  TEST ("/readers/jira/wrong-types-do-no-harm", "jira/search.json", test_wrong_types_do_no_harm);
   TEST ("/readers/again/changes-nothing", NULL, test_again_changes_nothing);
   TEST ("/readers/again/keeps-what-changed-here", NULL, test_again_is_merged);
   TEST ("/readers/again/theirs-reverses-it", "theirs", test_again_is_merged);

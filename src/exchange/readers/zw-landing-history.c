@@ -224,10 +224,45 @@ fill_sprint (const Past *past, ZwSprintState from, ZwSprintState to, ZwChangeSet
                      zw_sprint_state_names[to]);
 }
 
+static ZwCategory
+get_category (const Past *past, const ZwNeutralStatus *status)
+{
+  for (guint i = 0; status != NULL && i < past->target->here->statuses->len; i++)
+    {
+      const ZwHereName *here = past->target->here->statuses->pdata[i];
+      if (here->id == status->ours)
+        return (ZwCategory) here->category;
+    }
+  return ZW_CATEGORY_TODO;
+}
+
+/* What people would call it. */
+static ZwDeed
+get_deed (const Past *past)
+{
+  switch (past->kind)
+    {
+    case PAST_CREATE:
+      return ZW_DEED_CREATE;
+    case PAST_CLOSE:
+      return ZW_DEED_CLOSE;
+    case PAST_SPRINT_START:
+    case PAST_SPRINT_END:
+      return ZW_DEED_SPRINT;
+    case PAST_EVENT:
+      break;
+    }
+  if (past->event->field != ZW_FIELD_STATUS)
+    return ZW_DEED_EDIT;
+  gboolean was_closed = zw_category_is_closed (get_category (past, past->event->from_status));
+  gboolean is_closed = zw_category_is_closed (get_category (past, past->event->to_status));
+  return is_closed && !was_closed ? ZW_DEED_CLOSE : was_closed && !is_closed ? ZW_DEED_REOPEN : ZW_DEED_MOVE;
+}
+
 static ZwChangeSet *
 make_set (History *self, Past *past)
 {
-  ZwChangeSet *set = zw_change_set_new (zw_landing_new_id (self->landing), ZW_DEED_IMPORT);
+  ZwChangeSet *set = zw_change_set_new (zw_landing_new_id (self->landing), get_deed (past));
   const ZwNeutralPerson *actor = past->event != NULL ? past->event->author
                                : past->kind == PAST_CREATE ? past->ticket->reporter : NULL;
 

@@ -109,8 +109,11 @@ describe_parent (ZwLanding *self, ZwTarget *target, ZwNeutralTicket *ticket, ZwC
   if (ticket->parent == NULL || (parent != NULL && g_str_equal (parent->key, ticket->parent)))
     return;
   zw_neutral_keep_text (target->project, ticket, "parent", ticket->parent);
-  zw_landing_warn (self, ticket, parent != NULL ? g_strdup_printf ("stands under %s: sub-tickets have one level here", parent->key)
-                                                : g_strdup_printf ("%s cannot be its parent here", ticket->parent));
+  zw_landing_warn (self, ticket,
+                   parent != NULL ? g_strdup_printf ("stands under %s: sub-tickets have one level here", parent->key)
+                   : find_parent (target, ticket) == NULL
+                     ? g_strdup_printf ("its parent %s does not come into this project with it", ticket->parent)
+                     : g_strdup_printf ("%s cannot be its parent here", ticket->parent));
 }
 
 /* --- the row ------------------------------------------------------------------------------------------------- */
@@ -320,6 +323,12 @@ write_new_ticket (ZwLanding *self, ZwTarget *target, ZwNeutralTicket *ticket, GE
   zw_base_put_row (base, row);
   for (guint i = first; i < self->out->changes->len; i++)
     zw_base_put_element (base, self->out->changes->pdata[i]);
+  if (ticket->created == 0)
+    {
+      zw_change_put_instant (row, ZW_FIELD_CREATED, self->job->now);
+      if (zw_change_get (row, ZW_FIELD_STATUS_SINCE) == NULL)
+        zw_change_put_instant (row, ZW_FIELD_STATUS_SINCE, self->job->now);
+    }
   target->here->last_rank += ZW_RANK_STEP;
   zw_change_put_int (row, ZW_FIELD_RANK, target->here->last_rank);
   if (ticket->number > 0)

@@ -519,6 +519,20 @@ zw_neutral_keep_text (ZwNeutralProject *project, ZwNeutralTicket *ticket, const 
   zw_neutral_keep_json (project, ticket, name, json->str);
 }
 
+static int
+compare_places (gconstpointer a, gconstpointer b, gpointer places)
+{
+  guint first = GPOINTER_TO_UINT (g_hash_table_lookup (places, *(gpointer *) a));
+  guint second = GPOINTER_TO_UINT (g_hash_table_lookup (places, *(gpointer *) b));
+  return (first > second) - (first < second);
+}
+
+void
+zw_neutral_sort_tickets (ZwNeutralProject *project, GHashTable *places)
+{
+  g_ptr_array_sort_with_data (project->tickets, compare_places, places);
+}
+
 /* --- settling ------------------------------------------------------------------------------------------------ */
 
 static int

@@ -187,6 +187,8 @@ ZwNeutralEvent   *zw_neutral_add_event (ZwNeutralTicket *ticket, gint64 at, ZwNe
 void              zw_neutral_keep_json (ZwNeutralProject *project, ZwNeutralTicket *ticket, const char *name, const char *json);
 void              zw_neutral_keep_text (ZwNeutralProject *project, ZwNeutralTicket *ticket, const char *name, const char *text);
 
+/* Puts the tickets in the order of @places: ticket -> GUINT_TO_POINTER. */
+void              zw_neutral_sort_tickets (ZwNeutralProject *project, GHashTable *places);
 /* After the last record: puts comments and events in order of time, gives everything a name that nothing beside it has, and
  * every project a name. @fallback: for a project without one. */
 void              zw_neutral_settle (ZwNeutral *self, const char *fallback);

@@ -121,14 +121,6 @@ read_pos (ZwJsonRecord *record)
   return zw_json_record_get_loose_number (record, "pos", &pos) ? pos : INFINITY;
 }
 
-static gboolean
-read_flag (ZwJsonRecord *record, const char *name)
-{
-  gboolean flag = FALSE;
-  zw_json_record_get_loose_boolean (record, name, &flag);
-  return flag;
-}
-
 /* The first eight digits of a Trello id are its birth in Unix seconds. */
 static gint64
 get_birth (const char *id)
@@ -171,7 +163,7 @@ read_list (Board *board, ZwJsonRecord *record)
   List *list = g_hash_table_lookup (board->lists, status);
   g_free (status->name);
   status->name = g_strdup (name != NULL && *g_strchug (name) != '\0' ? g_strchomp (name) : id);
-  status->is_hidden = read_flag (record, "closed");
+  status->is_hidden = zw_reader_read_flag (record, "closed");
   if (zw_json_record_get_loose_number (record, "softLimit", &limit) && limit > 0 && limit < 10000)
     status->wip_limit = (int) limit;
   list->pos = read_pos (record);
@@ -385,7 +377,7 @@ read_card (Board *board, ZwJsonRecord *record, const ZwJsonSlice *slice)
     ticket->url = zw_reader_dup_member (record, "url");
   if (zw_json_record_get_loose_number (record, "idShort", &number) && number > 0 && number < G_MAXINT)
     ticket->number = (int) number;
-  ticket->is_archived = read_flag (record, "closed");
+  ticket->is_archived = zw_reader_read_flag (record, "closed");
   ticket->status = zw_trello_get_list (board, list != NULL ? list : "", NULL);
   card->pos = read_pos (record);
   read_times (board, ticket, record, id);
@@ -422,13 +414,6 @@ read_checklist (Board *board, ZwJsonRecord *record)
     }
 }
 
-static char *
-dup_inner (ZwJsonRecord *record, const char *object, const char *name)
-{
-  g_autoptr (ZwJsonRecord) inner = record != NULL ? zw_json_record_open_object (record, object) : NULL;
-  return inner != NULL ? zw_reader_dup_member (inner, name) : NULL;
-}
-
 static ZwNeutralPerson *
 read_author (Board *board, ZwJsonRecord *record)
 {
@@ -443,7 +428,7 @@ fill_action (Board *board, Action *action, const char *type, ZwJsonRecord *recor
   g_autofree char *date = zw_reader_dup_member (record, "date"), *edited = zw_reader_dup_member (data, "dateLastEdited");
 
   action->id = zw_reader_dup_member (record, "id");
-  action->card = dup_inner (data, "card", "id");
+  action->card = zw_reader_dup_inner (data, "card", "id");
   action->at = zw_guess_instant (date, board->input->zone);
   action->edited = zw_guess_instant (edited, board->input->zone);
   action->author = read_author (board, record);
@@ -451,10 +436,10 @@ fill_action (Board *board, Action *action, const char *type, ZwJsonRecord *recor
     action->text = zw_reader_dup_member (data, "text");
   else if (g_str_equal (type, "updateCard"))
     {
-      action->before = dup_inner (data, "listBefore", "id");
-      action->after = dup_inner (data, "listAfter", "id");
-      action->before_name = dup_inner (data, "listBefore", "name");
-      action->after_name = dup_inner (data, "listAfter", "name");
+      action->before = zw_reader_dup_inner (data, "listBefore", "id");
+      action->after = zw_reader_dup_inner (data, "listAfter", "id");
+      action->before_name = zw_reader_dup_inner (data, "listBefore", "name");
+      action->after_name = zw_reader_dup_inner (data, "listAfter", "name");
     }
   else
     action->creates = TRUE;
@@ -492,7 +477,7 @@ read_definition (Board *board, ZwJsonRecord *record)
       g_autoptr (ZwJsonRecord) option = zw_json_list_open_object (options, i);
       char *option_id = option != NULL ? zw_reader_dup_member (option, "id") : NULL;
       if (option_id != NULL)
-        g_hash_table_insert (definition->options, option_id, dup_inner (option, "value", "text"));
+        g_hash_table_insert (definition->options, option_id, zw_reader_dup_inner (option, "value", "text"));
     }
   g_hash_table_insert (board->definitions, g_steal_pointer (&id), definition);
 }

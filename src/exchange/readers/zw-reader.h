@@ -39,7 +39,7 @@ typedef struct {
   ZwNeutral *(*read) (const ZwReaderInput *input, GError **error);
 } ZwReader;
 
-extern const ZwReader zw_reader_trello;
+extern const ZwReader zw_reader_trello, zw_reader_jira;
 
 /* Of the table; NULL = there is none of that name. */
 const ZwReader *zw_reader_find (const char *name);
@@ -63,6 +63,8 @@ zw_look_has (const ZwLook *look, const char *name)
 /* Everything behind the current place, at most @limit bytes, as UTF-8 (UTF-16 with BOM is converted). */
 char           *zw_reader_dup_text (const ZwReaderInput *input, gsize limit, GError **error);
 
+/* To the beginning again. */
+gboolean        zw_reader_rewind (const ZwReaderInput *input, GError **error);
 /* Calls @func for each record; @watches: paths, NULL-terminated; their index comes as slice->watch, -1 = the rest. FALSE
  * stops with @error. */
 typedef gboolean (*ZwSliceFunc) (const ZwJsonSlice *slice, gpointer data, GError **error);
@@ -71,7 +73,19 @@ gboolean        zw_reader_scan (const ZwReaderInput *input, const char *const *w
 /* The members of @record that are in none of the lists (names, NULL-terminated), and are not empty, go to the ticket's extra. */
 void            zw_reader_keep_rest (ZwNeutralProject *project, ZwNeutralTicket *ticket, ZwJsonRecord *record,
                                      const char *const *known);
-/* A member as text, whatever scalar it is; NULL = none. (transfer full) */
+/* A member as text, whatever scalar it is; NULL = none, also of no record. (transfer full) */
 char           *zw_reader_dup_member (ZwJsonRecord *record, const char *name);
+/* The same of an object inside. */
+char           *zw_reader_dup_inner (ZwJsonRecord *record, const char *object, const char *name);
+/* Objects and arrays where they are such; NULL else, also of no record. (transfer full) */
+ZwJsonRecord   *zw_reader_open_object (ZwJsonRecord *record, const char *name);
+ZwJsonList     *zw_reader_open_list (ZwJsonRecord *record, const char *name);
+ZwJsonRecord   *zw_reader_open_element (ZwJsonList *list, guint position);
+/* 0 for NULL. */
+guint           zw_reader_get_length (ZwJsonList *list);
+/* As in zw-neutral-guess.h. */
+gint64          zw_reader_read_instant (const ZwReaderInput *input, ZwJsonRecord *record, const char *name);
+int             zw_reader_read_date (const ZwReaderInput *input, ZwJsonRecord *record, const char *name);
+gboolean        zw_reader_read_flag (ZwJsonRecord *record, const char *name);
 
 G_END_DECLS

@@ -13,7 +13,7 @@
 
 /* In the order they are asked: the more particular first. */
 static const ZwReader *const readers[] = {
-  &zw_reader_trello,
+  &zw_reader_trello, &zw_reader_jira,
 };
 
 const ZwReader *
@@ -208,6 +208,12 @@ zw_reader_read (const ZwReader *reader, const ZwReaderInput *input, GError **err
 /* --- for readers --------------------------------------------------------------------------------------------- */
 
 gboolean
+zw_reader_rewind (const ZwReaderInput *input, GError **error)
+{
+  return rewind_stream (input->stream, input->cancellable, error);
+}
+
+gboolean
 zw_reader_scan (const ZwReaderInput *input, const char *const *watches, ZwSliceFunc func, gpointer data, GError **error)
 {
   g_autoptr (ZwJsonScanner) scanner
@@ -227,39 +233,6 @@ zw_reader_scan (const ZwReaderInput *input, const char *const *watches, ZwSliceF
       zw_json_warnings_add (input->warnings, repair->kind, repair->line, repair->path, repair->detail, repair->count);
     }
   return TRUE;
-}
-
-static gboolean
-is_empty_json (const char *json)
-{
-  return g_str_equal (json, "null") || g_str_equal (json, "\"\"") || g_str_equal (json, "[]") || g_str_equal (json, "{}")
-         || g_str_equal (json, "false");
-}
-
-void
-zw_reader_keep_rest (ZwNeutralProject *project, ZwNeutralTicket *ticket, ZwJsonRecord *record, const char *const *known)
-{
-  g_autofree const char **names = zw_json_record_get_names (record);
-
-  for (guint i = 0; names[i] != NULL; i++)
-    {
-      g_autofree char *json = g_strv_contains (known, names[i]) ? NULL : zw_json_record_dup_json (record, names[i]);
-      if (json != NULL && !is_empty_json (json))
-        zw_neutral_keep_json (project, ticket, names[i], json);
-    }
-}
-
-char *
-zw_reader_dup_member (ZwJsonRecord *record, const char *name)
-{
-  ZwJsonKind kind;
-
-  if (!zw_json_record_get_kind (record, name, &kind) || kind == ZW_JSON_NULL || kind == ZW_JSON_OBJECT || kind == ZW_JSON_ARRAY)
-    return NULL;
-  char *text = zw_json_record_dup_text (record, name);
-  if (text != NULL && *text == '\0')
-    g_clear_pointer (&text, g_free);
-  return text;
 }
 
 char *

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Members of foreign records, asked for politely: what is of another kind is not there. */
+#define G_LOG_DOMAIN "zettelwand"
+
+#include "zw-neutral-guess.h"
+#include "zw-reader.h"
+
+ZwJsonRecord *
+zw_reader_open_object (ZwJsonRecord *record, const char *name)
+{
+  ZwJsonKind kind;
+  return record != NULL && zw_json_record_get_kind (record, name, &kind) && kind == ZW_JSON_OBJECT
+           ? zw_json_record_open_object (record, name) : NULL;
+}
+
+ZwJsonList *
+zw_reader_open_list (ZwJsonRecord *record, const char *name)
+{
+  ZwJsonKind kind;
+  return record != NULL && zw_json_record_get_kind (record, name, &kind) && kind == ZW_JSON_ARRAY
+           ? zw_json_record_open_list (record, name) : NULL;
+}
+
+guint
+zw_reader_get_length (ZwJsonList *list)
+{
+  return list != NULL ? zw_json_list_get_length (list) : 0;
+}
+
+ZwJsonRecord *
+zw_reader_open_element (ZwJsonList *list, guint position)
+{
+  return zw_json_list_get_kind (list, position) == ZW_JSON_OBJECT ? zw_json_list_open_object (list, position) : NULL;
+}
+
+char *
+zw_reader_dup_inner (ZwJsonRecord *record, const char *object, const char *name)
+{
+  g_autoptr (ZwJsonRecord) inner = zw_reader_open_object (record, object);
+  return inner != NULL ? zw_reader_dup_member (inner, name) : NULL;
+}
+
+static gboolean
+is_empty_json (const char *json)
+{
+  return g_str_equal (json, "null") || g_str_equal (json, "\"\"") || g_str_equal (json, "[]") || g_str_equal (json, "{}")
+         || g_str_equal (json, "false");
+}
+
+void
+zw_reader_keep_rest (ZwNeutralProject *project, ZwNeutralTicket *ticket, ZwJsonRecord *record, const char *const *known)
+{
+  g_autofree const char **names = zw_json_record_get_names (record);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *json = g_strv_contains (known, names[i]) ? NULL : zw_json_record_dup_json (record, names[i]);
+      if (json != NULL && !is_empty_json (json))
+        zw_neutral_keep_json (project, ticket, names[i], json);
+    }
+}
+
+char *
+zw_reader_dup_member (ZwJsonRecord *record, const char *name)
+{
+  ZwJsonKind kind;
+
+  if (record == NULL || !zw_json_record_get_kind (record, name, &kind) || kind == ZW_JSON_NULL || kind == ZW_JSON_OBJECT
+      || kind == ZW_JSON_ARRAY)
+    return NULL;
+  char *text = zw_json_record_dup_text (record, name);
+  if (text != NULL && *text == '\0')
+    g_clear_pointer (&text, g_free);
+  return text;
+}
+
+gint64
+zw_reader_read_instant (const ZwReaderInput *input, ZwJsonRecord *record, const char *name)
+{
+  g_autofree char *text = zw_reader_dup_member (record, name);
+  return zw_guess_instant (text, input->zone);
+}
+
+int
+zw_reader_read_date (const ZwReaderInput *input, ZwJsonRecord *record, const char *name)
+{
+  g_autofree char *text = zw_reader_dup_member (record, name);
+  return zw_guess_date (text, input->zone);
+}
+
+gboolean
+zw_reader_read_flag (ZwJsonRecord *record, const char *name)
+{
+  gboolean flag = FALSE;
+  ZwJsonKind kind;
+
+  if (record == NULL || !zw_json_record_get_kind (record, name, &kind) || kind == ZW_JSON_OBJECT || kind == ZW_JSON_ARRAY)
+    return FALSE;
+  zw_json_record_get_loose_boolean (record, name, &flag);
+  return flag;
+}
