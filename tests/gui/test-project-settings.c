@@ -212,6 +212,22 @@ test_week_keeps_a_working_day (Fixture *self, gconstpointer unused)
 }
 
 static void
+test_focus_and_parallel_sprints (Fixture *self, gconstpointer unused)
+{
+  show_page (self, "estimates");
+  GtkWidget *focus = pane_find (find_in_row (self, ADW_TYPE_ACTION_ROW, "Focus"), GTK_TYPE_SPIN_BUTTON, NULL);
+  gtk_spin_button_spin (GTK_SPIN_BUTTON (focus), GTK_SPIN_STEP_BACKWARD, .05);
+  gtk_spin_button_spin (GTK_SPIN_BUTTON (focus), GTK_SPIN_STEP_BACKWARD, .05);
+  gtk_spin_button_spin (GTK_SPIN_BUTTON (focus), GTK_SPIN_STEP_BACKWARD, .05);
+  g_assert_cmpfloat (get_project (self)->focus_factor, ==, .85);
+  GtkWidget *parallel = pane_find (find_in_row (self, ADW_TYPE_ACTION_ROW, "Parallel Sprints"), GTK_TYPE_SWITCH, NULL);
+  gtk_switch_set_active (GTK_SWITCH (parallel), TRUE);
+  g_assert_true (get_project (self)->parallel_sprints);
+  undo (self);
+  g_assert_false (gtk_switch_get_active (GTK_SWITCH (parallel)));
+}
+
+static void
 test_holiday_goes_in_and_out (Fixture *self, gconstpointer unused)
 {
   show (self, zw_dates_dialog_new_holidays (self->base.workspace, get_project (self)));
@@ -345,6 +361,7 @@ main (int argc, char *argv[])
   ADD ("a-wrong-key-is-refused", test_wrong_key_is_refused);
   ADD ("a-week-keeps-a-working-day", test_week_keeps_a_working_day);
   ADD ("a-holiday-goes-in-and-out", test_holiday_goes_in_and_out);
+  ADD ("focus-and-parallel-sprints", test_focus_and_parallel_sprints);
   ADD ("a-description-is-kept-and-taken-back", test_description_is_kept);
   ADD ("the-key-follows-the-name-until-typed", test_key_follows_the_name_until_typed);
   ADD ("a-project-with-its-team-is-one-deed", test_project_with_team_is_one_deed);

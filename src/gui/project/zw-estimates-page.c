@@ -5,10 +5,12 @@
 #include "zw-estimates-page.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "zw-commit.h"
 #include "zw-dates-dialog.h"
 #include "zw-field-editor.h"
+#include "zw-format.h"
 #include "zw-long-text.h"
 #include "zw-project-commands.h"
 #include "zw-word-popover.h"
@@ -31,6 +33,8 @@ struct _ZwEstimatesPage {
   GtkSwitch *difficulty_switch;
   GtkSwitch *time_switch;
   GtkSpinButton *hours_spin;
+  GtkSpinButton *focus_spin;
+  GtkSwitch *parallel_switch;
   AdwComboRow *length_row;
   GtkBox *days_box;
   GtkToggleButton *days[N_WEEKDAYS];
@@ -219,6 +223,26 @@ hours_input_cb (GtkSpinButton *spin, double *value)
 }
 
 static gboolean
+percent_output_cb (GtkSpinButton *spin)
+{
+  g_autofree char *text = zw_format_percent ((int) round (gtk_spin_button_get_value (spin) * 100));
+
+  gtk_editable_set_text (GTK_EDITABLE (spin), text);
+  return TRUE;
+}
+
+/* "80 %", or "80". */
+static int
+percent_input_cb (GtkSpinButton *spin, double *value)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (spin));
+  char *end;
+
+  *value = g_strtod (text, &end) / 100;
+  return end == text ? GTK_INPUT_ERROR : TRUE;
+}
+
+static gboolean
 clock_output_cb (GtkSpinButton *spin)
 {
   int seconds = gtk_spin_button_get_value_as_int (spin);
@@ -277,6 +301,8 @@ zw_estimates_page_class_init (ZwEstimatesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZwEstimatesPage, time_switch);
   gtk_widget_class_bind_template_child (widget_class, ZwEstimatesPage, hours_spin);
   gtk_widget_class_bind_template_child (widget_class, ZwEstimatesPage, length_row);
+  gtk_widget_class_bind_template_child (widget_class, ZwEstimatesPage, focus_spin);
+  gtk_widget_class_bind_template_child (widget_class, ZwEstimatesPage, parallel_switch);
   gtk_widget_class_bind_template_child (widget_class, ZwEstimatesPage, days_box);
   gtk_widget_class_bind_template_child (widget_class, ZwEstimatesPage, holidays_row);
   gtk_widget_class_bind_template_child (widget_class, ZwEstimatesPage, standup_spin);
@@ -286,6 +312,8 @@ zw_estimates_page_class_init (ZwEstimatesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZwEstimatesPage, description_group);
   gtk_widget_class_bind_template_callback (widget_class, hours_output_cb);
   gtk_widget_class_bind_template_callback (widget_class, hours_input_cb);
+  gtk_widget_class_bind_template_callback (widget_class, percent_output_cb);
+  gtk_widget_class_bind_template_callback (widget_class, percent_input_cb);
   gtk_widget_class_bind_template_callback (widget_class, clock_output_cb);
   gtk_widget_class_bind_template_callback (widget_class, clock_input_cb);
   gtk_widget_class_bind_template_callback (widget_class, holidays_cb);
@@ -335,6 +363,8 @@ add_editors (ZwEstimatesPage *self)
   g_ptr_array_add (editors, zw_field_editor_new_switch (self->difficulty_switch, workspace, item, ZW_FIELD_SHOW_DIFFICULTY));
   g_ptr_array_add (editors, zw_field_editor_new_switch (self->time_switch, workspace, item, ZW_FIELD_SHOW_TIME));
   g_ptr_array_add (editors, zw_field_editor_new_spin (self->hours_spin, workspace, item, ZW_FIELD_MINUTES_PER_DAY, MINUTES_PER_HOUR));
+  g_ptr_array_add (editors, zw_field_editor_new_spin (self->focus_spin, workspace, item, ZW_FIELD_FOCUS_FACTOR, 1));
+  g_ptr_array_add (editors, zw_field_editor_new_switch (self->parallel_switch, workspace, item, ZW_FIELD_PARALLEL_SPRINTS));
   g_ptr_array_add (editors, zw_field_editor_new_spin (self->standup_spin, workspace, item, ZW_FIELD_STANDUP_SECONDS, 1));
   g_ptr_array_add (editors, zw_field_editor_new_entry (self->name_row, workspace, item, ZW_FIELD_NAME));
   g_ptr_array_add (editors, zw_field_editor_new_entry (self->key_row, workspace, item, ZW_FIELD_KEY));

@@ -30,7 +30,8 @@ dup_number (ZwFieldEditor *self)
   const ZwFieldSpec *spec = zw_entity_find_field (zw_item_get_entity (self->item), self->field);
   double value = gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->widget)) * self->factor;
 
-  return spec->type == ZW_VALUE_INT ? g_strdup_printf ("%d", (int) round (value)) : zw_real_to_string (value);
+  /* Steps of a twentieth add up to a little more or less. */
+  return spec->type == ZW_VALUE_INT ? g_strdup_printf ("%d", (int) round (value)) : zw_real_to_string (round (value * 1e6) / 1e6);
 }
 
 static char *

@@ -11,6 +11,7 @@
 #include "zw-feedback.h"
 #include "zw-sprint-commands.h"
 #include "zw-sprint-dialog.h"
+#include "zw-sprint-report-window.h"
 #include "zw-start-window.h"
 
 struct _ZwSprintActions {
@@ -91,6 +92,16 @@ delete_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+report_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ZwSprintActions *self = data;
+  ZwSprint *sprint = get_sprint (self, parameter);
+
+  if (sprint != NULL)
+    present (self, zw_sprint_report_window_new (self->workspace, zw_item_get_id (ZW_ITEM (sprint))));
+}
+
+static void
 update (ZwSprintActions *self)
 {
   static const char *const names[] = { "create", "edit", "start", "complete", "delete" };
@@ -128,6 +139,7 @@ zw_sprint_actions_init (ZwSprintActions *self)
     { .name = "start", .activate = start_cb, .parameter_type = "x" },
     { .name = "complete", .activate = complete_cb, .parameter_type = "x" },
     { .name = "delete", .activate = delete_cb, .parameter_type = "x" },
+    { .name = "report", .activate = report_cb, .parameter_type = "x" },
   };
 
   self->group = g_simple_action_group_new ();

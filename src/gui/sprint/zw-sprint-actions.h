@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * ZwSprintActions: the action group "sprint": create, edit, start, complete, delete. Menus of the strip and of the backlog name
+ * ZwSprintActions: the action group "sprint": create, edit, start, complete, delete, report. Menus of the strip and of the backlog name
  * them; all but "create" take the id of a sprint (x). Made by ZwWindow. Main thread. */
 #pragma once
 
