@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The one error domain. Codes name causes; messages say what, on what, why, and stay untranslated:
- * only gui and cli turn them into words for people. */
+ * The one error domain. Codes name causes; messages say what, on what, why. The message itself is English, for the log and
+ * the command line; beside it an error carries the sentence and what was put into it, so that the window can say the same in
+ * the person's language. Any thread. */
 #pragma once
 
 #include <glib.h>
@@ -29,5 +30,21 @@ typedef enum {
 
 #define ZW_ERROR (zw_error_quark ())
 GQuark zw_error_quark (void);
+
+/* An error whose sentence can be said in another language. @sentence is a literal, and xgettext finds it here: no mark is
+ * needed. It takes %s (NULL counts as ""), %.Ns (whole characters, at most N bytes), %d, %u and %%.
+ * What stands in quotation marks, “%s”, is somebody's text and stays as it is. Any other %s may be a word of ours, marked
+ * NC_("error", "comment"), or the name of a field or an entity; it is looked up in the catalogue's context "error". */
+GError *zw_error_new (ZwError code, const char *sentence, ...) G_GNUC_PRINTF (2, 3) G_GNUC_WARN_UNUSED_RESULT;
+/* The same into @error; nothing when that is NULL. */
+void    zw_set_error (GError **error, ZwError code, const char *sentence, ...) G_GNUC_PRINTF (3, 4);
+
+/* Gives the words for a sentence or for a word that stands in one, in the person's language; @text itself when it knows
+ * none. Borrowed, at least until the call ends. */
+typedef const char *(*ZwErrorWords) (const char *text, gboolean is_sentence);
+
+/* What @error says, in the words of @words; a translated sentence may take its parts in another order (%2$s). The message
+ * as it is, when the error is of another domain or carries no sentence. (transfer full) */
+char *zw_error_tell (const GError *error, ZwErrorWords words);
 
 G_END_DECLS

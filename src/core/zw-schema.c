@@ -469,8 +469,8 @@ zw_field_spec_validate (const ZwFieldSpec *spec, const char *text, GError **erro
   if (text != NULL && is_well_formed (spec, text) && is_in_range (spec->field, text))
     return TRUE;
   if (text == NULL)
-    g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE, "%s cannot be empty", zw_field_to_string (spec->field));
+    zw_set_error (error, ZW_ERROR_INVALID_VALUE, "%s cannot be empty", zw_field_to_string (spec->field));
   else
-    g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE, "“%.80s” is no valid %s", text, zw_field_to_string (spec->field));
+    zw_set_error (error, ZW_ERROR_INVALID_VALUE, "“%.80s” is no valid %s", text, zw_field_to_string (spec->field));
   return FALSE;
 }

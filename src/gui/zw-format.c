@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * How dates, figures, names and failures are written for people. Called by every view. Must never read a clock of its
+ * How dates, figures and names are written for people. Called by every view. Must never read a clock of its
  * own or change a value. */
 #define G_LOG_DOMAIN "zettelwand"
 
@@ -8,60 +8,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "zw-error.h"
-
 #define SOON_DAYS 2
 #define N_AVATAR_COLOURS 14
-
-/* --- failures --- */
-
-static const char *
-find_error_text (const GError *error)
-{
-  if (error->domain != ZW_ERROR)
-    return NULL;
-  switch ((ZwError) error->code)
-    {
-    case ZW_ERROR_NOTHING_TO_UNDO:
-      return _("There is nothing to undo.");
-    case ZW_ERROR_READ_ONLY:
-      return _("Changes cannot be saved: the file is read-only.");
-    case ZW_ERROR_LOCKED:
-      return _("Another Zettelwand window is saving. Try again in a moment.");
-    case ZW_ERROR_DISK_FULL:
-      return _("The disk is full. Make room, then try again.");
-    case ZW_ERROR_NOT_A_DATABASE:
-      return _("This file is not a Zettelwand database.");
-    case ZW_ERROR_DAMAGED:
-      return _("The database is damaged. A backup can be restored from the main menu.");
-    case ZW_ERROR_NEWER_SCHEMA:
-      return _("This database was written by a newer Zettelwand and is open read-only.");
-    case ZW_ERROR_NOT_FOUND:
-    case ZW_ERROR_AMBIGUOUS:
-    case ZW_ERROR_INVALID_VALUE:
-    case ZW_ERROR_REFUSED:
-    case ZW_ERROR_LIMIT_REACHED:
-    case ZW_ERROR_CYCLE:
-    case ZW_ERROR_CONFLICT:
-    case ZW_ERROR_IO:
-    case ZW_ERROR_SYNTAX:
-    case ZW_ERROR_UNSUPPORTED:
-      return NULL;
-    }
-  return NULL;
-}
-
-char *
-zw_format_error (const GError *error)
-{
-  const char *known = find_error_text (error);
-
-  if (known != NULL)
-    return g_strdup (known);
-  g_autofree char *first = g_utf8_strup (error->message, g_utf8_next_char (error->message) - error->message);
-  gboolean stopped = g_str_has_suffix (error->message, ".");
-  return g_strconcat (first, g_utf8_next_char (error->message), stopped ? "" : ".", NULL);
-}
 
 /* --- dates --- */
 

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 typedef enum { ZW_URGENCY_NONE, ZW_URGENCY_SOON, ZW_URGENCY_LATE } ZwUrgency;
 
-/* What went wrong and what to do next, as one sentence or two. */
+/* @error as one sentence or two in the person's language, with what to do next where that can be said (zw-format-error.c). */
 char       *zw_format_error (const GError *error);
 
 /* "Wed 25 Nov"; with the year when it is not the one of @today. "" for ZW_UNSET. */

@@ -205,7 +205,7 @@ zw_log_codec_decode (const char *text, GError **error)
 
   if (text != NULL && read_members (text, values))
     return g_steal_pointer (&values);
-  g_set_error (error, ZW_ERROR, ZW_ERROR_DAMAGED, "the change log holds “%.80s” where the values of a row belong",
-               text == NULL ? "" : text);
+  zw_set_error (error, ZW_ERROR_DAMAGED, "the change log holds “%.80s” where the values of a row belong",
+                text == NULL ? "" : text);
   return NULL;
 }

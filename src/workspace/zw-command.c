@@ -4,6 +4,8 @@
 
 #include "zw-command.h"
 
+#include <glib/gi18n.h>
+
 #include "zw-error.h"
 #include "zw-rank.h"
 #include "zw-ticket-commands.h"
@@ -66,7 +68,7 @@ zw_command_require_ticket (ZwWorkspace *workspace, gint64 id, GError **error)
   ZwTicket *ticket = zw_workspace_get_ticket (workspace, id);
 
   if (ticket == NULL)
-    g_set_error_literal (error, ZW_ERROR, ZW_ERROR_NOT_FOUND, "the ticket was deleted meanwhile");
+    zw_set_error (error, ZW_ERROR_NOT_FOUND, "the ticket was deleted meanwhile");
   return ticket;
 }
 
@@ -214,12 +216,13 @@ check_status_fits (ZwWorkspace *workspace, ZwTicket *ticket, ZwTicketType type, 
   g_autofree char *name = zw_command_describe (workspace, ticket);
 
   if (status->project != ticket->project || status->workflow != zw_command_workflow_of_type (type))
-    g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot move %s to “%s”: %s", name, status->name,
-                 status->project != ticket->project ? "the column belongs to another project"
-                 : type == ZW_TICKET_PROBLEM ? "problems use the support columns" : "only problems use the support columns");
+    zw_set_error (error, ZW_ERROR_REFUSED, "cannot move %s to “%s”: %s", name, status->name,
+                  status->project != ticket->project ? NC_("error", "the column belongs to another project")
+                  : type == ZW_TICKET_PROBLEM ? NC_("error", "problems use the support columns")
+                                                      : NC_("error", "only problems use the support columns"));
   else if (status->category == ZW_CATEGORY_CANCELLED && (closing == NULL || closing->resolution == ZW_RESOLUTION_NONE)
            && ticket->resolution == ZW_RESOLUTION_NONE)
-    g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot move %s to “%s”: not done needs a reason", name, status->name);
+    zw_set_error (error, ZW_ERROR_REFUSED, "cannot move %s to “%s”: not done needs a reason", name, status->name);
   else
     return TRUE;
   return FALSE;

@@ -5,6 +5,8 @@
  * set, so that the store says the same when others were faster. */
 #define G_LOG_DOMAIN "zettelwand"
 
+#include <glib/gi18n.h>
+
 #include "zw-board.h"
 #include "zw-command.h"
 #include "zw-error.h"
@@ -269,16 +271,22 @@ count_cards (Limits *self, const Slot *slot)
   return count;
 }
 
-static char *
-describe_deed (Limits *self, const Touched *touched)
+static void
+refuse (Limits *self, const Touched *touched, GError **error)
 {
   ZwTicket *ticket = zw_workspace_get_ticket (self->workspace, touched->id);
-  const char *column = touched->after.column->name;
+  const ZwStatus *column = touched->after.column;
+  g_autofree char *name = ticket != NULL ? zw_command_describe (self->workspace, ticket) : NULL;
 
   if (touched->create != NULL)
-    return g_strdup_printf ("create “%s” in “%s”", zw_change_get (touched->create, ZW_FIELD_TITLE), column);
-  g_autofree char *name = ticket != NULL ? zw_command_describe (self->workspace, ticket) : g_strdup ("the ticket");
-  return g_strdup_printf (touched->comes_back ? "restore %s to “%s”" : "move %s to “%s”", name, column);
+    zw_set_error (error, ZW_ERROR_LIMIT_REACHED, "cannot create “%s” in “%s”: the column is full, its limit is %d",
+                  zw_change_get (touched->create, ZW_FIELD_TITLE), column->name, column->wip_limit);
+  else if (touched->comes_back)
+    zw_set_error (error, ZW_ERROR_LIMIT_REACHED, "cannot restore %s to “%s”: the column is full, its limit is %d",
+                  name != NULL ? name : NC_("error", "the ticket"), column->name, column->wip_limit);
+  else
+    zw_set_error (error, ZW_ERROR_LIMIT_REACHED, "cannot move %s to “%s”: the column is full, its limit is %d",
+                  name != NULL ? name : NC_("error", "the ticket"), column->name, column->wip_limit);
 }
 
 /* Whether one before @touched went into the same slot: it was asked about already. */
@@ -304,9 +312,7 @@ hold (Limits *self, ZwChangeSet *set, const Touched *touched, GError **error)
   zw_change_set_guard_limit (set, touched->id, self->since);
   if (!zw_workspace_is_loaded (self->workspace) || count_cards (self, slot) <= column->wip_limit)
     return TRUE;
-  g_autofree char *deed = describe_deed (self, touched);
-  g_set_error (error, ZW_ERROR, ZW_ERROR_LIMIT_REACHED, "cannot %s: the column holds at most %d %s", deed, column->wip_limit,
-               column->wip_limit == 1 ? "ticket" : "tickets");
+  refuse (self, touched, error);
   return FALSE;
 }
 

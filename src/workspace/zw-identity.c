@@ -29,12 +29,12 @@ write_key_file (GKeyFile *file, const char *dir, const char *path, GError **erro
 
   if (g_mkdir_with_parents (dir, 0700) != 0)
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_IO, "cannot make %s: %s", dir, g_strerror (errno));
+      zw_set_error (error, ZW_ERROR_IO, "cannot make %s: %s", dir, g_strerror (errno));
       return FALSE;
     }
   if (g_key_file_save_to_file (file, path, &cause))
     return TRUE;
-  g_set_error (error, ZW_ERROR, ZW_ERROR_IO, "cannot write %s: %s", path, cause->message);
+  zw_set_error (error, ZW_ERROR_IO, "cannot write %s: %s", path, cause->message);
   return FALSE;
 }
 

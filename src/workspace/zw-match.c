@@ -5,6 +5,8 @@
 
 #include "zw-project-commands.h"
 
+#include <glib/gi18n.h>
+
 #include "zw-error.h"
 
 typedef struct {
@@ -59,7 +61,7 @@ match (const Candidates *candidates, const char *text, GError **error)
     return zw_item_get_id (found->pdata[0]);
   if (found->len == 0)
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_NOT_FOUND, "there is no %s “%s”", candidates->what, text);
+      zw_set_error (error, ZW_ERROR_NOT_FOUND, "there is no %s “%s”", candidates->what, text);
       return 0;
     }
   g_autoptr (GString) names = g_string_new (NULL);
@@ -68,41 +70,42 @@ match (const Candidates *candidates, const char *text, GError **error)
       g_autofree char *name = zw_item_dup_value (found->pdata[i], ZW_FIELD_NAME);
       g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", name);
     }
-  g_set_error (error, ZW_ERROR, ZW_ERROR_AMBIGUOUS, "“%s” could be any of these: %s", text, names->str);
+  zw_set_error (error, ZW_ERROR_AMBIGUOUS, "“%s” could be any of these: %s", text, names->str);
   return 0;
 }
 
 gint64
 zw_workspace_match_person (ZwWorkspace *workspace, const char *text, GError **error)
 {
-  const Candidates people = { "person", zw_workspace_get_people (workspace), { ZW_FIELD_NAME, ZW_FIELD_HANDLE, ZW_FIELD_EMAIL } };
+  const Candidates people = { NC_("error", "person"), zw_workspace_get_people (workspace),
+                              { ZW_FIELD_NAME, ZW_FIELD_HANDLE, ZW_FIELD_EMAIL } };
   return match (&people, *text == '@' ? text + 1 : text, error);
 }
 
 gint64
 zw_workspace_match_status (ZwWorkspace *workspace, gint64 project, const char *text, GError **error)
 {
-  const Candidates statuses = { "column", zw_workspace_get_statuses (workspace, project), { ZW_FIELD_NAME } };
+  const Candidates statuses = { NC_("error", "column"), zw_workspace_get_statuses (workspace, project), { ZW_FIELD_NAME } };
   return match (&statuses, text, error);
 }
 
 gint64
 zw_workspace_match_label (ZwWorkspace *workspace, gint64 project, const char *text, GError **error)
 {
-  const Candidates labels = { "label", zw_workspace_get_labels (workspace, project), { ZW_FIELD_NAME } };
+  const Candidates labels = { NC_("error", "label"), zw_workspace_get_labels (workspace, project), { ZW_FIELD_NAME } };
   return match (&labels, *text == '#' ? text + 1 : text, error);
 }
 
 gint64
 zw_workspace_match_sprint (ZwWorkspace *workspace, gint64 project, const char *text, GError **error)
 {
-  const Candidates sprints = { "sprint", zw_workspace_get_sprints (workspace, project), { ZW_FIELD_NAME } };
+  const Candidates sprints = { NC_("error", "sprint"), zw_workspace_get_sprints (workspace, project), { ZW_FIELD_NAME } };
   return match (&sprints, text, error);
 }
 
 gint64
 zw_workspace_match_project (ZwWorkspace *workspace, const char *text, GError **error)
 {
-  const Candidates projects = { "project", zw_workspace_get_projects (workspace), { ZW_FIELD_KEY, ZW_FIELD_NAME } };
+  const Candidates projects = { NC_("error", "project"), zw_workspace_get_projects (workspace), { ZW_FIELD_KEY, ZW_FIELD_NAME } };
   return match (&projects, text, error);
 }

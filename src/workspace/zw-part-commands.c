@@ -4,6 +4,8 @@
 
 #include "zw-part-commands.h"
 
+#include <glib/gi18n.h>
+
 #include "zw-command.h"
 #include "zw-error.h"
 #include "zw-rank.h"
@@ -16,7 +18,7 @@ require_text (const char *text, const char *what, GError **error)
 
   if (*stripped != '\0' && g_utf8_validate (stripped, -1, NULL))
     return g_steal_pointer (&stripped);
-  g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE, "%s cannot be empty", what);
+  zw_set_error (error, ZW_ERROR_INVALID_VALUE, "%s cannot be empty", what);
   return NULL;
 }
 
@@ -43,7 +45,7 @@ ZwChangeSet *
 zw_comment_add (ZwWorkspace *workspace, gint64 ticket, const char *text, GError **error)
 {
   g_autoptr (ZwChangeSet) set = zw_workspace_new_set (workspace, ZW_DEED_COMMENT);
-  g_autofree char *body = require_text (text, "a comment", error);
+  g_autofree char *body = require_text (text, NC_("error", "a comment"), error);
 
   if (body == NULL)
     return NULL;
@@ -61,7 +63,7 @@ ZwChangeSet *
 zw_comment_edit (ZwWorkspace *workspace, ZwComment *comment, const char *old_text, const char *text, GError **error)
 {
   g_autoptr (ZwChangeSet) set = zw_workspace_new_set (workspace, ZW_DEED_COMMENT);
-  g_autofree char *body = require_text (text, "a comment", error);
+  g_autofree char *body = require_text (text, NC_("error", "a comment"), error);
 
   if (body == NULL)
     return NULL;
@@ -87,7 +89,7 @@ ZwChangeSet *
 zw_check_item_add (ZwWorkspace *workspace, gint64 ticket, ZwCheckItem *last, const char *text, gboolean done, GError **error)
 {
   g_autoptr (ZwChangeSet) set = zw_workspace_new_set (workspace, ZW_DEED_EDIT);
-  g_autofree char *body = require_text (text, "a checklist item", error);
+  g_autofree char *body = require_text (text, NC_("error", "a checklist item"), error);
   gint64 rank = last != NULL ? last->rank : 0;
 
   if (body == NULL)
@@ -186,13 +188,13 @@ check_block (ZwWorkspace *workspace, ZwTicket *ticket, ZwTicket *blocker, GError
   g_autofree char *name = zw_command_describe (workspace, ticket);
 
   if (zw_workspace_is_closed (workspace, ticket))
-    g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot block %s: it is closed", name);
+    zw_set_error (error, ZW_ERROR_REFUSED, "cannot block %s: it is closed", name);
   else if (blocker != NULL && zw_workspace_is_closed (workspace, blocker))
-    g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot block %s by “%s”: that one is closed", name, blocker->title);
+    zw_set_error (error, ZW_ERROR_REFUSED, "cannot block %s by “%s”: that one is closed", name, blocker->title);
   else if (blocker == ticket)
-    g_set_error (error, ZW_ERROR, ZW_ERROR_CYCLE, "%s cannot wait for itself", name);
+    zw_set_error (error, ZW_ERROR_CYCLE, "%s cannot wait for itself", name);
   else if (blocker != NULL && waits_for (workspace, zw_item_get_id (ZW_ITEM (blocker)), zw_item_get_id (ZW_ITEM (ticket)), seen, path))
-    g_set_error (error, ZW_ERROR, ZW_ERROR_CYCLE, "“%s” already waits for %s: %s", blocker->title, name, path->str);
+    zw_set_error (error, ZW_ERROR_CYCLE, "“%s” already waits for %s: %s", blocker->title, name, path->str);
   else
     return TRUE;
   return FALSE;
@@ -217,7 +219,7 @@ zw_block_start (ZwWorkspace *workspace, const gint64 *tickets, guint n, const ch
     return NULL;
   if (blocker == NULL && *text == '\0')
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE, "name a reason or the ticket that blocks");
+      zw_set_error (error, ZW_ERROR_INVALID_VALUE, "name a reason or the ticket that blocks");
       return NULL;
     }
   for (guint i = 0; i < n; i++)
@@ -266,7 +268,7 @@ zw_link_add (ZwWorkspace *workspace, gint64 from, ZwField kind, gint64 to, GErro
     return zw_block_start (workspace, &to, 1, NULL, from, error);
   if (from == to)
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "“%s” cannot be linked to itself", first->title);
+      zw_set_error (error, ZW_ERROR_REFUSED, "“%s” cannot be linked to itself", first->title);
       return NULL;
     }
   ZwTicket *second = zw_command_require_ticket (workspace, to, error);
@@ -274,7 +276,7 @@ zw_link_add (ZwWorkspace *workspace, gint64 from, ZwField kind, gint64 to, GErro
     return NULL;
   if (kind == ZW_FIELD_SOLVES && (second->type != ZW_TICKET_PROBLEM || first->type == ZW_TICKET_PROBLEM))
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "only a problem can be solved, and not by another problem");
+      zw_set_error (error, ZW_ERROR_REFUSED, "only a problem can be solved, and not by another problem");
       return NULL;
     }
   zw_change_set_add (set, ZW_ENTITY_TICKET, from, from, kind, target);
@@ -309,7 +311,7 @@ zw_work_add (ZwWorkspace *workspace, gint64 ticket_id, int minutes, const char *
     return NULL;
   if (ticket->spent + minutes < 0)
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE, "the time spent on “%s” cannot be negative", ticket->title);
+      zw_set_error (error, ZW_ERROR_INVALID_VALUE, "the time spent on “%s” cannot be negative", ticket->title);
       return NULL;
     }
   if (minutes == 0)

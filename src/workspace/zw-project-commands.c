@@ -27,7 +27,7 @@ require_name (const char *name, const char *what, GError **error)
 {
   if (*name != '\0' && g_utf8_validate (name, -1, NULL))
     return TRUE;
-  g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE, "the name of a %s cannot be empty", what);
+  zw_set_error (error, ZW_ERROR_INVALID_VALUE, "the name of a %s cannot be empty", what);
   return FALSE;
 }
 
@@ -53,7 +53,7 @@ check_free (GListModel *list, ZwItem *except, ZwField field, const char *text, c
 {
   if (!is_taken (list, except, field, text))
     return TRUE;
-  g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "there is a %s “%s” already", what, text);
+  zw_set_error (error, ZW_ERROR_REFUSED, "there is a %s “%s” already", what, text);
   return FALSE;
 }
 
@@ -68,8 +68,8 @@ check_key (const char *key, GError **error)
   for (gsize i = 1; good && i < length; i++)
     good = g_ascii_isupper (key[i]) || g_ascii_isdigit (key[i]);
   if (!good)
-    g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE,
-                 "“%s” is no project key: 2 to 10 capital letters or digits, a letter first", key);
+    zw_set_error (error, ZW_ERROR_INVALID_VALUE,
+                  "“%s” is no project key: 2 to 10 capital letters or digits, a letter first", key);
   return good;
 }
 
@@ -165,7 +165,7 @@ zw_project_create (ZwWorkspace *workspace, const char *key, const char *name, gi
   GListModel *projects = zw_workspace_get_projects (workspace);
 
   if (!require_name (clean, "project", error) || !check_key (prefix, error)
-      || !check_free (projects, NULL, ZW_FIELD_KEY, prefix, "project key", error))
+      || !check_free (projects, NULL, ZW_FIELD_KEY, prefix, NC_("error", "project key"), error))
     return NULL;
   gint64 project = zw_workspace_new_id (workspace);
   put_project (workspace, zw_change_set_create (set, ZW_ENTITY_PROJECT, project, 0), prefix, clean);
@@ -235,8 +235,8 @@ check_handle (const char *handle, GError **error)
   for (const char *p = handle; *p != '\0'; p++)
     if (!g_ascii_islower (*p) && !g_ascii_isdigit (*p) && strchr ("._-", *p) == NULL)
       {
-        g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE,
-                     "“%s” is no handle: small letters, digits, dot, dash and underscore only", handle);
+        zw_set_error (error, ZW_ERROR_INVALID_VALUE,
+                      "“%s” is no handle: small letters, digits, dot, dash and underscore only", handle);
         return FALSE;
       }
   return TRUE;
@@ -382,7 +382,7 @@ zw_person_create (ZwWorkspace *workspace, gint64 project, const char *name, cons
   if (!require_name (clean, "person", error))
     return NULL;
   g_autofree char *unique = handle != NULL && *handle != '\0' ? g_strdup (handle) : suggest_handle (workspace, set, clean);
-  if (!check_handle (unique, error) || !check_free (people, NULL, ZW_FIELD_HANDLE, unique, "person with the handle", error))
+  if (!check_handle (unique, error) || !check_free (people, NULL, ZW_FIELD_HANDLE, unique, NC_("error", "person with the handle"), error))
     return NULL;
   gint64 person = put_person (workspace, set, project, clean, unique, mail, kind);
   if (id != NULL)
@@ -480,7 +480,7 @@ zw_label_create (ZwWorkspace *workspace, gint64 project, const char *name, const
   g_autofree char *clean = strip (name);
   GListModel *labels = zw_workspace_get_labels (workspace, project);
 
-  if (!require_name (clean, "label", error) || !check_free (labels, NULL, ZW_FIELD_NAME, clean, "label", error))
+  if (!require_name (clean, NC_("error", "label"), error) || !check_free (labels, NULL, ZW_FIELD_NAME, clean, NC_("error", "label"), error))
     return NULL;
   gint64 label = zw_workspace_new_id (workspace);
   ZwChange *change = zw_change_set_create (set, ZW_ENTITY_LABEL, label, 0);
@@ -526,11 +526,12 @@ zw_sprint_create (ZwWorkspace *workspace, gint64 project_id, const char *name, c
   GListModel *sprints = zw_workspace_get_sprints (workspace, project_id);
   int first = ZW_UNSET, last = ZW_UNSET, proposed_first, proposed_last;
 
-  if (!require_name (clean, "sprint", error) || !check_free (sprints, NULL, ZW_FIELD_NAME, clean, "sprint", error))
+  if (!require_name (clean, NC_("error", "sprint"), error)
+      || !check_free (sprints, NULL, ZW_FIELD_NAME, clean, NC_("error", "sprint"), error))
     return NULL;
   if (!zw_date_from_string (start, &first) || !zw_date_from_string (end, &last))
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE, "a sprint's dates are written YYYY-MM-DD");
+      zw_set_error (error, ZW_ERROR_INVALID_VALUE, "a sprint's dates are written YYYY-MM-DD");
       return NULL;
     }
   zw_sprint_propose_dates (workspace, project_id, &proposed_first, &proposed_last);
@@ -538,7 +539,7 @@ zw_sprint_create (ZwWorkspace *workspace, gint64 project_id, const char *name, c
   last = end != NULL ? last : zw_sprint_propose_end (workspace, project_id, first);
   if (last < first)
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE, "“%s” cannot end before it starts", clean);
+      zw_set_error (error, ZW_ERROR_INVALID_VALUE, "“%s” cannot end before it starts", clean);
       return NULL;
     }
   g_autofree char *first_text = zw_date_to_string (first), *last_text = zw_date_to_string (last);

@@ -4,6 +4,7 @@
 
 #include "zw-sprint-commands.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "zw-command.h"
@@ -21,15 +22,8 @@ zw_sprint_require (ZwWorkspace *workspace, gint64 sprint_id, GError **error)
   ZwSprint *sprint = zw_workspace_get_sprint (workspace, sprint_id);
 
   if (sprint == NULL)
-    g_set_error (error, ZW_ERROR, ZW_ERROR_NOT_FOUND, "there is no such sprint");
+    zw_set_error (error, ZW_ERROR_NOT_FOUND, "there is no such sprint");
   return sprint;
-}
-
-gboolean
-zw_sprint_refuse (GError **error, const char *what, ZwSprint *sprint, const char *why)
-{
-  g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot %s “%s”: %s", what, sprint->name, why);
-  return FALSE;
 }
 
 GPtrArray *
@@ -166,13 +160,13 @@ check_dates (ZwSprint *sprint, int start, int end, GError **error)
 {
   if (start != ZW_UNSET && end != ZW_UNSET && end < start)
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE, "“%s” cannot end before it starts", sprint->name);
+      zw_set_error (error, ZW_ERROR_INVALID_VALUE, "“%s” cannot end before it starts", sprint->name);
       return FALSE;
     }
   if (sprint->state != ZW_SPRINT_PLANNED && start != sprint->start)
-    return zw_sprint_refuse (error, "change the start of", sprint, "it has started");
+    return zw_sprint_refuse (error, "cannot change the start of “%s”: %s", sprint, NC_("error", "it has started"));
   if (sprint->state == ZW_SPRINT_CLOSED && end != sprint->end)
-    return zw_sprint_refuse (error, "change the end of", sprint, "it is completed");
+    return zw_sprint_refuse (error, "cannot change the end of “%s”: %s", sprint, NC_("error", "it is completed"));
   return TRUE;
 }
 
@@ -214,7 +208,8 @@ zw_sprint_delete (ZwWorkspace *workspace, gint64 sprint_id, GError **error)
     return NULL;
   if (sprint->state != ZW_SPRINT_PLANNED)
     {
-      zw_sprint_refuse (error, "delete", sprint, sprint->state == ZW_SPRINT_ACTIVE ? "it runs; complete it" : "it is completed");
+      zw_set_error (error, ZW_ERROR_REFUSED, "cannot delete “%s”: %s", sprint->name,
+                    sprint->state == ZW_SPRINT_ACTIVE ? NC_("error", "it runs; complete it") : NC_("error", "it is completed"));
       return NULL;
     }
   g_autoptr (GPtrArray) tickets = zw_sprint_dup_tickets (workspace, sprint_id);
@@ -243,11 +238,12 @@ check_start (ZwWorkspace *workspace, ZwSprint *sprint, GError **error)
   ZwSprint *active = zw_workspace_get_active_sprint (workspace, sprint->project);
 
   if (sprint->state != ZW_SPRINT_PLANNED)
-    return zw_sprint_refuse (error, "start", sprint, sprint->state == ZW_SPRINT_ACTIVE ? "it runs already" : "it is completed");
+    return zw_sprint_refuse (error, "cannot start “%s”: %s", sprint,
+                             sprint->state == ZW_SPRINT_ACTIVE ? NC_("error", "it runs already") : NC_("error", "it is completed"));
   if (active != NULL && !project->parallel_sprints)
     {
-      g_autofree char *why = g_strdup_printf ("“%s” still runs; complete it first", active->name);
-      return zw_sprint_refuse (error, "start", sprint, why);
+      zw_set_error (error, ZW_ERROR_REFUSED, "cannot start “%s”: “%s” still runs; complete it first", sprint->name, active->name);
+      return FALSE;
     }
   return TRUE;
 }

@@ -2,6 +2,7 @@
  * The end of a sprint: what becomes of each unfinished ticket, as one set. Pure: builds change sets, changes nothing. */
 #define G_LOG_DOMAIN "zettelwand"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "zw-command.h"
@@ -77,7 +78,8 @@ check_target (Completing *self, gint64 target, GError **error)
   if (target == ZW_TARGET_BACKLOG || target == ZW_TARGET_NEW_SPRINT)
     return TRUE;
   if (sprint == NULL || sprint == self->sprint || sprint->state == ZW_SPRINT_CLOSED || sprint->project != self->sprint->project)
-    return zw_sprint_refuse (error, "complete", self->sprint, "its open tickets need another sprint that is not completed");
+    return zw_sprint_refuse (error, "cannot complete “%s”: %s", self->sprint,
+                             NC_("error", "its open tickets need another sprint that is not completed"));
   return TRUE;
 }
 
@@ -138,7 +140,8 @@ cancel (Completing *self, ZwTicket *head, const ZwFate *fate, GError **error)
   g_autoptr (GPtrArray) family = dup_family (self->workspace, head);
 
   if (status == NULL)
-    return zw_sprint_refuse (error, "complete", self->sprint, "the project has no column for what is not done");
+    return zw_sprint_refuse (error, "cannot complete “%s”: %s", self->sprint,
+                             NC_("error", "the project has no column for what is not done"));
   for (guint i = 0; i < family->len; i++)
     if (!zw_workspace_is_closed (self->workspace, family->pdata[i])
         && !zw_command_change_status (self->workspace, self->set, family->pdata[i], status, &closing, error))
@@ -152,10 +155,13 @@ check_split (Completing *self, ZwTicket *ticket, double rest, GError **error)
   g_autofree char *name = zw_command_describe (self->workspace, ticket);
 
   if (zw_workspace_is_closed (self->workspace, ticket))
-    g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot split %s: it is closed, only sub-tickets are open", name);
+    zw_set_error (error, ZW_ERROR_REFUSED, "cannot split %s: it is closed, only sub-tickets are open", name);
   else if (!isnan (ticket->estimate) && !(rest > 0 && rest < ticket->estimate))
-    g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE, "cannot split %s: the rest is more than 0 and less than its estimate of %g", name,
-                 ticket->estimate);
+    {
+      g_autofree char *estimate = zw_real_to_string (ticket->estimate);
+      zw_set_error (error, ZW_ERROR_INVALID_VALUE, "cannot split %s: the rest is more than 0 and less than its estimate of %s", name,
+                    estimate);
+    }
   else
     return TRUE;
   return FALSE;
@@ -214,7 +220,8 @@ split (Completing *self, ZwTicket *ticket, const ZwFate *fate, GError **error)
       zw_command_set (self->set, ZW_ITEM (ticket), ZW_FIELD_ESTIMATE, finished);
     }
   return done != NULL ? zw_command_change_status (self->workspace, self->set, ticket, done, NULL, error)
-                      : zw_sprint_refuse (error, "complete", self->sprint, "the project has no column for what is done");
+                      : zw_sprint_refuse (error, "cannot complete “%s”: %s", self->sprint,
+                                          NC_("error", "the project has no column for what is done"));
 }
 
 static gboolean
@@ -244,8 +251,9 @@ check_complete (Completing *self, GError **error)
 {
   if (self->sprint->state == ZW_SPRINT_ACTIVE)
     return check_target (self, self->completion->others.target, error);
-  return zw_sprint_refuse (error, "complete", self->sprint,
-                           self->sprint->state == ZW_SPRINT_PLANNED ? "it has not started" : "it is completed already");
+  return zw_sprint_refuse (error, "cannot complete “%s”: %s", self->sprint,
+                           self->sprint->state == ZW_SPRINT_PLANNED ? NC_("error", "it has not started")
+                                                                    : NC_("error", "it is completed already"));
 }
 
 /* A ticket is made with a rank of its own; this replaces it. */

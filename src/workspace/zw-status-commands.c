@@ -55,7 +55,7 @@ check_name (GPtrArray *statuses, const char *name, GError **error)
 
   if (*name == '\0')
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE, "the name of a column cannot be empty");
+      zw_set_error (error, ZW_ERROR_INVALID_VALUE, "the name of a column cannot be empty");
       return FALSE;
     }
   for (guint i = 0; i < statuses->len; i++)
@@ -64,7 +64,7 @@ check_name (GPtrArray *statuses, const char *name, GError **error)
       g_autofree char *folded = g_utf8_casefold (status->name, -1);
       if (g_str_equal (folded, wanted))
         {
-          g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "there is a column “%s” already", status->name);
+          zw_set_error (error, ZW_ERROR_REFUSED, "there is a column “%s” already", status->name);
           return FALSE;
         }
     }
@@ -108,7 +108,7 @@ zw_status_move (ZwWorkspace *workspace, gint64 status_id, gint64 before, GError 
 
   if (status == NULL)
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_NOT_FOUND, "the column is gone");
+      zw_set_error (error, ZW_ERROR_NOT_FOUND, "the column is gone");
       return NULL;
     }
   if (before == status_id)
@@ -158,14 +158,14 @@ zw_status_delete (ZwWorkspace *workspace, gint64 status_id, gint64 target_id, GE
 
   if (status == NULL || target == NULL || status == target || target->workflow != status->workflow)
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot delete the column: choose another one for its tickets");
+      zw_set_error (error, ZW_ERROR_REFUSED, "cannot delete the column: choose another one for its tickets");
       return NULL;
     }
   g_autoptr (GPtrArray) others = collect_statuses (workspace, status->project, status);
   if (is_last_of_its_kind (others, status))
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot delete “%s”: it is the only column for %s tickets", status->name,
-                   zw_category_names[status->category]);
+      zw_set_error (error, ZW_ERROR_REFUSED, "cannot delete “%s”: it is the only column for %s tickets", status->name,
+                    zw_category_names[status->category]);
       return NULL;
     }
   if (!move_all (workspace, set, status, target, error))

@@ -5,6 +5,8 @@
 
 #include "zw-ticket-commands.h"
 
+#include <glib/gi18n.h>
+
 #include "zw-command.h"
 #include "zw-error.h"
 
@@ -105,7 +107,7 @@ change_statuses (ZwWorkspace *workspace, ZwChangeSet *set, GPtrArray *tickets, c
 
   if (destination->status != 0 && status == NULL)
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_NOT_FOUND, "cannot move: the column is gone");
+      zw_set_error (error, ZW_ERROR_NOT_FOUND, "cannot move: the column is gone");
       return FALSE;
     }
   for (guint i = 0; i < tickets->len && status != NULL; i++)
@@ -170,8 +172,8 @@ set_closed (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, const Zw
 
   if (status != NULL)
     return zw_command_change_status (workspace, set, ticket, status, closing, error);
-  g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot close “%s”: the project has no column for %s tickets", ticket->title,
-               category == ZW_CATEGORY_DONE ? "done" : "not done");
+  zw_set_error (error, ZW_ERROR_REFUSED, "cannot close “%s”: the project has no column for %s tickets", ticket->title,
+                category == ZW_CATEGORY_DONE ? NC_("error", "done") : NC_("error", "not done"));
   return FALSE;
 }
 
@@ -212,7 +214,7 @@ zw_ticket_close (ZwWorkspace *workspace, const gint64 *ids, guint n, ZwResolutio
     return NULL;
   if (resolution == ZW_RESOLUTION_DUPLICATE && duplicate_of == 0)
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot close as duplicate: name the other ticket");
+      zw_set_error (error, ZW_ERROR_REFUSED, "cannot close as duplicate: name the other ticket");
       return NULL;
     }
   for (guint i = 0; i < tickets->len; i++)
@@ -220,7 +222,7 @@ zw_ticket_close (ZwWorkspace *workspace, const gint64 *ids, guint n, ZwResolutio
       ZwTicket *ticket = tickets->pdata[i];
       if (duplicate_of != 0 && zw_item_get_id (ZW_ITEM (ticket)) == duplicate_of)
         {
-          g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot close “%s” as a duplicate of itself", ticket->title);
+          zw_set_error (error, ZW_ERROR_REFUSED, "cannot close “%s” as a duplicate of itself", ticket->title);
           return NULL;
         }
       if (!set_closed (workspace, set, ticket, &closing, error)
@@ -246,7 +248,7 @@ zw_ticket_reopen (ZwWorkspace *workspace, const gint64 *ids, guint n, GError **e
       ZwStatus *status = zw_workspace_find_status (workspace, ticket->project, zw_command_workflow_of_type (ticket->type), category);
       if (status == NULL)
         {
-          g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot reopen “%s”: the project has no column for it", ticket->title);
+          zw_set_error (error, ZW_ERROR_REFUSED, "cannot reopen “%s”: the project has no column for it", ticket->title);
           return NULL;
         }
       if (!zw_command_change_status (workspace, set, ticket, status, NULL, error))
@@ -324,7 +326,7 @@ zw_ticket_set_archived (ZwWorkspace *workspace, const gint64 *ids, guint n, gboo
       ZwSprint *sprint = zw_workspace_get_sprint (workspace, ticket->sprint);
       if (archived && sprint != NULL && sprint->state != ZW_SPRINT_CLOSED)
         {
-          g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot archive “%s”: it belongs to %s", ticket->title, sprint->name);
+          zw_set_error (error, ZW_ERROR_REFUSED, "cannot archive “%s”: it belongs to %s", ticket->title, sprint->name);
           return NULL;
         }
       zw_command_set (set, ZW_ITEM (ticket), ZW_FIELD_ARCHIVED, archived ? "1" : "0");
@@ -348,7 +350,7 @@ zw_ticket_wait (ZwWorkspace *workspace, const gint64 *ids, guint n, const char *
         return NULL;
       if (until != NULL && zw_workspace_is_closed (workspace, ticket))
         {
-          g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "“%s” is closed and waits for nothing", ticket->title);
+          zw_set_error (error, ZW_ERROR_REFUSED, "“%s” is closed and waits for nothing", ticket->title);
           return NULL;
         }
       zw_command_set (set, ZW_ITEM (ticket), ZW_FIELD_WAITING_UNTIL, until);

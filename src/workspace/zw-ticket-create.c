@@ -4,6 +4,8 @@
 
 #include "zw-ticket-commands.h"
 
+#include <glib/gi18n.h>
+
 #include "zw-command.h"
 #include "zw-error.h"
 
@@ -16,13 +18,14 @@ find_first_status (ZwWorkspace *workspace, const ZwNewTicket *new_ticket, GError
                        : zw_workspace_find_status (workspace, new_ticket->project, workflow, ZW_CATEGORY_TODO);
 
   if (status == NULL)
-    g_set_error (error, ZW_ERROR, ZW_ERROR_NOT_FOUND, "cannot create “%s”: there is no column for it", new_ticket->title);
+    zw_set_error (error, ZW_ERROR_NOT_FOUND, "cannot create “%s”: there is no column for it", new_ticket->title);
   else if (status->workflow != workflow || status->project != new_ticket->project)
-    g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot create “%s” in “%s”: %s", new_ticket->title, status->name,
-                 workflow == ZW_WORKFLOW_SUPPORT ? "problems use the support columns" : "only problems use the support columns");
+    zw_set_error (error, ZW_ERROR_REFUSED, "cannot create “%s” in “%s”: %s", new_ticket->title, status->name,
+                  workflow == ZW_WORKFLOW_SUPPORT ? NC_("error", "problems use the support columns")
+                                                  : NC_("error", "only problems use the support columns"));
   else if (status->category == ZW_CATEGORY_CANCELLED)
-    g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot create “%s” in “%s”: not done needs a reason", new_ticket->title,
-                 status->name);
+    zw_set_error (error, ZW_ERROR_REFUSED, "cannot create “%s” in “%s”: not done needs a reason", new_ticket->title,
+                  status->name);
   else
     return status;
   return NULL;
@@ -98,11 +101,11 @@ check_problem (ZwWorkspace *workspace, const ZwNewTicket *new_ticket, GError **e
   if (new_ticket->solves != 0 && problem == NULL)
     return FALSE;
   if (problem != NULL && (problem->type != ZW_TICKET_PROBLEM || new_ticket->type == ZW_TICKET_PROBLEM))
-    g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED,
-                 "cannot create “%s” as the solution of “%s”: only a problem can be solved, and not by another problem",
-                 new_ticket->title, problem->title);
+    zw_set_error (error, ZW_ERROR_REFUSED,
+                  "cannot create “%s” as the solution of “%s”: only a problem can be solved, and not by another problem",
+                  new_ticket->title, problem->title);
   else if (new_ticket->customer != 0 && new_ticket->type != ZW_TICKET_PROBLEM)
-    g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot create “%s” for a customer: only problems have one", new_ticket->title);
+    zw_set_error (error, ZW_ERROR_REFUSED, "cannot create “%s” for a customer: only problems have one", new_ticket->title);
   else
     return TRUE;
   return FALSE;
@@ -242,7 +245,7 @@ zw_ticket_create_task_from_problem (ZwWorkspace *workspace, gint64 problem_id, Z
     return NULL;
   if (problem->type != ZW_TICKET_PROBLEM)
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot create a task from “%s”: it is no problem", problem->title);
+      zw_set_error (error, ZW_ERROR_REFUSED, "cannot create a task from “%s”: it is no problem", problem->title);
       return NULL;
     }
   const ZwNewTicket task = {

@@ -5,10 +5,12 @@
 
 #include "zw-ticket-commands.h"
 
+#include <glib/gi18n.h>
+
 #include "zw-command.h"
 #include "zw-error.h"
 
-#define REFUSE(error, ...) (g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, __VA_ARGS__), FALSE)
+#define REFUSE(error, ...) (zw_set_error (error, ZW_ERROR_REFUSED, __VA_ARGS__), FALSE)
 
 /* Of a chain of epics; more is a circle that somebody else made. */
 enum { MAX_HEIGHT = 1000 };
@@ -114,7 +116,7 @@ check_parent (ZwWorkspace *workspace, ZwTicket *ticket, ZwTicket *parent, GError
     if (step == ticket)
       {
         g_autofree char *path = describe_path (workspace, parent, ticket);
-        g_set_error (error, ZW_ERROR, ZW_ERROR_CYCLE, "“%s” cannot be its own ancestor: %s", ticket->title, path);
+        zw_set_error (error, ZW_ERROR_CYCLE, "“%s” cannot be its own ancestor: %s", ticket->title, path);
         return FALSE;
       }
   if (!zw_command_check_parent (workspace, ticket->title, ticket->type, ticket->project, parent, error))
@@ -150,11 +152,12 @@ set_sprint (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, const ch
 
   if (value != NULL && sprint == NULL)
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_NOT_FOUND, "there is no such sprint");
+      zw_set_error (error, ZW_ERROR_NOT_FOUND, "there is no such sprint");
       return FALSE;
     }
   if (sprint != NULL && (ticket->type == ZW_TICKET_EPIC || ticket->type == ZW_TICKET_PROBLEM))
-    return REFUSE (error, "“%s” is %s and cannot be in a sprint", ticket->title, ticket->type == ZW_TICKET_EPIC ? "an epic" : "a problem");
+    return REFUSE (error, "“%s” is %s and cannot be in a sprint", ticket->title,
+                   ticket->type == ZW_TICKET_EPIC ? NC_("error", "an epic") : NC_("error", "a problem"));
   if (sprint != NULL && sprint->state == ZW_SPRINT_CLOSED)
     return REFUSE (error, "%s is completed and takes no more tickets", sprint->name);
   if (sprint != NULL && sprint->project != ticket->project)
@@ -179,7 +182,7 @@ check_field (ZwTicket *ticket, ZwField field, const char *value, GError **error)
 {
   if (field == ZW_FIELD_PROGRESS && zw_ticket_is_progress_derived (ticket))
     return REFUSE (error, "the progress of “%s” comes from its %s and cannot be typed", ticket->title,
-                   ticket->checks > 0 ? "checklist" : "sub-tickets");
+                   ticket->checks > 0 ? NC_("error", "checklist") : NC_("error", "sub-tickets"));
   if (field == ZW_FIELD_ESTIMATE && value != NULL && ticket->type == ZW_TICKET_EPIC)
     return REFUSE (error, "“%s” is an epic: its estimate is the sum of its children", ticket->title);
   if (field == ZW_FIELD_CUSTOMER && value != NULL && ticket->type != ZW_TICKET_PROBLEM)
@@ -195,7 +198,7 @@ check_reference (ZwWorkspace *workspace, const ZwFieldSpec *spec, const char *va
   if (value == NULL || spec->type != ZW_VALUE_REF || spec->target == ZW_ENTITY_TICKET
       || zw_workspace_get_item (workspace, spec->target, parse_id (value)) != NULL)
     return TRUE;
-  g_set_error (error, ZW_ERROR, ZW_ERROR_NOT_FOUND, "there is no such %s", zw_entity_to_string (spec->target));
+  zw_set_error (error, ZW_ERROR_NOT_FOUND, "there is no such %s", zw_entity_to_string (spec->target));
   return FALSE;
 }
 
@@ -248,7 +251,7 @@ zw_ticket_set_type (ZwWorkspace *workspace, const gint64 *ids, guint n, ZwTicket
 
   if (status_id != 0 && status == NULL)
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_NOT_FOUND, "cannot move: the column is gone");
+      zw_set_error (error, ZW_ERROR_NOT_FOUND, "cannot move: the column is gone");
       return NULL;
     }
   for (guint i = 0; i < n; i++)
@@ -284,7 +287,7 @@ zw_ticket_set_label (ZwWorkspace *workspace, const gint64 *ids, guint n, gint64 
 
   if (known == NULL)
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_NOT_FOUND, "there is no such label");
+      zw_set_error (error, ZW_ERROR_NOT_FOUND, "there is no such label");
       return NULL;
     }
   for (guint i = 0; i < n; i++)

@@ -4,6 +4,8 @@
  * comments and history are the ticket's own and stay. Pure: builds change sets, changes nothing. */
 #define G_LOG_DOMAIN "zettelwand"
 
+#include <glib/gi18n.h>
+
 #include "zw-command.h"
 #include "zw-error.h"
 #include "zw-id-map.h"
@@ -39,7 +41,7 @@ refuse (Transfer *self, ZwTicket *ticket, const char *why, GError **error)
 {
   g_autofree char *name = zw_command_describe (self->workspace, ticket);
 
-  g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot move %s to “%s”: %s", name, self->target->name, why);
+  zw_set_error (error, ZW_ERROR_REFUSED, "cannot move %s to “%s”: %s", name, self->target->name, why);
   return FALSE;
 }
 
@@ -53,9 +55,9 @@ take_along (Transfer *self, ZwTicket *ticket, GError **error)
   if (ticket->project == get_target (self) || !g_hash_table_add (self->moving, ticket))
     return TRUE;
   if (ticket->number == ZW_UNSET)
-    return refuse (self, ticket, "it has no number yet", error);
+    return refuse (self, ticket, NC_("error", "it has no number yet"), error);
   if (ticket->children > (int) children->len)
-    return refuse (self, ticket, "tickets below it are archived; restore them first", error);
+    return refuse (self, ticket, NC_("error", "tickets below it are archived; restore them first"), error);
   g_ptr_array_add (self->tickets, ticket);
   for (guint i = 0; i < children->len && ticket->type != ZW_TICKET_EPIC; i++)
     if (!take_along (self, children->pdata[i], error))
@@ -141,7 +143,7 @@ change_status (Transfer *self, ZwTicket *ticket, GError **error)
   ZwItem *item = ZW_ITEM (ticket);
 
   if (status == NULL)
-    return refuse (self, ticket, "the project has no column for it", error);
+    return refuse (self, ticket, NC_("error", "the project has no column for it"), error);
   zw_command_set_id (self->set, item, ZW_FIELD_STATUS, zw_item_get_id (ZW_ITEM (status)));
   if (status->category == before)
     return TRUE;
@@ -271,7 +273,7 @@ zw_ticket_move_to_project (ZwWorkspace *workspace, const gint64 *ids, guint n, g
 
   if (transfer.target == NULL)
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_NOT_FOUND, "cannot move: the project is gone");
+      zw_set_error (error, ZW_ERROR_NOT_FOUND, "cannot move: the project is gone");
       return NULL;
     }
   if (!collect (&transfer, ids, n, error))

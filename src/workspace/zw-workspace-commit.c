@@ -158,8 +158,10 @@ zw_workspace_check_writable (ZwWorkspace *self, GError **error)
 
   if (self->store != NULL && reason == NULL)
     return TRUE;
-  g_set_error (error, ZW_ERROR, ZW_ERROR_READ_ONLY, "nothing can be changed here: %s",
-               reason == NULL ? "the database is closed" : reason->message);
+  if (reason == NULL)
+    zw_set_error (error, ZW_ERROR_READ_ONLY, "nothing can be changed here: the database is closed");
+  else
+    zw_set_error (error, ZW_ERROR_READ_ONLY, "nothing can be changed here: %s", reason->message);
   return FALSE;
 }
 

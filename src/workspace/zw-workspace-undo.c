@@ -3,6 +3,8 @@
  * the one before is applied; each is answered when its set is durable. */
 #define G_LOG_DOMAIN "zettelwand"
 
+#include <glib/gi18n.h>
+
 #include "zw-error.h"
 #include "zw-ticket-commands.h"
 #include "zw-workspace-private.h"
@@ -150,7 +152,7 @@ describe_item (ZwWorkspace *self, const ZwChange *change)
 
   if (key != NULL)
     return key;
-  return ticket != NULL ? g_strdup_printf ("“%s”", ticket->title) : g_strdup_printf ("this %s", zw_entity_to_string (change->entity));
+  return ticket != NULL ? g_strdup_printf ("“%s”", ticket->title) : g_strdup (zw_entity_to_string (change->entity));
 }
 
 static void
@@ -163,9 +165,10 @@ author_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   const char *author = find_author (sets, turn->clash->id, turn->clash_field);
   g_autofree char *what = describe_item (self, turn->clash);
 
-  refuse_turn (task, g_error_new (ZW_ERROR, ZW_ERROR_CONFLICT, "cannot %s: %s changed the %s of %s since",
-                                  turn->is_redo ? "redo" : "undo", author != NULL ? author : "somebody else",
-                                  zw_field_to_string (turn->clash_field), what));
+  refuse_turn (task, zw_error_new (ZW_ERROR_CONFLICT, "cannot %s: %s changed the %s of %s since",
+                                   turn->is_redo ? NC_("error", "redo") : NC_("error", "undo"),
+                                   author != NULL ? author : NC_("error", "somebody else"),
+                                   zw_field_to_string (turn->clash_field), what));
 }
 
 /* --- sprints ---------------------------------------------------------------------------------------------------- */
@@ -200,8 +203,8 @@ check_sprints (ZwWorkspace *self, ZwChangeSet *inverse, GError **error)
       zw_change_set_guard (inverse, ZW_GUARD_ONE_ACTIVE_SPRINT, ZW_ENTITY_PROJECT, sprint->project);
       if (later == NULL)
         continue;
-      g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot take back that “%s” was completed: “%s” was started since", sprint->name,
-                   later->name);
+      zw_set_error (error, ZW_ERROR_REFUSED, "cannot take back that “%s” was completed: “%s” was started since", sprint->name,
+                    later->name);
       return FALSE;
     }
   return TRUE;
@@ -346,7 +349,8 @@ begin_turn (GTask *task)
   gint64 id = zw_undo_stack_peek (self->undo, turn->is_redo, &set);
 
   if (id == 0)
-    refuse_turn (task, g_error_new (ZW_ERROR, ZW_ERROR_NOTHING_TO_UNDO, "there is nothing to %s", turn->is_redo ? "redo" : "undo"));
+    refuse_turn (task, turn->is_redo ? zw_error_new (ZW_ERROR_NOTHING_TO_UNDO, "there is nothing to redo")
+                                     : zw_error_new (ZW_ERROR_NOTHING_TO_UNDO, "there is nothing to undo"));
   else if (set == NULL)
     zw_store_read_set_async (self->store, id, set_read_cb, g_object_ref (task));
   else if (awaits_number (set))

@@ -63,7 +63,7 @@ test_same_field_changed_by_both_is_a_conflict (ZwStoreFixture *self, gconstpoint
   g_assert_null (zw_test_set_field (self, self->store, ticket, ZW_FIELD_TITLE, "base", "mine", &error));
   g_assert_error (error, ZW_ERROR, ZW_ERROR_CONFLICT);
   g_assert_cmpstr (error->message, ==,
-                   "cannot change “title” of WEB-1 to “mine”: Ana changed it to “theirs” in the meantime");
+                   "cannot change the title of WEB-1 to “mine”: Ana changed it to “theirs” in the meantime");
   zw_receipt_free (zw_test_set_field (self, self->store, ticket, ZW_FIELD_DIFFICULTY, NULL, "3", NULL));
   zw_store_close (second);
 }

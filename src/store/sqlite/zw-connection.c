@@ -5,9 +5,11 @@
 #include "zw-connection.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "zw-error.h"
+#include "zw-sqlite-schema.h"
 
 #define BUSY_TIMEOUT_MS 5000
 
@@ -60,17 +62,19 @@ get_reason (int code, int zw_code, const char *detail)
   switch (zw_code)
     {
     case ZW_ERROR_LOCKED:
-      return "another program holds it for more than 5 seconds";
+      return NC_("error", "another program holds it for more than 5 seconds");
     case ZW_ERROR_DISK_FULL:
-      return "there is no space left for it";
+      return NC_("error", "there is no space left for it");
     case ZW_ERROR_READ_ONLY:
-      return "it may not be written";
+      return NC_("error", "it may not be written");
     case ZW_ERROR_NOT_A_DATABASE:
-      return "it is not a Zettelwand database";
+      return NC_("error", "it is not a Zettelwand database");
     case ZW_ERROR_DAMAGED:
-      return "its content is damaged";
+      return NC_("error", "its content is damaged");
     }
-  return code == SQLITE_CONSTRAINT_FOREIGNKEY ? "it refers to something that is not there" : detail;
+  if (code == SQLITE_CONSTRAINT_FOREIGNKEY)
+    return NC_("error", "it refers to something that is not there");
+  return code == SQLITE_CONSTRAINT_UNIQUE ? zw_sqlite_explain_unique (detail) : detail;
 }
 
 void
@@ -78,7 +82,7 @@ zw_sqlite_set_error (int code, int system_errno, const char *doing, const char *
 {
   int zw_code = get_error_code (code, system_errno);
 
-  g_set_error (error, ZW_ERROR, zw_code, "cannot %s “%s”: %s", doing, path, get_reason (code, zw_code, detail));
+  zw_set_error (error, zw_code, "cannot %s “%s”: %s", doing, path, get_reason (code, zw_code, detail));
 }
 
 void
@@ -131,7 +135,7 @@ zw_connection_open (const char *path, ZwConnectionMode mode, GError **error)
   int code = sqlite3_open_v2 (uri, &self->handle, get_open_flags (mode) | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
   if (self->handle == NULL || code != SQLITE_OK)
     {
-      zw_sqlite_set_error (code, self->handle == NULL ? 0 : sqlite3_system_errno (self->handle), "open", path,
+      zw_sqlite_set_error (code, self->handle == NULL ? 0 : sqlite3_system_errno (self->handle), NC_("error", "open"), path,
                            sqlite3_errstr (code), error);
       return NULL;
     }
@@ -173,7 +177,7 @@ zw_connection_execute (ZwConnection *self, const char *sql, GError **error)
   g_assert (self->thread == g_thread_self ());
   if (sqlite3_exec (self->handle, sql, NULL, NULL, NULL) == SQLITE_OK)
     return TRUE;
-  zw_connection_set_error (self, "use", error);
+  zw_connection_set_error (self, NC_("error", "use"), error);
   return FALSE;
 }
 
@@ -205,7 +209,7 @@ zw_connection_prepare (ZwConnection *self, const char *sql, GError **error)
     }
   if (sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK)
     {
-      zw_connection_set_error (self, "read", error);
+      zw_connection_set_error (self, NC_("error", "read"), error);
       return NULL;
     }
   g_hash_table_insert (self->statements, (gpointer) sql, statement);
@@ -256,7 +260,7 @@ set_statement_error (ZwStatement *self, int last_errno, GError **error)
   int code = sqlite3_extended_errcode (handle), system_errno = sqlite3_system_errno (handle);
   gboolean writes = !sqlite3_stmt_readonly (self) || code == SQLITE_IOERR_WRITE; /* COMMIT counts as reading */
 
-  zw_sqlite_set_error (code, system_errno != 0 ? system_errno : last_errno, writes ? "write" : "read",
+  zw_sqlite_set_error (code, system_errno != 0 ? system_errno : last_errno, writes ? NC_("error", "write") : NC_("error", "read"),
                        sqlite3_db_filename (handle, "main"), sqlite3_errmsg (handle), error);
 }
 

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -42,13 +43,13 @@ zw_sqlite_quick_check (ZwConnection *connection, GError **error)
       const char *answer = zw_statement_get_text (statement, 0);
       if (g_strcmp0 (answer, "ok") == 0)
         return TRUE;
-      g_set_error (error, ZW_ERROR, ZW_ERROR_DAMAGED, "“%s” is damaged: %s", zw_connection_get_path (connection), answer);
+      zw_set_error (error, ZW_ERROR_DAMAGED, "“%s” is damaged: %s", zw_connection_get_path (connection), answer);
       return FALSE;
     }
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   else
-    g_set_error (error, ZW_ERROR, ZW_ERROR_DAMAGED, "“%s” cannot be checked", zw_connection_get_path (connection));
+    zw_set_error (error, ZW_ERROR_DAMAGED, "“%s” cannot be checked", zw_connection_get_path (connection));
   return FALSE;
 }
 
@@ -60,16 +61,16 @@ zw_sqlite_backup_verify (const char *path, GError **error)
 
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_NOT_FOUND, "cannot restore “%s”: there is no such file", path);
+      zw_set_error (error, ZW_ERROR_NOT_FOUND, "cannot restore “%s”: there is no such file", path);
       return FALSE;
     }
   connection = zw_connection_open (path, ZW_CONNECTION_READ, error);
   if (connection == NULL || !zw_sqlite_inspect (connection, &state, error))
     return FALSE;
   if (state == ZW_FILE_EMPTY)
-    g_set_error (error, ZW_ERROR, ZW_ERROR_NOT_A_DATABASE, "cannot restore “%s”: it is empty", path);
+    zw_set_error (error, ZW_ERROR_NOT_A_DATABASE, "cannot restore “%s”: it is empty", path);
   else if (state == ZW_FILE_NEWER)
-    g_set_error (error, ZW_ERROR, ZW_ERROR_NEWER_SCHEMA, "cannot restore “%s”: a newer Zettelwand wrote it", path);
+    zw_set_error (error, ZW_ERROR_NEWER_SCHEMA, "cannot restore “%s”: a newer Zettelwand wrote it", path);
   else
     return zw_sqlite_quick_check (connection, error);
   return FALSE;
@@ -92,7 +93,7 @@ zw_copy_new (ZwConnection *connection, const char *path, GError **error)
                                       "main");
   if (self->backup != NULL)
     return g_steal_pointer (&self);
-  zw_connection_set_error (self->target, "write", error);
+  zw_connection_set_error (self->target, NC_("error", "write"), error);
   return NULL;
 }
 
@@ -118,8 +119,8 @@ zw_copy_step (ZwCopy *self, int n_pages, gboolean *more, GError **error)
   *more = code == SQLITE_OK;
   if (code == SQLITE_OK || code == SQLITE_DONE)
     return TRUE;
-  zw_sqlite_set_error (code, sqlite3_system_errno (zw_connection_get_handle (self->target)), "write", self->path,
-                       sqlite3_errstr (code), error);
+  zw_sqlite_set_error (code, sqlite3_system_errno (zw_connection_get_handle (self->target)), NC_("error", "write"),
+                       self->path, sqlite3_errstr (code), error);
   return FALSE;
 }
 
@@ -153,7 +154,7 @@ zw_copy_finish (ZwCopy *self, GError **error)
   g_clear_pointer (&self->target, zw_connection_close);
   if (g_rename (self->part, self->path) != 0)
     {
-      zw_sqlite_set_error (SQLITE_IOERR, errno, "write", self->path, g_strerror (errno), error);
+      zw_sqlite_set_error (SQLITE_IOERR, errno, NC_("error", "write"), self->path, g_strerror (errno), error);
       return FALSE;
     }
   sync_folder (self->path);
@@ -195,7 +196,7 @@ zw_sqlite_backup_put_back (ZwConnection *connection, const char *path, GError **
                                                 zw_connection_get_handle (source), "main");
   if (backup == NULL)
     {
-      zw_connection_set_error (connection, "restore", error);
+      zw_connection_set_error (connection, NC_("error", "restore"), error);
       return FALSE;
     }
   int code = step_patiently (backup, -1);
@@ -203,7 +204,7 @@ zw_sqlite_backup_put_back (ZwConnection *connection, const char *path, GError **
   if (code == SQLITE_DONE && finished == SQLITE_OK)
     return TRUE;
   zw_sqlite_set_error (code == SQLITE_DONE ? finished : code, sqlite3_system_errno (zw_connection_get_handle (connection)),
-                       "restore", zw_connection_get_path (connection), sqlite3_errstr (code), error);
+                       NC_("error", "restore"), zw_connection_get_path (connection), sqlite3_errstr (code), error);
   return FALSE;
 }
 
@@ -216,7 +217,7 @@ zw_sqlite_backup_folder (const char *backup_dir, const char *database_id, GError
 
   if (g_mkdir_with_parents (folder, 0700) == 0)
     return g_steal_pointer (&folder);
-  zw_sqlite_set_error (SQLITE_IOERR, errno, "write", folder, g_strerror (errno), error);
+  zw_sqlite_set_error (SQLITE_IOERR, errno, NC_("error", "write"), folder, g_strerror (errno), error);
   return NULL;
 }
 
@@ -288,7 +289,7 @@ zw_sqlite_backup_list (const char *folder, gboolean count, GError **error)
 
   if (dir == NULL && !g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_IO, "cannot list the backups: %s", local->message);
+      zw_set_error (error, ZW_ERROR_IO, "cannot list the backups: %s", local->message);
       return NULL;
     }
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)

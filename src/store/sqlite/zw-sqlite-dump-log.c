@@ -31,7 +31,10 @@ dump_set (const ZwDump *dump, ZwStatement *sets, gint64 id, GError **error)
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   else
-    g_set_error (error, ZW_ERROR, ZW_ERROR_DAMAGED, "the change log names a set %" G_GINT64_FORMAT " that is not there", id);
+    {
+      g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+      zw_set_error (error, ZW_ERROR_DAMAGED, "the change log names a set %s that is not there", text);
+    }
   return FALSE;
 }
 

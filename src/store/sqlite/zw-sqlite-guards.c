@@ -5,6 +5,8 @@
 
 #include "zw-sqlite-guards.h"
 
+#include <glib/gi18n.h>
+
 #include "zw-error.h"
 #include "zw-sqlite-log.h"
 
@@ -53,8 +55,11 @@ check_wip_limit (ZwConnection *connection, const ZwGuard *guard, GError **error)
   if (zw_statement_next (statement, &local))
     {
       int limit = (int) zw_statement_get_int (statement, 1);
-      g_set_error (error, ZW_ERROR, ZW_ERROR_LIMIT_REACHED, "the column “%s” holds at most %d ticket%s",
-                   zw_statement_get_text (statement, 0), limit, limit == 1 ? "" : "s");
+      const char *name = zw_statement_get_text (statement, 0);
+      if (limit == 1)
+        zw_set_error (error, ZW_ERROR_LIMIT_REACHED, "the column “%s” holds at most 1 ticket", name);
+      else
+        zw_set_error (error, ZW_ERROR_LIMIT_REACHED, "the column “%s” holds at most %d tickets", name, limit);
       return FALSE;
     }
   if (local == NULL)
@@ -77,8 +82,8 @@ check_one_active_sprint (ZwConnection *connection, const ZwGuard *guard, GError 
     return FALSE;
   if (zw_statement_next (statement, &local))
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "“%s” and “%s” cannot both be active: the project runs one sprint at a time",
-                   zw_statement_get_text (statement, 0), zw_statement_get_text (statement, 1));
+      zw_set_error (error, ZW_ERROR_REFUSED, "“%s” and “%s” cannot both be active: the project runs one sprint at a time",
+                    zw_statement_get_text (statement, 0), zw_statement_get_text (statement, 1));
       return FALSE;
     }
   if (local == NULL)
@@ -111,7 +116,7 @@ check_cycle (ZwConnection *connection, const ZwGuard *guard, const char *sql, co
     return FALSE;
   if (zw_statement_next (statement, &local))
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_CYCLE, "%s would form a circle: %s", what, zw_statement_get_text (statement, 0));
+      zw_set_error (error, ZW_ERROR_CYCLE, "%s would form a circle: %s", what, zw_statement_get_text (statement, 0));
       return FALSE;
     }
   if (local == NULL)
@@ -181,8 +186,8 @@ check_unique_name (ZwConnection *connection, const ZwGuard *guard, GError **erro
       g_autofree char *theirs = g_utf8_casefold (zw_statement_get_text (statement, 1), -1);
       if (!g_str_equal (mine, theirs))
         continue;
-      g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot name a %s “%s”: another one is called “%s”",
-                   zw_entity_to_string (guard->entity), zw_statement_get_text (statement, 0), zw_statement_get_text (statement, 1));
+      zw_set_error (error, ZW_ERROR_REFUSED, "cannot name a %s “%s”: another one is called “%s”",
+                    zw_entity_to_string (guard->entity), zw_statement_get_text (statement, 0), zw_statement_get_text (statement, 1));
       return FALSE;
     }
   if (local == NULL)
@@ -213,8 +218,8 @@ check_one_project (ZwConnection *connection, const ZwGuard *guard, GError **erro
     return FALSE;
   if (zw_statement_next (statement, &local))
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "%s and its %s belong to different projects",
-                   zw_statement_get_text (statement, 0), zw_statement_get_text (statement, 1));
+      zw_set_error (error, ZW_ERROR_REFUSED, "%s and its %s belong to different projects",
+                    zw_statement_get_text (statement, 0), zw_statement_get_text (statement, 1));
       return FALSE;
     }
   if (local == NULL)
@@ -233,9 +238,9 @@ check_guard (ZwConnection *connection, const ZwGuard *guard, GError **error)
     case ZW_GUARD_ONE_ACTIVE_SPRINT:
       return check_one_active_sprint (connection, guard, error);
     case ZW_GUARD_NO_PARENT_CYCLE:
-      return check_cycle (connection, guard, CYCLE_SQL (PARENT_EDGES), "parents", error);
+      return check_cycle (connection, guard, CYCLE_SQL (PARENT_EDGES), NC_("error", "parents"), error);
     case ZW_GUARD_NO_BLOCK_CYCLE:
-      return check_cycle (connection, guard, CYCLE_SQL (BLOCK_EDGES), "blockers", error);
+      return check_cycle (connection, guard, CYCLE_SQL (BLOCK_EDGES), NC_("error", "blockers"), error);
     case ZW_GUARD_UNIQUE_NAME:
       return check_unique_name (connection, guard, error);
     case ZW_GUARD_ONE_PROJECT:

@@ -4,6 +4,8 @@
 
 #include "zw-sqlite-log.h"
 
+#include <glib/gi18n.h>
+
 #include "zw-error.h"
 #include "zw-log-codec.h"
 
@@ -209,14 +211,14 @@ zw_sqlite_set_conflict (ZwConnection *connection, const ZwChange *change, ZwFiel
 {
   g_autofree char *what = zw_sqlite_describe (connection, change->entity, change->id);
   g_autofree char *author = find_last_author (connection, change, field);
-  const char *who = author == NULL || *author == '\0' ? "somebody" : author;
+  const char *who = author == NULL || *author == '\0' ? NC_("error", "somebody") : author;
 
   if (gone)
-    g_set_error (error, ZW_ERROR, ZW_ERROR_CONFLICT, "cannot change %s: %s deleted it", what, who);
+    zw_set_error (error, ZW_ERROR_CONFLICT, "cannot change %s: %s deleted it", what, who);
   else
-    g_set_error (error, ZW_ERROR, ZW_ERROR_CONFLICT,
-                 "cannot change “%s” of %s to “%.200s”: %s changed it to “%.200s” in the meantime", zw_field_to_string (field),
-                 what, wanted == NULL ? "" : wanted, who, found == NULL ? "" : found);
+    zw_set_error (error, ZW_ERROR_CONFLICT,
+                  "cannot change the %s of %s to “%.200s”: %s changed it to “%.200s” in the meantime", zw_field_to_string (field),
+                  what, wanted == NULL ? "" : wanted, who, found == NULL ? "" : found);
 }
 
 /* --- reading ------------------------------------------------------------------------------------------------- */
@@ -453,6 +455,7 @@ zw_sqlite_log_read_set (ZwConnection *connection, gint64 set_id, GError **error)
     return NULL;
   if (sets->len == 1)
     return zw_change_set_ref (sets->pdata[0]);
-  g_set_error (error, ZW_ERROR, ZW_ERROR_NOT_FOUND, "there is no change set %" G_GINT64_FORMAT, set_id);
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, set_id);
+  zw_set_error (error, ZW_ERROR_NOT_FOUND, "there is no change set %s", text);
   return NULL;
 }

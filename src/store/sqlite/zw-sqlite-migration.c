@@ -23,8 +23,8 @@ zw_sqlite_inspect (ZwConnection *connection, ZwFileState *state, GError **error)
     return FALSE;
   if (application_id != ZW_APPLICATION_ID && (application_id != 0 || version != 0 || n_tables != 0))
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_NOT_A_DATABASE, "cannot open “%s”: it is a database of another program",
-                   zw_connection_get_path (connection));
+      zw_set_error (error, ZW_ERROR_NOT_A_DATABASE, "cannot open “%s”: it is a database of another program",
+                    zw_connection_get_path (connection));
       return FALSE;
     }
   *state = version == 0 ? ZW_FILE_EMPTY

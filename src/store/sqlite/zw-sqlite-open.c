@@ -39,11 +39,11 @@ find_read_only_reason (const char *path, ZwOpenFlags flags)
   g_autofree char *folder = g_path_get_dirname (path);
 
   if (flags & ZW_OPEN_READ_ONLY)
-    return g_error_new (ZW_ERROR, ZW_ERROR_READ_ONLY, "“%s” was opened to look at only", path);
+    return zw_error_new (ZW_ERROR_READ_ONLY, "“%s” was opened to look at only", path);
   if (g_access (path, F_OK) == 0 && g_access (path, W_OK) != 0)
-    return g_error_new (ZW_ERROR, ZW_ERROR_READ_ONLY, "“%s” is a read-only file", path);
+    return zw_error_new (ZW_ERROR_READ_ONLY, "“%s” is a read-only file", path);
   if (g_access (folder, W_OK) != 0)
-    return g_error_new (ZW_ERROR, ZW_ERROR_READ_ONLY, "the folder of “%s” is read-only", path);
+    return zw_error_new (ZW_ERROR_READ_ONLY, "the folder of “%s” is read-only", path);
   return NULL;
 }
 
@@ -51,11 +51,11 @@ static gboolean
 check_path (const char *path, ZwOpenFlags flags, GError **error)
 {
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
-    g_set_error (error, ZW_ERROR, ZW_ERROR_NOT_A_DATABASE, "cannot open “%s”: it is a folder", path);
+    zw_set_error (error, ZW_ERROR_NOT_A_DATABASE, "cannot open “%s”: it is a folder", path);
   else if (!g_file_test (path, G_FILE_TEST_EXISTS) && !(flags & ZW_OPEN_CREATE))
-    g_set_error (error, ZW_ERROR, ZW_ERROR_NOT_FOUND, "cannot open “%s”: there is no such file", path);
+    zw_set_error (error, ZW_ERROR_NOT_FOUND, "cannot open “%s”: there is no such file", path);
   else if (g_file_test (path, G_FILE_TEST_EXISTS) && g_access (path, R_OK) != 0)
-    g_set_error (error, ZW_ERROR, ZW_ERROR_IO, "cannot open “%s”: %s", path, g_strerror (errno));
+    zw_set_error (error, ZW_ERROR_IO, "cannot open “%s”: %s", path, g_strerror (errno));
   else
     return TRUE;
   return FALSE;
@@ -112,7 +112,7 @@ open_writable (const char *path, ZwOpenFlags flags, const char *backup_dir, ZwFi
     return NULL;
   if (*state == ZW_FILE_EMPTY && !(flags & ZW_OPEN_CREATE))
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_NOT_A_DATABASE, "cannot open “%s”: the file is empty", path);
+      zw_set_error (error, ZW_ERROR_NOT_A_DATABASE, "cannot open “%s”: the file is empty", path);
       return NULL;
     }
   if (*state != ZW_FILE_NEWER && !zw_connection_execute (connection, "PRAGMA journal_mode = WAL", error))
@@ -131,8 +131,8 @@ find_content_reason (ZwConnection *connection, ZwFileState state, gboolean ended
   GError *damage = NULL;
 
   if (state == ZW_FILE_NEWER)
-    return g_error_new (ZW_ERROR, ZW_ERROR_NEWER_SCHEMA, "“%s” was written by a newer Zettelwand",
-                        zw_connection_get_path (connection));
+    return zw_error_new (ZW_ERROR_NEWER_SCHEMA, "“%s” was written by a newer Zettelwand",
+                         zw_connection_get_path (connection));
   if (ended_badly)
     zw_sqlite_quick_check (connection, &damage);
   return damage;
@@ -153,7 +153,7 @@ open_file (ZwStore *store, ZwOpenFlags flags, const char *backup_dir, gboolean e
     reason = find_content_reason (connection, state, ended_badly);
   if (state == ZW_FILE_EMPTY && reason != NULL)
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_NOT_A_DATABASE, "cannot open “%s”: the file is empty", path);
+      zw_set_error (error, ZW_ERROR_NOT_A_DATABASE, "cannot open “%s”: the file is empty", path);
       return NULL;
     }
   if (reason == NULL)

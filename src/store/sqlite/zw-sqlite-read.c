@@ -108,8 +108,8 @@ zw_sqlite_read_text (ZwConnection *connection, ZwSqliteSchema *schema, ZwEntity 
 
   if (spec == NULL || !zw_sqlite_is_column (spec))
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_NOT_FOUND, "a %s has no text “%s”", zw_entity_to_string (entity),
-                   zw_field_to_string (field));
+      zw_set_error (error, ZW_ERROR_NOT_FOUND, "a %s has no text “%s”", zw_entity_to_string (entity),
+                    zw_field_to_string (field));
       return NULL;
     }
   g_autoptr (ZwStatement) statement = zw_connection_prepare (connection, zw_sqlite_schema_get_peek (schema, entity, field), error);
@@ -121,7 +121,10 @@ zw_sqlite_read_text (ZwConnection *connection, ZwSqliteSchema *schema, ZwEntity 
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   else
-    g_set_error (error, ZW_ERROR, ZW_ERROR_NOT_FOUND, "there is no %s %" G_GINT64_FORMAT, zw_entity_to_string (entity), id);
+    {
+      g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+      zw_set_error (error, ZW_ERROR_NOT_FOUND, "there is no %s %s", zw_entity_to_string (entity), text);
+    }
   return NULL;
 }
 

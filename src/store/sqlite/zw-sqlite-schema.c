@@ -4,6 +4,7 @@
 
 #include "zw-sqlite-schema.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "zw-error.h"
@@ -274,28 +275,22 @@ zw_sqlite_set_delete (ZwField field)
 static const struct {
   const char *index, *reason;
 } unique_indexes[] = {
-  { "project.key", "another project has this key" },
-  { "person.handle", "another person has this handle" },
-  { "member.project, member.person", "this person is in the project already" },
-  { "ticket.project, ticket.number", "another ticket has this number" },
-  { "change_set.id", "this change set is written already" },
+  { "project.key", NC_("error", "another project has this key") },
+  { "person.handle", NC_("error", "another person has this handle") },
+  { "member.project, member.person", NC_("error", "this person is in the project already") },
+  { "ticket.project, ticket.number", NC_("error", "another ticket has this number") },
+  { "change_set.id", NC_("error", "this change set is written already") },
 };
 
-void
-zw_sqlite_explain_unique (GError **error)
+const char *
+zw_sqlite_explain_unique (const char *detail)
 {
-  if (error == NULL || !g_error_matches (*error, ZW_ERROR, ZW_ERROR_REFUSED))
-    return;
+  if (strstr (detail, "UNIQUE constraint failed") == NULL)
+    return detail;
   for (guint i = 0; i < G_N_ELEMENTS (unique_indexes); i++)
-    {
-      char *detail = strstr ((*error)->message, "UNIQUE constraint failed");
-      if (detail == NULL || strstr (detail, unique_indexes[i].index) == NULL)
-        continue;
-      g_autofree char *what = g_strndup ((*error)->message, (gsize) (detail - (*error)->message));
-      g_free ((*error)->message);
-      (*error)->message = g_strconcat (what, unique_indexes[i].reason, NULL);
-      return;
-    }
+    if (strstr (detail, unique_indexes[i].index) != NULL)
+      return unique_indexes[i].reason;
+  return detail;
 }
 
 void

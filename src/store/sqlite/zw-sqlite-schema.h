@@ -39,8 +39,8 @@ const char *zw_sqlite_schema_get_initial (ZwSqliteSchema *self, ZwEntity entity,
 const char *zw_sqlite_set_insert (ZwField field);
 const char *zw_sqlite_set_delete (ZwField field);
 
-/* Gives the failure of a unique index its reason in words of the domain. @error: (inout) */
-void        zw_sqlite_explain_unique (GError **error);
+/* SQLite's words for the failure of a unique index as those of the domain; @detail itself when it says anything else. */
+const char *zw_sqlite_explain_unique (const char *detail);
 
 /* Binds the text form of @spec as the column's type. @text must be valid and outlive the step. */
 void        zw_sqlite_bind_value (ZwStatement *statement, int index, const ZwFieldSpec *spec, const char *text);

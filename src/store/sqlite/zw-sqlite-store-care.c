@@ -77,7 +77,7 @@ zw_sqlite_store_backup_in_worker (ZwStore *store, const char *path, const char *
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   if (!g_str_equal (absolute, zw_store_get_path (store)))
     return zw_sqlite_backup (self->connection, absolute, error);
-  g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "cannot write a backup to “%s”: that is the database itself", absolute);
+  zw_set_error (error, ZW_ERROR_REFUSED, "cannot write a backup to “%s”: that is the database itself", absolute);
   return FALSE;
 }
 

@@ -39,7 +39,6 @@ zw_sqlite_store_commit_in_worker (ZwStore *store, ZwChangeSet *set, GError **err
   g_autoptr (ZwReceipt) receipt = write_set (self, set, &first_seq, error);
   if (receipt == NULL)
     {
-      zw_sqlite_explain_unique (error);
       zw_connection_rollback (self->connection);
       return NULL;
     }
@@ -93,7 +92,7 @@ is_in_bulk (ZwSqliteStore *self, GError **error)
   if (self->bulk_error != NULL && error != NULL)
     *error = g_error_copy (self->bulk_error);
   else
-    g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "no change set was begun");
+    zw_set_error (error, ZW_ERROR_REFUSED, "no change set was begun");
   return FALSE;
 }
 
@@ -101,7 +100,6 @@ is_in_bulk (ZwSqliteStore *self, GError **error)
 static gboolean
 give_up_bulk (ZwSqliteStore *self, GError **error)
 {
-  zw_sqlite_explain_unique (&self->bulk_error);
   end_bulk (self);
   if (error != NULL)
     *error = g_error_copy (self->bulk_error);
@@ -150,8 +148,8 @@ check_references (ZwSqliteStore *self, GError **error)
     return FALSE;
   if (zw_statement_next (statement, &local))
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE, "a %s refers to a %s that is not there",
-                   zw_statement_get_text (statement, 0), zw_statement_get_text (statement, 1));
+      zw_set_error (error, ZW_ERROR_INVALID_VALUE, "a %s refers to a %s that is not there",
+                    zw_statement_get_text (statement, 0), zw_statement_get_text (statement, 1));
       return FALSE;
     }
   if (local == NULL)

@@ -23,7 +23,7 @@ zw_sqlite_store_is_open (ZwSqliteStore *self, GError **error)
   g_assert (zw_store_is_in_worker (ZW_STORE (self)));
   if (self->connection != NULL)
     return TRUE;
-  g_set_error (error, ZW_ERROR, ZW_ERROR_IO, "“%s” is not open", zw_store_get_path (ZW_STORE (self)));
+  zw_set_error (error, ZW_ERROR_IO, "“%s” is not open", zw_store_get_path (ZW_STORE (self)));
   return FALSE;
 }
 
@@ -36,7 +36,7 @@ zw_sqlite_store_is_writable (ZwSqliteStore *self, GError **error)
     return FALSE;
   if (reason == NULL)
     return TRUE;
-  g_set_error_literal (error, ZW_ERROR, ZW_ERROR_READ_ONLY, reason->message);
+  zw_set_error (error, ZW_ERROR_READ_ONLY, "nothing can be changed here: %s", reason->message);
   return FALSE;
 }
 
@@ -63,7 +63,7 @@ zw_sqlite_store_read_generation (ZwSqliteStore *self, GError **error)
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   else
-    g_set_error (error, ZW_ERROR, ZW_ERROR_DAMAGED, "“%s” has lost its generation", zw_connection_get_path (self->connection));
+    zw_set_error (error, ZW_ERROR_DAMAGED, "“%s” has lost its generation", zw_connection_get_path (self->connection));
   return NULL;
 }
 

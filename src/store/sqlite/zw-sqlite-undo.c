@@ -5,6 +5,8 @@
 
 #include "zw-sqlite-undo.h"
 
+#include <glib/gi18n.h>
+
 #include "zw-error.h"
 #include "zw-sqlite-log.h"
 
@@ -35,25 +37,27 @@ name_part (const char *entity, const char *field)
 {
   static const struct {
     const char *entity, *name;
-  } names[] = { { "check_item", "checklist" }, { "work", "work log" }, { "block", "obstacles" }, { "attachment", "files" },
-                { "source", "source" } };
+  } names[] = {
+    { "check_item", NC_("error", "checklist") }, { "work", NC_("error", "work log") }, { "block", NC_("error", "obstacles") },
+    { "attachment", NC_("error", "files") },     { "source", NC_("error", "source") },
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (g_str_equal (names[i].entity, entity))
       return names[i].name;
-  return g_str_equal (entity, "comment") ? NULL : field != NULL ? field : "fields";
+  return g_str_equal (entity, "comment") ? NULL : field != NULL ? field : NC_("error", "fields");
 }
 
 static void
 set_conflict (ZwConnection *connection, const ZwChange *change, const char *author, const char *part, GError **error)
 {
   g_autofree char *what = zw_sqlite_describe (connection, change->entity, change->id);
-  const char *who = author == NULL || *author == '\0' ? "somebody else" : author;
+  const char *who = author == NULL || *author == '\0' ? NC_("error", "somebody else") : author;
 
   if (part == NULL)
-    g_set_error (error, ZW_ERROR, ZW_ERROR_CONFLICT, "cannot take %s back: %s commented on it since", what, who);
+    zw_set_error (error, ZW_ERROR_CONFLICT, "cannot take %s back: %s commented on it since", what, who);
   else
-    g_set_error (error, ZW_ERROR, ZW_ERROR_CONFLICT, "cannot take %s back: %s changed its %s since", what, who, part);
+    zw_set_error (error, ZW_ERROR_CONFLICT, "cannot take %s back: %s changed its %s since", what, who, part);
 }
 
 static gboolean
@@ -124,7 +128,7 @@ check_users (ZwConnection *connection, const ZwChange *change, GError **error)
     {
       g_autofree char *what = zw_sqlite_describe (connection, change->entity, change->id);
       g_autofree char *user = zw_sqlite_describe (connection, ZW_ENTITY_TICKET, zw_statement_get_int (statement, 0));
-      g_set_error (error, ZW_ERROR, ZW_ERROR_CONFLICT, "cannot take %s back: %s belongs to it since", what, user);
+      zw_set_error (error, ZW_ERROR_CONFLICT, "cannot take %s back: %s belongs to it since", what, user);
       return FALSE;
     }
   if (local == NULL)

@@ -122,7 +122,7 @@ insert_row (ZwWriting *self, const ZwChange *change, const char *const *texts, G
   if (zw_connection_get_changes (self->connection) > 0)
     return TRUE;
   g_autofree char *what = zw_sqlite_describe (self->connection, change->entity, change->id);
-  g_set_error (error, ZW_ERROR, ZW_ERROR_CONFLICT, "cannot create %s: its id is already in use", what);
+  zw_set_error (error, ZW_ERROR_CONFLICT, "cannot create %s: its id is already in use", what);
   return FALSE;
 }
 

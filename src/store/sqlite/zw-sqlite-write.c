@@ -77,8 +77,8 @@ zw_writing_find_spec (const ZwChange *change, ZwField field, GError **error)
   const ZwFieldSpec *spec = zw_entity_find_field (change->entity, field);
 
   if (spec == NULL)
-    g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE, "cannot write a %s: it has no “%s”",
-                 zw_entity_to_string (change->entity), zw_field_to_string (field));
+    zw_set_error (error, ZW_ERROR_INVALID_VALUE, "cannot write a %s: it has no “%s”",
+                  zw_entity_to_string (change->entity), zw_field_to_string (field));
   return spec;
 }
 
@@ -318,7 +318,7 @@ apply_element (ZwWriting *self, const ZwChange *change, GError **error)
     return FALSE;
   if (value == NULL || zw_sqlite_is_column (spec))
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE, "“%s” takes no element", zw_field_to_string (spec->field));
+      zw_set_error (error, ZW_ERROR_INVALID_VALUE, "“%s” takes no element", zw_field_to_string (spec->field));
       return FALSE;
     }
   g_autoptr (ZwStatement) statement
@@ -393,7 +393,6 @@ zw_writing_try (ZwWriting *self, GPtrArray *changes, GArray *guards, GError **re
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  zw_sqlite_explain_unique (&local);
   g_propagate_error (refusal, g_steal_pointer (&local));
   self->first_seq = first_seq;
   self->seq = seq;
