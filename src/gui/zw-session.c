@@ -8,8 +8,8 @@
 
 typedef struct {
   const ZwSessionSetup *setup;
-  gint64 project;
-  ZwWorkspace *workspace; /* (owned) (nullable) */
+  ZwWorkspace *workspace; /* (owned) */
+  GError *error;          /* (owned) (nullable) why the store did not open */
 } Opening;
 
 static void
@@ -18,6 +18,7 @@ opening_free (gpointer data)
   Opening *opening = data;
 
   g_clear_object (&opening->workspace);
+  g_clear_error (&opening->error);
   g_free (opening);
 }
 
@@ -28,9 +29,11 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   Opening *opening = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (!zw_workspace_load_finish (ZW_WORKSPACE (source), result, &error))
+  if (!zw_workspace_load_finish (ZW_WORKSPACE (source), result, &error) || opening->error != NULL)
     {
-      g_task_return_error (task, error);
+      /* A store that did not open cannot be read either: the first reason counts. */
+      g_task_return_error (task, g_error_copy (opening->error != NULL ? opening->error : error));
+      g_clear_error (&error);
       return;
     }
   /* A name that could be several people acts as the plain name here: a window has nobody to ask yet. */
@@ -41,18 +44,10 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  GTask *task = data;
+  g_autoptr (GTask) task = data;
   Opening *opening = g_task_get_task_data (task);
-  GError *error = NULL;
 
-  if (!zw_store_open_finish (ZW_STORE (source), result, &error))
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-      return;
-    }
-  opening->workspace = zw_workspace_new (ZW_STORE (source), opening->setup->clock, opening->setup->writer);
-  zw_workspace_load_async (opening->workspace, opening->project, loaded_cb, task);
+  zw_store_open_finish (ZW_STORE (source), result, &opening->error);
 }
 
 void
@@ -63,9 +58,11 @@ zw_session_open_async (ZwStore *store, ZwOpenFlags flags, gint64 project, const 
   Opening *opening = g_new0 (Opening, 1);
 
   opening->setup = setup;
-  opening->project = project;
   g_task_set_task_data (task, opening, opening_free);
-  zw_store_open_async (store, flags, opened_cb, task);
+  zw_store_open_async (store, flags, opened_cb, g_object_ref (task));
+  /* Asked for at once, read as soon as the store is open. */
+  opening->workspace = zw_workspace_new (store, setup->clock, setup->writer);
+  zw_workspace_load_async (opening->workspace, project, loaded_cb, task);
 }
 
 ZwWorkspace *

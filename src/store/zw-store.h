@@ -55,14 +55,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwTicketDetails, zw_ticket_details_free)
 typedef enum {
   ZW_SCOPE_NAMES,   /* projects, statuses, people, members, labels, sprints, filters, open blocks, also former prefixes
                      * (aliases without a ticket), templates, stand-ups: no tickets */
-  ZW_SCOPE_BOARD,   /* + tickets of .project that the board shows first: not archived, in .sprint, or if 0 all open ones;
-                     * the names are left out when the load before it was NAMES */
+  ZW_SCOPE_BOARD,   /* + tickets of .project (unknown: the first) that the board shows first: not archived, in .sprint, or if 0
+                     * all open ones; the names are left out when the load before it was NAMES */
   ZW_SCOPE_REST,    /* the tickets not delivered by an earlier BOARD of this store; names are not sent again */
   ZW_SCOPE_TICKETS, /* the tickets .ids alone, with their parents, children and sub-tickets (also archived ones) */
   ZW_SCOPE_AROUND   /* the tickets .ids and up to .span rank neighbours on each side of each, within .project,
                      * and for each status in .statuses its first and last .span tickets: for exact ranks without
                      * loading a whole database */
 } ZwScopeKind;
+
+#define ZW_SCOPE_ACTIVE_SPRINT G_GINT64_CONSTANT (-1) /* the first that is active, else as 0 */
 
 typedef struct {
   ZwScopeKind kind;

@@ -9,6 +9,7 @@ typedef struct {
   ZwTouch touch;     /* of a reload */
   guint64 serial;    /* when a reload began */
   ZwScope *scope;    /* (owned) (nullable) of load_scope */
+  GError *error;     /* (owned) (nullable) of the names */
 } Load;
 
 static void
@@ -18,6 +19,7 @@ free_load (gpointer data)
 
   zw_touch_clear (&load->touch);
   g_clear_pointer (&load->scope, zw_scope_free);
+  g_clear_error (&load->error);
   g_free (load);
 }
 
@@ -148,11 +150,12 @@ board_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   ZwWorkspace *self = g_task_get_source_object (task);
-  GError *error = NULL;
+  Load *load = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
 
-  if (!zw_store_load_finish (ZW_STORE (source), result, &error))
+  if (!zw_store_load_finish (ZW_STORE (source), result, &error) || load->error != NULL)
     {
-      g_task_return_error (task, error);
+      g_task_return_error (task, g_error_copy (load->error != NULL ? load->error : error));
       return;
     }
   zw_workspace_sum_up_all (self);
@@ -171,35 +174,31 @@ choose_project (ZwWorkspace *self, gint64 wanted)
   return first == NULL ? 0 : zw_item_get_id (ZW_ITEM (first));
 }
 
+/* The board comes right behind and tells what is wrong. */
 static void
 names_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   ZwWorkspace *self = g_task_get_source_object (task);
   Load *load = g_task_get_task_data (task);
-  GError *error = NULL;
 
-  if (!zw_store_load_finish (ZW_STORE (source), result, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
+  if (!zw_store_load_finish (ZW_STORE (source), result, &load->error))
+    return;
   note_seq (self);
   list_all_names (self);
-  gint64 project = choose_project (self, load->project);
-  ZwSprint *sprint = project == 0 ? NULL : zw_workspace_get_active_sprint (self, project);
-  g_autoptr (ZwScope) scope = zw_scope_new (ZW_SCOPE_BOARD, project);
-  scope->sprint = sprint == NULL ? 0 : zw_item_get_id (ZW_ITEM (sprint));
-  zw_store_load_async (self->store, scope, take_batch_cb, NULL, board_loaded_cb, g_steal_pointer (&task));
 }
 
+/* Both at once: the store may still be opening, and reads on while the main thread starts a toolkit. */
 void
 zw_workspace_load_async (ZwWorkspace *self, gint64 project, GAsyncReadyCallback callback, gpointer data)
 {
   GTask *task = new_task (self, zw_workspace_load_async, project, callback, data);
-  g_autoptr (ZwScope) scope = zw_scope_new (ZW_SCOPE_NAMES, 0);
+  g_autoptr (ZwScope) names = zw_scope_new (ZW_SCOPE_NAMES, 0);
+  g_autoptr (ZwScope) board = zw_scope_new (ZW_SCOPE_BOARD, project);
 
-  zw_store_load_async (self->store, scope, take_batch_cb, NULL, names_loaded_cb, task);
+  board->sprint = ZW_SCOPE_ACTIVE_SPRINT;
+  zw_store_load_async (self->store, names, take_batch_cb, NULL, names_loaded_cb, g_object_ref (task));
+  zw_store_load_async (self->store, board, take_batch_cb, NULL, board_loaded_cb, task);
 }
 
 gboolean

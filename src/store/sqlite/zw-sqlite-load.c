@@ -306,7 +306,7 @@ want (ZwLoad *load, const char *sql, gint64 id, GError **error)
   if (sqlite3_bind_parameter_index (statement, ":id") != 0)
     zw_statement_bind_int (statement, ":id", id);
   if (sqlite3_bind_parameter_index (statement, ":project") != 0)
-    zw_statement_bind_int (statement, ":project", load->scope->project);
+    zw_statement_bind_int (statement, ":project", load->scope->kind == ZW_SCOPE_BOARD ? load->project : load->scope->project);
   if (sqlite3_bind_parameter_index (statement, ":span") != 0)
     zw_statement_bind_int (statement, ":span", load->scope->span);
   return zw_statement_run (statement, error);
@@ -330,19 +330,49 @@ want_each (ZwLoad *load, const char *sql, GArray *ids, GError **error)
 #define OF_OPEN "SELECT id FROM ticket INDEXED BY ticket_status WHERE status IN " OPEN_STATUSES " AND " SHOWN
 
 static gboolean
+find_id (ZwLoad *load, const char *sql, gint64 id, gint64 *found, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (ZwStatement) statement = zw_connection_prepare (load->connection, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  zw_statement_bind_int (statement, ":id", id);
+  *found = zw_statement_next (statement, &local) ? zw_statement_get_int (statement, 0) : 0;
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* Which board is meant, so that nobody has to read the names first. */
+static gboolean
+find_board (ZwLoad *load, GError **error)
+{
+  if (!find_id (load, "SELECT id FROM project WHERE deleted IS NULL ORDER BY id = :id DESC, position, id LIMIT 1", load->scope->project,
+                &load->project, error))
+    return FALSE;
+  load->sprint = load->scope->sprint;
+  return load->sprint != ZW_SCOPE_ACTIVE_SPRINT
+         || find_id (load,
+                     "SELECT id FROM sprint WHERE project = :id AND state = 'active' AND deleted IS NULL ORDER BY position, id LIMIT 1",
+                     load->project, &load->sprint, error);
+}
+
+static gboolean
 are_many (ZwLoad *load, gboolean *many, GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (ZwStatement) statement
-    = zw_connection_prepare (load->connection, load->scope->sprint != 0 ? "SELECT count (*) FROM (" OF_SPRINT " LIMIT :limit)"
+    = zw_connection_prepare (load->connection, load->sprint != 0 ? "SELECT count (*) FROM (" OF_SPRINT " LIMIT :limit)"
                                                                         : "SELECT count (*) FROM (" OF_OPEN " LIMIT :limit)", error);
 
   if (statement == NULL)
     return FALSE;
-  zw_statement_bind_int (statement, ":project", load->scope->project);
+  zw_statement_bind_int (statement, ":project", load->project);
   zw_statement_bind_int (statement, ":limit", MANY);
-  if (load->scope->sprint != 0)
-    zw_statement_bind_int (statement, ":id", load->scope->sprint);
+  if (load->sprint != 0)
+    zw_statement_bind_int (statement, ":id", load->sprint);
   *many = zw_statement_next (statement, &local) && zw_statement_get_int (statement, 0) >= MANY;
   if (local == NULL)
     return TRUE;
@@ -356,16 +386,16 @@ walk_board (ZwLoad *load, GError **error)
   g_autoptr (GHashTable) figures = zw_sqlite_figures_read (load->connection, TRUE, error);
   g_autoptr (ZwStatement) statement
     = figures == NULL ? NULL
-      : zw_connection_prepare (load->connection, load->scope->sprint != 0 ? INDEX_SQL (" AND t.sprint = :sprint")
+      : zw_connection_prepare (load->connection, load->sprint != 0 ? INDEX_SQL (" AND t.sprint = :sprint")
                                                                           : INDEX_SQL (" AND t.status IN " OPEN_STATUSES), error);
 
   if (statement == NULL)
     return FALSE;
-  zw_statement_bind_int (statement, ":id", load->scope->project);
-  if (load->scope->sprint != 0)
-    zw_statement_bind_int (statement, ":sprint", load->scope->sprint);
+  zw_statement_bind_int (statement, ":id", load->project);
+  if (load->sprint != 0)
+    zw_statement_bind_int (statement, ":sprint", load->sprint);
   else
-    zw_statement_bind_int (statement, ":project", load->scope->project);
+    zw_statement_bind_int (statement, ":project", load->project);
   return stream_tickets (load, statement, figures, NULL, error);
 }
 
@@ -375,11 +405,11 @@ load_board (ZwLoad *load, GError **error)
   gboolean many;
 
   get_delivered (load->state);
-  if (!are_many (load, &many, error))
+  if (!find_board (load, error) || !are_many (load, &many, error))
     return FALSE;
   if (many)
     return walk_board (load, error);
-  return want (load, load->scope->sprint != 0 ? WANT OF_SPRINT : WANT OF_OPEN, load->scope->sprint, error) && load_wanted (load, error);
+  return want (load, load->sprint != 0 ? WANT OF_SPRINT : WANT OF_OPEN, load->sprint, error) && load_wanted (load, error);
 }
 
 /* Of all that are wanted: a family is whole, and shares its sprint and its progress. Children of epics are no family. */

@@ -26,6 +26,7 @@ typedef struct {
   gpointer emit_data;
   ZwStoppedFunc stopped;
   gpointer stopped_data;
+  gint64 project, sprint; /* of a board, as found */
 } ZwLoad;
 
 /* In one read transaction; @seq: of the log at that moment, set when names were sent, else left alone. */
