@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "zw-card-icons.h"
 #include "zw-project-commands.h"
 #include "zw-session.h"
 #include "zw-window.h"
@@ -153,7 +154,10 @@ zw_application_startup (GApplication *application)
   ZwApplication *self = ZW_APPLICATION (application);
   g_autofree char *path = dup_path (self);
   open_database (self, path, ZW_OPEN_CREATE);
+  /* So do the fonts: their list is read on a thread that Pango starts with its first font map. */
+  pango_cairo_font_map_get_default ();
   G_APPLICATION_CLASS (zw_application_parent_class)->startup (application);
+  zw_card_icons_expect (gdk_display_get_default ());
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accelerators[i].action, (const char **) accelerators[i].keys);
 }

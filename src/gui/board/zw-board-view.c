@@ -527,7 +527,6 @@ build (ZwBoardView *self)
   GtkWidget *widget = GTK_WIDGET (self);
 
   self->theme = zw_card_theme_new (widget);
-  zw_card_face_expect_icons (self->theme);
   self->selection = zw_card_selection_new ();
   self->strip = ZW_SPRINT_STRIP (g_object_ref_sink (zw_sprint_strip_new (self->workspace)));
   gtk_widget_insert_action_group (GTK_WIDGET (self->strip), "board", G_ACTION_GROUP (self->actions));

@@ -369,21 +369,3 @@ zw_card_face_get_title_area (ZwCardFace *face, int width, GdkRectangle *area)
   area->width = width;
   area->height = zw_card_title_height (face, width);
 }
-
-void
-zw_card_face_expect_icons (ZwCardTheme *theme)
-{
-  static const struct {
-    const char *name;
-    int size;
-  } usual[] = {
-    { "zw-story-symbolic", TYPE_ICON }, { "zw-task-symbolic", TYPE_ICON }, { "zw-bug-symbolic", TYPE_ICON },
-    { "zw-high-symbolic", TYPE_ICON }, { "zw-urgent-symbolic", TYPE_ICON }, { "object-select-symbolic", TYPE_ICON },
-    { "x-office-calendar-symbolic", CHIP_ICON }, { "action-unavailable-symbolic", NOTE_ICON },
-    { "preferences-system-time-symbolic", NOTE_ICON }, { "zw-hourglass-symbolic", META_ICON },
-    { "checkbox-checked-symbolic", META_ICON }, { "zw-comment-symbolic", META_ICON },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
-    zw_card_theme_expect_icon (theme, usual[i].name, usual[i].size);
-}

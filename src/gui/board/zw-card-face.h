@@ -53,9 +53,6 @@ typedef struct {
   int avatar_color;
 } ZwCardFace;
 
-/* Before the first cards: their usual icons are read on other threads meanwhile. */
-void zw_card_face_expect_icons (ZwCardTheme *theme);
-
 /* @face is zeroed memory. */
 void zw_card_face_init (ZwCardFace *face, ZwCardTheme *theme);
 void zw_card_face_clear (ZwCardFace *face);

@@ -132,7 +132,7 @@ zw_card_theme_new_paragraph (ZwCardTheme *self, gboolean small, int max_lines)
 }
 
 static GtkIconPaintable *
-get_icon (ZwCardTheme *self, const char *name, int size, GtkIconLookupFlags flags)
+get_icon (ZwCardTheme *self, const char *name, int size)
 {
   g_autofree char *key = g_strdup_printf ("%d%s", size, name);
   GtkIconPaintable *icon = g_hash_table_lookup (self->icons, key);
@@ -141,15 +141,9 @@ get_icon (ZwCardTheme *self, const char *name, int size, GtkIconLookupFlags flag
     return icon;
   GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (self->widget));
   icon = gtk_icon_theme_lookup_icon (theme, name, NULL, size, gtk_widget_get_scale_factor (self->widget),
-                                     gtk_widget_get_direction (self->widget), GTK_ICON_LOOKUP_FORCE_SYMBOLIC | flags);
+                                     gtk_widget_get_direction (self->widget), GTK_ICON_LOOKUP_FORCE_SYMBOLIC | GTK_ICON_LOOKUP_PRELOAD);
   g_hash_table_insert (self->icons, g_steal_pointer (&key), icon);
   return icon;
-}
-
-void
-zw_card_theme_expect_icon (ZwCardTheme *self, const char *name, int size)
-{
-  get_icon (self, name, size, GTK_ICON_LOOKUP_PRELOAD);
 }
 
 void
@@ -157,7 +151,7 @@ zw_card_theme_draw_icon (ZwCardTheme *self, GtkSnapshot *snapshot, const char *n
                          const GdkRGBA *color)
 {
   GdkRGBA colors[] = { *color, *color, *color, *color };
-  GtkIconPaintable *icon = get_icon (self, name, size, 0);
+  GtkIconPaintable *icon = get_icon (self, name, size);
 
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));

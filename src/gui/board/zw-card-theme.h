@@ -34,8 +34,6 @@ const GdkRGBA *zw_card_theme_get_color (ZwCardTheme *self, const char *name);
 PangoLayout   *zw_card_theme_get_text (ZwCardTheme *self, ZwCardFont font, const char *text);
 /* A layout of one's own, empty, in the body font or at 9 pt. (transfer full) */
 PangoLayout   *zw_card_theme_new_paragraph (ZwCardTheme *self, gboolean small, int max_lines);
-/* An icon that is likely to be drawn soon: another thread reads it meanwhile. @name is static. */
-void           zw_card_theme_expect_icon (ZwCardTheme *self, const char *name, int size);
 /* Draws a symbolic icon into a square. @name is static. */
 void           zw_card_theme_draw_icon (ZwCardTheme *self, GtkSnapshot *snapshot, const char *name, double x, double y,
                                         int size, const GdkRGBA *color);
