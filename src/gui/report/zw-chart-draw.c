@@ -44,7 +44,7 @@ zw_chart_style_init_for (ZwChartStyle *style, GtkWidget *widget)
   look_up (widget, "window_fg_color", &style->text);
   look_up (widget, "zw_sec", &style->soft);
   look_up (widget, "zw_faint", &style->grid);
-  look_up (widget, "zw_chip", &style->shade);
+  look_up (widget, "zw_column", &style->shade);
   look_up (widget, "zw_progress", &style->line);
   look_up (widget, "zw_acc_tint", &style->fill);
   look_up (widget, "warning_color", &style->mark);

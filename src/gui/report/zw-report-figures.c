@@ -10,6 +10,9 @@
 #include "zw-format.h"
 #include "zw-report-words.h"
 
+/* Four cards stand side by side in a window of usual width, whatever the language. */
+#define NATURAL_CHARS 16
+
 enum { CARD_DONE, CARD_KEPT, CARD_SCOPE, CARD_NEXT, N_CARDS };
 
 typedef struct {
@@ -36,6 +39,7 @@ fill (Card *card, const char *name, const char *number, const char *unit, const 
   gtk_label_set_text (GTK_LABEL (card->number), number);
   gtk_label_set_text (GTK_LABEL (card->unit), unit);
   gtk_label_set_text (GTK_LABEL (card->note), note);
+  gtk_widget_set_tooltip_text (card->note, note);
   gtk_widget_set_visible (card->icon, is_toned);
   gtk_image_set_from_icon_name (GTK_IMAGE (card->icon), g_strcmp0 (tone, "success") == 0 ? "pan-up-symbolic" : "pan-down-symbolic");
   gtk_widget_set_css_classes (card->icon, (const char *[]) { is_toned ? tone : "zw-sec", NULL });
@@ -144,6 +148,7 @@ new_label (const char *style_class)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), NATURAL_CHARS);
   gtk_widget_add_css_class (label, style_class);
   return label;
 }
