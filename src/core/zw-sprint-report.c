@@ -9,6 +9,7 @@
 #include "zw-sprint-tally.h"
 
 #define SECONDS_PER_DAY 86400
+#define QUARTER_MS (15 * 60 * 1000)
 #define EPOCH 719163 /* the julian day of 1970-01-01, as GDate counts */
 /* Sums are kept change by change; estimates have no more digits than this. */
 #define PRECISION 1e6
@@ -24,6 +25,8 @@ typedef struct {
   GHashTable *undone;     /* (owned) gint64 * of sets: completions that were taken back, and what took them back */
   const ZwChangeSet *set; /* the one being replayed */
   gboolean has_ended;
+  gint64 quarter;         /* of an hour: the one whose date was asked for last */
+  int quarter_date;
   int next_day;           /* the first day whose end is not noted yet */
   int working;            /* working days of the sprint */
 } Replay;
@@ -61,6 +64,20 @@ date_of (const ZwSprintFrame *frame, gint64 instant, double *moment)
   if (moment != NULL)
     *moment = (double) (local % SECONDS_PER_DAY) / SECONDS_PER_DAY;
   return (int) (local / SECONDS_PER_DAY);
+}
+
+/* The date of the set at hand. A log has many sets a day, and dates change at full quarters of an hour everywhere. */
+static int
+date_of_set (Replay *replay, const ZwChangeSet *set)
+{
+  gint64 quarter = set->at / QUARTER_MS;
+
+  if (quarter != replay->quarter)
+    {
+      replay->quarter = quarter;
+      replay->quarter_date = date_of (replay->frame, set->at, NULL);
+    }
+  return replay->quarter_date;
 }
 
 static double
@@ -270,11 +287,11 @@ replay_set (Replay *replay, const ZwChangeSet *set)
   gboolean ends = frame->closed != 0 && set->at >= frame->closed && replay->tally.has_started
                   && changes_state (frame, set, ZW_SPRINT_CLOSED);
 
-  if (!ends && g_hash_table_contains (replay->undone, &set->id))
+  if (!ends && g_hash_table_size (replay->undone) > 0 && g_hash_table_contains (replay->undone, &set->id))
     return;
   replay->set = set;
   if (replay->tally.has_started)
-    note_days_before (replay, date_of (frame, set->at, NULL));
+    note_days_before (replay, date_of_set (replay, set));
   if (ends)
     {
       end_sprint (replay, set);

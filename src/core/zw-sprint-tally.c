@@ -119,11 +119,11 @@ count (ZwSprintTally *tally, ZwTallyTicket *ticket)
 static void
 recount (ZwSprintTally *tally, ZwTallyTicket *ticket, ZwTallyFunc func, gpointer data)
 {
-  ZwTallyTicket before = *ticket;
   gboolean is_in = is_of_sprint (tally, ticket);
 
   if (!is_in && !ticket->counts)
     return;
+  ZwTallyTicket before = *ticket;
   ticket->category = category_of (tally, ticket);
   if (ticket->done_before && !zw_category_is_closed (ticket->category))
     ticket->done_before = FALSE;
