@@ -29,6 +29,25 @@ count_tickets (const ZwChangeSet *set)
   return g_hash_table_size (tickets);
 }
 
+/* Of a sprint: its start or end says more than anything else, also where another sprint is made with it. */
+static const ZwChange *
+find_sprint_change (const ZwChangeSet *set)
+{
+  const ZwChange *found = NULL;
+
+  for (guint i = 0; i < set->changes->len; i++)
+    {
+      const ZwChange *change = set->changes->pdata[i];
+      if (change->entity != ZW_ENTITY_SPRINT)
+        continue;
+      if (change->op == ZW_OP_SET && change->field == ZW_FIELD_STATE)
+        return change;
+      if (found == NULL || change->op != ZW_OP_SET)
+        found = change;
+    }
+  return found;
+}
+
 /* The change that says most about the deed: a ticket that comes or goes, or changes the project, else its status or sprint, else
  * the first of any. */
 static const ZwChange *
@@ -78,6 +97,29 @@ dup_subject (const Deed *deed, const ZwChange *change)
   return dup_key (deed->workspace, change);
 }
 
+/* The name of a sprint, also of one that is gone by now. */
+static char *
+dup_sprint_name (const Deed *deed, const ZwChange *change)
+{
+  ZwSprint *sprint = zw_workspace_get_sprint (deed->workspace, change->id);
+  const char *name = sprint != NULL ? sprint->name : zw_change_get (change, ZW_FIELD_NAME);
+
+  return g_strdup (name != NULL ? name : _("Sprint"));
+}
+
+static char *
+describe_sprint (const Deed *deed, const ZwChange *change)
+{
+  g_autofree char *name = dup_sprint_name (deed, change);
+  const char *state = deed->redo ? change->new_value : change->old_value;
+
+  if (change->op == ZW_OP_CREATE || change->op == ZW_OP_DELETE)
+    return g_strdup_printf ((change->op == ZW_OP_CREATE) == deed->redo ? _("%s created") : _("%s deleted"), name);
+  if (change->field != ZW_FIELD_STATE)
+    return g_strdup_printf (_("%s changed"), name);
+  return g_strdup_printf (g_strcmp0 (state, zw_sprint_state_names[ZW_SPRINT_CLOSED]) == 0 ? _("%s completed") : _("%s started"), name);
+}
+
 static gboolean
 is_move (const ZwChange *change)
 {
@@ -117,8 +159,10 @@ char *
 zw_undo_text_new (ZwWorkspace *workspace, const ZwChangeSet *set, gboolean redo)
 {
   const Deed deed = { workspace, set, redo };
-  const ZwChange *change = find_main_change (set);
-  g_autofree char *done = change == NULL ? g_strdup (_("Last change")) : describe (&deed, change);
+  const ZwChange *sprint = find_sprint_change (set), *change = find_main_change (set);
+  g_autofree char *done = sprint != NULL ? describe_sprint (&deed, sprint)
+                          : change != NULL ? describe (&deed, change)
+                                           : g_strdup (_("Last change"));
 
   /* Translators: what was taken back, such as "WEB-157 moved to Review". */
   return g_strdup_printf (redo ? _("%s: done again") : _("%s: undone"), done);

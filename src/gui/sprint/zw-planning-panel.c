@@ -140,6 +140,9 @@ show_outlook (ZwPlanningPanel *self, ZwSprint *sprint)
       planned = zw_planning_get_planned_with (self->planning, (ZwTicket *const *) self->selection->pdata, self->selection->len, &moved);
       capacity = zw_planning_get_capacity (self->planning);
     }
+  /* What the button would do: those that are all in it leave it. */
+  if (all_in_sprint (self))
+    planned -= moved;
   g_autofree char *sum = dup_sum_markup (moved, project);
   g_autofree char *number = zw_format_number (planned), *alone = zw_format_estimate_long (planned, project);
   g_autofree char *all = isnan (capacity) ? NULL : zw_format_estimate_long (capacity, project);

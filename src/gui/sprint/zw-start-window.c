@@ -17,6 +17,8 @@
 
 /* As many keys as a warning names. */
 #define MOST_KEYS 6
+/* A note asks for the height it has in the width of the window. */
+#define NOTE_CHARS 44
 /* The bar of the whole sprint ends where the bars of the people end. */
 #define HEADROOM (4 / 3.0)
 
@@ -57,6 +59,7 @@ add_note (ZwStartWindow *self, const char *style, const char *text)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), NOTE_CHARS);
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (box, "zw-note");
   gtk_widget_add_css_class (box, style);
