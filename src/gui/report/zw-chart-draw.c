@@ -329,8 +329,10 @@ label_now (Drawing *drawing)
   g_autofree char *number = zw_format_number (now->y);
   g_autofree char *text = g_strdup_printf (up ? C_("chart", "%s done") : C_("chart", "%s left"), number);
 
-  draw_text (drawing, text, TRUE, to_x (drawing, now->x) + (at_end ? -GAP : GAP), to_y (drawing, now->y) - GAP, at_end ? 1 : 0, .8,
-             &drawing->style->text);
+  /* A burnup goes on above, unless there is no room below. */
+  gboolean below = up && !at_end && to_y (drawing, now->y) + 3 * GAP < get_bottom (drawing);
+  draw_text (drawing, text, TRUE, to_x (drawing, now->x) + (at_end ? -GAP : GAP), to_y (drawing, now->y) + (below ? GAP / 2 : -GAP),
+             at_end ? 1 : 0, below ? 0 : .8, &drawing->style->text);
 }
 
 static void
@@ -347,7 +349,7 @@ label_scope (Drawing *drawing)
              at_end ? 1.2 : .5, &drawing->style->text);
 }
 
-/* Where the plan is to be read against what is known: at the last evening, below the line if there is room. */
+/* Where the plan is to be read against what is known: at the last evening, on the side away from what is known. */
 static void
 label_plan (Drawing *drawing)
 {
@@ -360,7 +362,8 @@ label_plan (Drawing *drawing)
   if (last == 0)
     return;
   double value = get_point (lines->plan, last)->y, x = to_x (drawing, (first + last) / 2.0), y = to_y (drawing, value);
-  gboolean below = y + 3 * GAP < get_bottom (drawing);
+  double known = get_point (lines->known, lines->known->len - 1)->y;
+  gboolean below = known >= value && y + 3 * GAP < get_bottom (drawing);
   g_autofree char *number = zw_format_number (value);
   g_autofree char *text = g_strdup_printf (C_("chart", "plan: %s"), number);
   draw_text (drawing, text, FALSE, x, below ? y + GAP : y - GAP, .5, below ? 0 : 1, &drawing->style->soft);
@@ -379,12 +382,14 @@ label_forecast (Drawing *drawing)
   g_autofree char *text = g_strdup_printf (up ? C_("chart", "forecast: %s done") : C_("chart", "forecast: %s left"), number);
   double width, height;
   measure_text (drawing->chart, text, FALSE, &width, &height);
-  /* Above the line where the text begins. */
+  /* Clear of the line from where the text begins to where it ends, on the side away from the plan. */
   double span = to_x (drawing, end->x) - to_x (drawing, start->x), share = span > 0 ? MIN (width / span, 1) : 0;
-  double y = MIN (to_y (drawing, end->y), to_y (drawing, end->y + (start->y - end->y) * share));
+  double last = to_y (drawing, end->y), first = to_y (drawing, end->y + (start->y - end->y) * share);
+  gboolean below = end->y < get_point (lines->plan, lines->plan->len - 1)->y && MAX (first, last) + 3 * GAP < get_bottom (drawing);
   if (span < width + 6 * GAP)
     return;
-  draw_text (drawing, text, FALSE, to_x (drawing, end->x) - 2, y - GAP, 1, 1, &drawing->style->soft);
+  draw_text (drawing, text, FALSE, to_x (drawing, end->x) - 2, below ? MAX (first, last) + GAP / 2 : MIN (first, last) - GAP, 1,
+             below ? 0 : 1, &drawing->style->soft);
 }
 
 /* --- the day that is pointed at --------------------------------------------------------------------------------- */
@@ -447,7 +452,8 @@ draw_stop (Drawing *drawing)
   cairo_t *cr = begin_lines (drawing);
   draw_disc (cr, point.x, point.y, RING + 1, &drawing->style->ground, chart->at_mark ? &drawing->style->mark : &drawing->style->line);
   cairo_destroy (cr);
-  double x = CLAMP (point.x - width / 2 - GAP, 0, MAX (chart->width - width - 2 * GAP, 0));
+  double left = drawing->plot.origin.x, right = MAX (left + drawing->plot.size.width - width - 2 * GAP, 0);
+  double x = CLAMP (point.x - width / 2 - GAP, MIN (left, right), right);
   double y = point.y > drawing->plot.origin.y + height + 5 * GAP ? drawing->plot.origin.y : get_bottom (drawing) - height - 2 * GAP;
   draw_box (drawing, x, y, width + 2 * GAP, height + GAP);
   draw_text (drawing, text, FALSE, x + GAP, y + GAP / 2, 0, 0, &drawing->style->text);

@@ -164,6 +164,7 @@ build_card (ZwReportFigures *self, Card *card)
   card->unit = new_label ("zw-sec");
   card->icon = gtk_image_new ();
   card->note = new_label ("caption");
+  gtk_widget_set_hexpand (card->note, TRUE);
   gtk_widget_add_css_class (card->name, "zw-sec");
   gtk_widget_add_css_class (card->number, "numeric");
   gtk_widget_add_css_class (card->box, "card");

@@ -270,7 +270,7 @@ zw_report_save_pdf (GtkWindow *parent, const ZwReportSheet *sheet, GFile *file, 
 
   if (path != NULL)
     return run (parent, sheet, path, error);
-  g_set_error_literal (error, ZW_ERROR, ZW_ERROR_IO, "cannot write the report: the place is not a folder of this computer");
+  zw_set_error (error, ZW_ERROR_IO, "cannot write the report: the place is not a folder of this computer");
   return FALSE;
 }
 
@@ -300,6 +300,6 @@ zw_report_save_png (GtkWidget *widget, const ZwReportSheet *sheet, GFile *file, 
   g_array_unref (print.lines);
   if (status == CAIRO_STATUS_SUCCESS)
     return TRUE;
-  g_set_error (error, ZW_ERROR, ZW_ERROR_IO, "cannot write the picture: %s", cairo_status_to_string (status));
+  zw_set_error (error, ZW_ERROR_IO, "cannot write the picture “%s”", path != NULL ? path : "");
   return FALSE;
 }

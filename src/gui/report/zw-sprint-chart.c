@@ -10,9 +10,8 @@
 #include "zw-report-words.h"
 
 #define NATURAL_WIDTH 640
-#define NATURAL_HEIGHT 300
+#define HEIGHT 300
 #define MIN_WIDTH 280
-#define MIN_HEIGHT 200
 /* Pixels around a step in which the pointer means it and not the evening. */
 #define CATCH 12
 
@@ -221,8 +220,8 @@ zw_sprint_chart_measure (GtkWidget *widget, GtkOrientation orientation, int for_
 {
   gboolean is_width = orientation == GTK_ORIENTATION_HORIZONTAL;
 
-  *minimum = is_width ? MIN_WIDTH : MIN_HEIGHT;
-  *natural = is_width ? NATURAL_WIDTH : NATURAL_HEIGHT;
+  *minimum = is_width ? MIN_WIDTH : HEIGHT;
+  *natural = is_width ? NATURAL_WIDTH : HEIGHT;
 }
 
 static void
