@@ -358,7 +358,7 @@ test_between_two_sprints_the_board_shows_the_way (Fixture *self, gconstpointer u
   g_assert_nonnull (page);
   g_assert_false (gtk_widget_get_mapped (page));
   pane_commit (&self->base, zw_sprint_complete (self->base.workspace, self->sprint, 0, NULL, &error), &error);
-  pane_wait_for (gtk_widget_get_mapped (page));
+  pane_wait_for (gtk_widget_get_mapped (page) && gtk_widget_get_height (page) > 400);
   g_assert_nonnull (pane_find (page, GTK_TYPE_LABEL, "No sprint is running"));
   gtk_widget_activate_action (view, "board.scope", "s", "open");
   g_assert_false (gtk_widget_get_visible (page));

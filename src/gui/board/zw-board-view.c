@@ -509,6 +509,7 @@ build_columns (ZwBoardView *self)
   gtk_widget_set_visible (self->first, FALSE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->first), "win.new-ticket");
   self->overlay = gtk_overlay_new ();
+  gtk_widget_set_vexpand (self->overlay, TRUE);
   gtk_overlay_set_child (GTK_OVERLAY (self->overlay), self->scroller);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->first);
   self->between = zw_between_sprints_new ();
