@@ -212,11 +212,12 @@ gboolean
 zw_cli_import (ZwCliSession *session, int argc, char **argv, GError **error)
 {
   ZwImportOptions chosen = { 0 };
-  g_autofree char *format = NULL, *project = NULL;
+  g_autofree char *format = NULL, *project = NULL, *columns = NULL;
   gboolean as_json = FALSE;
   GOptionEntry options[] = {
     { "format", 0, 0, G_OPTION_ARG_STRING, &format, NULL, NULL },
     { "project", 0, 0, G_OPTION_ARG_STRING, &project, NULL, NULL },
+    { "columns", 0, 0, G_OPTION_ARG_STRING, &columns, NULL, NULL },
     { "copy", 0, 0, G_OPTION_ARG_NONE, &chosen.copy, NULL, NULL },
     { "theirs", 0, 0, G_OPTION_ARG_NONE, &chosen.theirs, NULL, NULL },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &chosen.dry_run, NULL, NULL },
@@ -226,9 +227,11 @@ zw_cli_import (ZwCliSession *session, int argc, char **argv, GError **error)
 
   if (!zw_cli_parse (options, &argc, &argv, error)
       || !zw_cli_require_arguments (argc, 1, G_MAXINT,
-                                    "import [--format=NAME] [--project=KEY] [--copy] [--theirs] [--dry-run] [--json] FILE...", error))
+                                    "import [--format=NAME] [--project=KEY] [--columns=FIELD=HEADING,...] [--copy] [--theirs] [--dry-run]"
+                                    " [--json] FILE...", error))
     return FALSE;
   chosen.format = format;
+  chosen.columns = columns;
   chosen.project = project != NULL ? project : session->setup->project;
   for (int i = 0; i < argc; i++)
     if (!import_one (session, argv[i], &chosen, as_json, error))

@@ -16,6 +16,7 @@ typedef struct {
   gboolean theirs;     /* on conflicts the file wins */
   int shift_days;      /* added to every date and instant of the file (example: whole weeks) */
   const char *project; /* (nullable) key of the project a foreign file goes into; made when there is none */
+  const char *columns; /* (nullable) of a table: which is what, "title=Name,status=State" */
   const char *format;  /* (nullable) the foreign format the file is in; else found out from its content */
   gboolean local_time; /* with shift: wall-clock times of the project's zone become wall-clock times of the local one */
 } ZwImportOptions;

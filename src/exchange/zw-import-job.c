@@ -32,6 +32,7 @@ zw_import_job_new (const ZwImportOptions *options)
   self->options = *options;
   self->options.project = g_strdup (options->project);
   self->options.format = g_strdup (options->format);
+  self->options.columns = g_strdup (options->columns);
   self->here.people = new_id_set ();
   self->here.projects = new_id_set ();
   self->here.handles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -47,6 +48,7 @@ zw_import_job_free (ZwImportJob *self)
   g_clear_object (&self->input);
   g_free ((char *) self->options.project);
   g_free ((char *) self->options.format);
+  g_free ((char *) self->options.columns);
   g_clear_pointer (&self->landing, zw_landing_free);
   g_clear_pointer (&self->head, zw_import_head_free);
   g_clear_pointer (&self->zone, g_time_zone_unref);

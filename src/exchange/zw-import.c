@@ -117,7 +117,7 @@ choose_reader (ZwImportJob *job, gboolean *is_like_ours, GCancellable *cancellab
 static void
 read_beginning (ZwImportJob *job, GCancellable *cancellable, GError **error)
 {
-  ZwReaderInput input = { job->input, job->zone, job->read_warnings, cancellable };
+  ZwReaderInput input = { job->input, job->zone, job->read_warnings, cancellable, job->options.columns };
   g_autoptr (GError) local = NULL;
 
   if (job->options.format == NULL || g_str_equal (job->options.format, ZW_OWN_FORMAT))

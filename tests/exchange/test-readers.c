@@ -255,6 +255,111 @@ test_jira_history (Fixture *self, gconstpointer unused)
   g_assert_nonnull (strstr (text, "\"field\":\"state\",\"old\":\"active\",\"new\":\"closed\""));
 }
 
+/* --- github -------------------------------------------------------------------------------------------------- */
+
+static void
+test_github_pages (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (ZwImportReport) report = import_file (self->workspace, "github/rest-pages.json", NULL);
+  ZwTicket *sails = find_ticket (self->workspace, report, "Sails flap");
+  ZwTicket *cat = find_ticket (self->workspace, report, "Teach the cat to swim");
+
+  g_assert_cmpstr (report->format, ==, "github");
+  g_assert_cmpuint (report->created[ZW_ENTITY_TICKET], ==, 2);
+  g_assert_cmpuint (report->skipped[ZW_ENTITY_TICKET], ==, 1);
+  g_assert_true (warns_of (report, "1 pull requests"));
+  g_assert_true (warns_of (report, "2 comments"));
+  g_assert_cmpint (sails->number, ==, 3);
+  g_assert_cmpint (sails->type, ==, ZW_TICKET_BUG);
+  g_assert_cmpint (sails->priority, ==, 4);
+  g_assert_cmpint (sails->checks, ==, 2);
+  g_assert_cmpint (sails->checks_done, ==, 1);
+  g_assert_cmpstr (get_person_name (self->workspace, sails->owner), ==, "skipper");
+  g_assert_cmpstr (zw_workspace_get_sprint (self->workspace, sails->sprint)->name, ==, "Spring");
+  g_assert_cmpint (cat->resolution, ==, ZW_RESOLUTION_WILL_NOT_BE_DONE);
+  g_assert_cmpint (cat->closed, ==, G_GINT64_CONSTANT (1704412800000));
+  g_assert_cmpuint (count_extra (report, "assignees"), ==, 1);
+  g_assert_cmpuint (count_extra (report, "locked"), ==, 1);
+  assert_whole (self);
+}
+
+/* The same issues by another way: one project, nothing twice. */
+static void
+test_github_forms_meet (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (ZwImportReport) first = import_file (self->workspace, "github/rest-pages.json", NULL);
+  g_autoptr (ZwImportReport) report = import_file (self->workspace, "github/gh-list.json", NULL);
+  ZwTicket *sails = find_ticket (self->workspace, report, "Sails flap in a gale");
+
+  g_assert_cmpint (report->project_id, ==, first->project_id);
+  g_assert_cmpuint (report->created[ZW_ENTITY_TICKET], ==, 1);
+  g_assert_cmpuint (report->updated[ZW_ENTITY_TICKET], ==, 1);
+  g_assert_cmpuint (report->created[ZW_ENTITY_COMMENT], ==, 1);
+  g_assert_cmpstr (get_status_name (self->workspace, sails), ==, "In the dock");
+  g_assert_true (warns_of (report, "harbour/boat#1"));
+  assert_whole (self);
+}
+
+/* --- tables -------------------------------------------------------------------------------------------------- */
+
+static void
+test_table_arrives (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (ZwImportReport) report = import_file (self->workspace, "csv/plain.csv", NULL);
+  ZwTicket *deck = find_ticket (self->workspace, report, "Deck; schrubben");
+  ZwTicket *anchor = find_ticket (self->workspace, report, "Anker \"lichten\" und setzen");
+  g_autofree char *due = zw_date_to_string (deck->due), *columns = dup_columns (self->workspace, report);
+
+  g_assert_cmpstr (report->format, ==, "csv");
+  g_assert_cmpuint (report->created[ZW_ENTITY_TICKET], ==, 2);
+  g_assert_cmpuint (report->skipped[ZW_ENTITY_TICKET], ==, 1);
+  g_assert_cmpstr (columns, ==, "To Do/todo In Arbeit/in-progress Erledigt/done [Not Done/cancelled]");
+  g_assert_cmpstr (due, ==, "2024-12-31");
+  g_assert_cmpfloat (deck->estimate, ==, 0.5);
+  g_assert_cmpuint (deck->labels->len, ==, 2);
+  g_assert_cmpstr (get_person_name (self->workspace, deck->owner), ==, "Käpt'n Blau");
+  g_assert_true (isnan (anchor->estimate));
+  g_assert_cmpuint (count_extra (report, "estimate"), ==, 1);
+  g_assert_cmpuint (count_extra (report, "Farbe der Kiste"), ==, 1);
+  assert_whole (self);
+}
+
+static void
+test_table_by_mapping (Fixture *self, gconstpointer unused)
+{
+  const ZwImportOptions mapped = { .format = "csv", .columns = "title=Was,status=Wo" };
+  const ZwImportOptions wrong = { .format = "csv", .columns = "title=Nix" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZwImportReport) report = zw_test_import (self->workspace, "Was,Wo\nRudern,Done\n", &mapped, NULL);
+
+  g_assert_nonnull (find_ticket (self->workspace, report, "Rudern"));
+  g_assert_null (zw_test_import (self->workspace, "Was,Wo\nRudern,Done\n", &wrong, &error));
+  g_assert_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE);
+  zw_test_assert_refused (self->workspace, "Title,B\n\"never ends", ZW_ERROR_SYNTAX, "line 2");
+}
+
+static void
+test_table_of_jira (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (ZwImportReport) report = import_file (self->workspace, "csv/jira.csv", NULL);
+  ZwTicket *lens = find_ticket (self->workspace, report, "Polish, the lens");
+  ZwTicket *stairs = find_ticket (self->workspace, report, "Paint the stairs");
+  g_autofree char *titles = dup_titles (self->workspace, report);
+
+  g_assert_cmpstr (report->format, ==, "jira");
+  g_assert_cmpstr (report->project, ==, "LH");
+  g_assert_cmpstr (titles, ==, "Paint the stairs Polish, the lens");
+  g_assert_cmpint (lens->planned, ==, 120);
+  g_assert_cmpint (lens->comments, ==, 2);
+  g_assert_cmpint (lens->resolution, ==, ZW_RESOLUTION_WILL_NOT_BE_DONE);
+  g_assert_cmpuint (lens->labels->len, ==, 2);
+  g_assert_cmpint (lens->created, ==, G_GINT64_CONSTANT (1704265500000)); /* in Berlin */
+  g_assert_cmpint (stairs->parent, ==, zw_item_get_id (ZW_ITEM (lens)));
+  g_assert_cmpstr (zw_workspace_get_sprint (self->workspace, stairs->sprint)->name, ==, "Sprint 1"); /* where its parent is */
+  g_assert_cmpuint (count_extra (report, "sprint"), ==, 1);
+  assert_whole (self);
+}
+
 /* --- again --------------------------------------------------------------------------------------------------- */
 
 static void
@@ -393,6 +498,12 @@ main (int argc, char **argv)
   TEST ("/readers/jira/texts-become-markdown", NULL, test_jira_texts);
   TEST ("/readers/jira/changelog-becomes-history", NULL, test_jira_history);
   TEST ("/readers/jira/wrong-types-do-no-harm", "jira/search.json", test_wrong_types_do_no_harm);
+  TEST ("/readers/github/pages-arrive", NULL, test_github_pages);
+  TEST ("/readers/github/other-forms-meet-them", NULL, test_github_forms_meet);
+  TEST ("/readers/github/wrong-types-do-no-harm", "github/rest-pages.json", test_wrong_types_do_no_harm);
+  TEST ("/readers/table/arrives", NULL, test_table_arrives);
+  TEST ("/readers/table/goes-by-what-people-say", NULL, test_table_by_mapping);
+  TEST ("/readers/table/of-jira-repeats-columns", NULL, test_table_of_jira);
   TEST ("/readers/again/changes-nothing", NULL, test_again_changes_nothing);
   TEST ("/readers/again/keeps-what-changed-here", NULL, test_again_is_merged);
   TEST ("/readers/again/theirs-reverses-it", "theirs", test_again_is_merged);

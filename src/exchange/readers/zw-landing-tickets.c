@@ -127,6 +127,8 @@ get_sprint (ZwLanding *self, ZwTarget *target, ZwNeutralTicket *ticket)
   gboolean is_dropped = ticket->sprint != NULL
                         && (ticket->type == ZW_TICKET_EPIC || (ticket->is_archived && ticket->sprint->state != ZW_SPRINT_CLOSED));
 
+  if (!is_dropped && sprint != ticket->sprint && ticket->sprint != NULL)
+    zw_neutral_keep_text (target->project, ticket, "sprint", ticket->sprint->name);
   if (!is_dropped)
     return sprint;
   zw_neutral_keep_text (target->project, ticket, "sprint", ticket->sprint->name);

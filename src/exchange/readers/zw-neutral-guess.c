@@ -298,6 +298,14 @@ zw_guess_type (const char *name)
 }
 
 gboolean
+zw_guess_is_plain_type (const char *name)
+{
+  static const char *const plain[] = { "task", "aufgabe", "issue", "story", "user story", "bug", "fehler", "epic", NULL };
+  g_autofree char *small = name != NULL ? g_utf8_strdown (name, -1) : NULL;
+  return small == NULL || g_strv_contains (plain, g_strstrip (small));
+}
+
+gboolean
 zw_guess_is_points (const char *name)
 {
   static const Meaning points[] = { { "story points|story point|story point estimate|points|sp|estimate|storypoints|punkte|"

@@ -28,6 +28,8 @@ gboolean zw_guess_cancelled (const char *name, ZwResolution *reason);
 int      zw_guess_priority (const char *name);
 /* "Bug", "User Story", "Epic" ...; TASK when the name does not tell. */
 ZwTicketType zw_guess_type (const char *name);
+/* Whether that is all @name says; also of NULL. */
+gboolean zw_guess_is_plain_type (const char *name);
 /* Whether a field of that name holds story points. */
 gboolean zw_guess_is_points (const char *name);
 /* Gives every column of @project without a category one, by its name, else by its place; says which were by place. */

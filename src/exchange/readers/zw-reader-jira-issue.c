@@ -104,7 +104,7 @@ read_resolution (Jira *jira, ZwNeutralProject *project, ZwNeutralTicket *ticket,
 }
 
 static void
-read_type (ZwNeutralTicket *ticket, ZwJsonRecord *fields)
+read_type (ZwNeutralProject *project, ZwNeutralTicket *ticket, ZwJsonRecord *fields)
 {
   g_autoptr (ZwJsonRecord) type = zw_reader_open_object (fields, "issuetype");
   g_autofree char *name = type != NULL ? zw_reader_dup_member (type, "name") : NULL;
@@ -116,6 +116,8 @@ read_type (ZwNeutralTicket *ticket, ZwJsonRecord *fields)
   zw_json_record_get_loose_boolean (type, "subtask", &is_sub);
   zw_json_record_get_loose_number (type, "hierarchyLevel", &level);
   ticket->type = level >= 1 ? ZW_TICKET_EPIC : is_sub ? ZW_TICKET_TASK : zw_guess_type (name);
+  if (!zw_guess_is_plain_type (name))
+    zw_neutral_keep_text (project, ticket, "type", name);
 }
 
 static void
@@ -460,7 +462,7 @@ read_fields (Jira *jira, ZwNeutralProject *project, Issue *issue, ZwJsonRecord *
 
   ticket->title = zw_reader_dup_member (fields, "summary");
   ticket->description = dup_rich_text (fields, "description");
-  read_type (ticket, fields);
+  read_type (project, ticket, fields);
   read_status (project, ticket, fields);
   ticket->created = zw_reader_read_instant (jira->input, fields, "created");
   ticket->changed = zw_reader_read_instant (jira->input, fields, "updated");

@@ -39,7 +39,7 @@ typedef struct {
   ZwNeutral *(*read) (const ZwReaderInput *input, GError **error);
 } ZwReader;
 
-extern const ZwReader zw_reader_trello, zw_reader_jira;
+extern const ZwReader zw_reader_trello, zw_reader_jira, zw_reader_github, zw_reader_csv;
 
 /* Of the table; NULL = there is none of that name. */
 const ZwReader *zw_reader_find (const char *name);

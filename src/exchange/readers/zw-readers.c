@@ -7,13 +7,14 @@
 
 #include "zw-error.h"
 #include "zw-reader.h"
+#include "zw-table.h"
 
 #define SNIFFED_BYTES 4096
 #define LOOKED_AT 20 /* elements of an array */
 
 /* In the order they are asked: the more particular first. */
 static const ZwReader *const readers[] = {
-  &zw_reader_trello, &zw_reader_jira,
+  &zw_reader_trello, &zw_reader_jira, &zw_reader_github, &zw_reader_csv,
 };
 
 const ZwReader *
@@ -83,6 +84,25 @@ look_at_json (ZwLook *look, GInputStream *stream, GCancellable *cancellable, GEr
     }
 }
 
+/* The headings, if that is what the first line is. */
+static void
+look_at_table (ZwLook *look, const char *bytes, gsize length)
+{
+  g_autofree char *utf8 = length >= 2 && ((guint8) bytes[0] == 0xff || (guint8) bytes[0] == 0xfe)
+                            ? g_convert (bytes, (gssize) (length & ~(gsize) 1), "UTF-8", "UTF-16", NULL, NULL, NULL)
+                            : g_utf8_make_valid (bytes, (gssize) length);
+  const char *text = utf8 != NULL && g_str_has_prefix (utf8, "\xef\xbb\xbf") ? utf8 + 3 : utf8;
+  g_autofree char *line = text != NULL ? g_strndup (text, strcspn (text, "\r\n")) : NULL;
+  g_autoptr (ZwTable) table = line != NULL ? zw_table_parse (line, NULL) : NULL;
+
+  look->kind = ZW_LOOK_TABLE;
+  if (table == NULL || table->rows->len == 0)
+    return;
+  const GPtrArray *headings = table->rows->pdata[0];
+  for (guint i = 0; i < headings->len; i++)
+    g_hash_table_add (look->names, g_strstrip (g_utf8_strdown (headings->pdata[i], -1)));
+}
+
 typedef enum { LOOKS_EMPTY, LOOKS_JSON, LOOKS_MARKUP, LOOKS_GZIP, LOOKS_ZIP, LOOKS_TEXT } Looks;
 
 static Looks
@@ -135,7 +155,8 @@ take_look (ZwLook *look, GInputStream *stream, GCancellable *cancellable, GError
       look->kind = ZW_LOOK_ZIP;
       return TRUE;
     case LOOKS_TEXT:
-      return refuse (error, "this is no export that is known here");
+      look_at_table (look, bytes, length);
+      return TRUE;
     case LOOKS_JSON:
       return look_at_json (look, stream, cancellable, error);
     }
