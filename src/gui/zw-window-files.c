@@ -10,6 +10,17 @@
 #include "zw-format.h"
 #include "zw-window-private.h"
 
+#define MOST_NOTES 6
+#define PATIENCE_US (400 * 1000) /* what takes longer shows how far it is */
+
+/* An import on its way. */
+typedef struct {
+  ZwWindow *window;          /* (owned) */
+  GCancellable *cancellable; /* (owned) */
+  AdwToast *toast;           /* (owned) (nullable) once it takes a while */
+  gint64 started;            /* monotonic µs */
+} Importing;
+
 /* --- import --- */
 
 static void
@@ -28,6 +39,28 @@ tell_failure (ZwWindow *self, const GError *error)
                   g_object_ref (self), g_object_unref);
 }
 
+/* What was not taken over as it stands in the file. The reasons name places in it. */
+static void
+tell_notes (ZwWindow *self, GPtrArray *warnings)
+{
+  g_autofree char *heading = g_strdup_printf (ngettext ("Imported, With %u Note", "Imported, With %u Notes", warnings->len), warnings->len);
+  g_autoptr (GString) body = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (warnings->len, MOST_NOTES); i++)
+    {
+      const ZwImportWarning *warning = warnings->pdata[i];
+      g_string_append_printf (body, "%s%s%s%s", i > 0 ? "\n\n" : "", warning->path != NULL ? warning->path : "",
+                              warning->path != NULL ? ": " : "", warning->reason);
+    }
+  if (warnings->len > MOST_NOTES)
+    {
+      guint more = warnings->len - MOST_NOTES;
+      g_string_append (body, "\n\n");
+      g_string_append_printf (body, ngettext ("and %u more", "and %u more", more), more);
+    }
+  zw_dialogs_tell (GTK_WIDGET (self), heading, body->str);
+}
+
 static void
 tell_import (ZwWindow *self, ZwImportReport *report)
 {
@@ -40,19 +73,63 @@ tell_import (ZwWindow *self, ZwImportReport *report)
   zw_window_toast (self, text, FALSE);
   if (report->project_id != 0)
     zw_window_set_project (self, report->project_id);
+  if (report->warnings->len > 0)
+    tell_notes (self, report->warnings);
+}
+
+static void
+free_importing (Importing *self)
+{
+  g_clear_object (&self->toast);
+  g_object_unref (self->cancellable);
+  g_object_unref (self->window);
+  g_free (self);
+}
+
+/* Who closes the window does not wait for it. */
+static gboolean
+close_request_cb (GCancellable *cancellable)
+{
+  g_cancellable_cancel (cancellable);
+  return FALSE;
+}
+
+/* A toast that was sent away stays away. */
+static void
+progress_cb (gint64 done, gint64 total, gpointer data)
+{
+  Importing *self = data;
+  g_autofree char *text = total > 0 ? g_strdup_printf (_("Importing… %d %%"), (int) (done * 100 / total)) : g_strdup (_("Importing…"));
+
+  if (g_get_monotonic_time () - self->started < PATIENCE_US || g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (self->toast != NULL)
+    {
+      adw_toast_set_title (self->toast, text);
+      return;
+    }
+  self->toast = zw_window_toast_until_done (self->window, text, _("Cancel"));
+  g_signal_connect_object (self->toast, "button-clicked", G_CALLBACK (g_cancellable_cancel), self->cancellable, G_CONNECT_SWAPPED);
 }
 
 static void
 import_ready_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (ZwWindow) self = data;
+  Importing *self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (ZwImportReport) report = zw_import_finish (ZW_WORKSPACE (source), result, &error);
 
-  if (report == NULL)
-    tell_failure (self, error);
+  if (report != NULL)
+    tell_import (self->window, report);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    zw_window_toast (self->window, _("The import was canceled. Nothing was changed."), FALSE);
   else
-    tell_import (self, report);
+    {
+      if (self->toast != NULL)
+        zw_window_toast (self->window, _("The import failed"), FALSE);
+      tell_failure (self->window, error);
+    }
+  free_importing (self);
 }
 
 void
@@ -69,7 +146,11 @@ zw_window_import_file (ZwWindow *self, GFile *file)
     }
   g_autoptr (GFileInfo) info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, NULL, NULL);
   gint64 size = info == NULL ? 0 : g_file_info_get_size (info);
-  zw_import_async (self->workspace, G_INPUT_STREAM (stream), size, &options, NULL, NULL, NULL, import_ready_cb, g_object_ref (self));
+  Importing *importing = g_new0 (Importing, 1);
+  *importing = (Importing) { g_object_ref (self), g_cancellable_new (), NULL, g_get_monotonic_time () };
+  g_signal_connect_object (self, "close-request", G_CALLBACK (close_request_cb), importing->cancellable, G_CONNECT_SWAPPED);
+  zw_import_async (self->workspace, G_INPUT_STREAM (stream), size, &options, progress_cb, importing, importing->cancellable,
+                   import_ready_cb, importing);
 }
 
 static void

@@ -19,15 +19,15 @@ toast_dismissed_cb (ZwWindow *self, AdwToast *toast)
 }
 
 static void
-set_toast_button (AdwToast *toast, const char *label, const char *action)
+set_toast_button (AdwToast *toast, guint seconds, const char *label, const char *action)
 {
-  adw_toast_set_timeout (toast, label != NULL ? UNDO_TOAST_SECONDS : TOAST_SECONDS);
+  adw_toast_set_timeout (toast, seconds);
   adw_toast_set_button_label (toast, label);
   adw_toast_set_detailed_action_name (toast, action);
 }
 
-void
-zw_window_toast_with_button (ZwWindow *self, const char *text, const char *label, const char *action)
+static void
+show_toast (ZwWindow *self, const char *text, guint seconds, const char *label, const char *action)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
   gint64 now = g_get_monotonic_time ();
@@ -36,17 +36,30 @@ zw_window_toast_with_button (ZwWindow *self, const char *text, const char *label
   if (self->toast != NULL && now - self->toast_shown < TOAST_ARRIVAL_US)
     {
       adw_toast_set_title (self->toast, escaped);
-      set_toast_button (self->toast, label, action);
+      set_toast_button (self->toast, seconds, label, action);
       return;
     }
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);
   AdwToast *toast = adw_toast_new (escaped);
-  set_toast_button (toast, label, action);
+  set_toast_button (toast, seconds, label, action);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, G_CONNECT_SWAPPED);
   g_set_object (&self->toast, toast);
   self->toast_shown = now;
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
+}
+
+void
+zw_window_toast_with_button (ZwWindow *self, const char *text, const char *label, const char *action)
+{
+  show_toast (self, text, label != NULL ? UNDO_TOAST_SECONDS : TOAST_SECONDS, label, action);
+}
+
+AdwToast *
+zw_window_toast_until_done (ZwWindow *self, const char *text, const char *label)
+{
+  show_toast (self, text, 0, label, NULL);
+  return g_object_ref (self->toast);
 }
 
 void
