@@ -401,6 +401,61 @@ test_drag (Fixture *self, gconstpointer size)
   pane_wait_for (get_ticket (self, self->base.task)->status == self->base.todo);
 }
 
+static gboolean
+is_in_sight (Fixture *self, GtkWidget *column)
+{
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (column, GTK_WIDGET (self->window), &bounds)
+         && bounds.origin.x + bounds.size.width <= gtk_widget_get_width (GTK_WIDGET (self->window));
+}
+
+/* The pointer rests at the edge while the board scrolls below it, and lets go there. */
+static void
+test_drag_out_of_sight (Fixture *self, gconstpointer size)
+{
+  GtkWidget *card = find_card (find_column (self, 0), self->base.task), *last = find_column (self, 3);
+
+  if (!hand_is_there ())
+    {
+      g_test_skip ("no XTEST");
+      return;
+    }
+  g_assert_false (is_in_sight (self, last));
+  hand_move (card, 40, 30, 1);
+  hand_button (1, TRUE);
+  hand_move (card, 60, 34, 4);
+  hand_move (GTK_WIDGET (self->window), gtk_widget_get_width (GTK_WIDGET (self->window)) - 20, 300, 12);
+  pane_wait_for (is_in_sight (self, last));
+  pane_wait_for (gtk_widget_has_css_class (last, "drop"));
+  hand_button (1, FALSE);
+  pane_wait_for (get_ticket (self, self->base.task)->status == self->base.done);
+  hand_rest (300);
+}
+
+/* Escape on the way: nothing moves, and the board stands still. */
+static void
+test_escape_at_the_edge (Fixture *self, gconstpointer size)
+{
+  GtkWidget *card = find_card (find_column (self, 0), self->base.task), *last = find_column (self, 3);
+
+  if (!hand_is_there ())
+    {
+      g_test_skip ("no XTEST");
+      return;
+    }
+  hand_move (card, 40, 30, 1);
+  hand_button (1, TRUE);
+  hand_move (card, 60, 34, 4);
+  hand_move (GTK_WIDGET (self->window), gtk_widget_get_width (GTK_WIDGET (self->window)) - 20, 300, 12);
+  pane_wait_for (gtk_widget_has_css_class (last, "drop"));
+  hand_key (GDK_KEY_Escape);
+  pane_wait_for (!gtk_widget_has_css_class (last, "drop"));
+  hand_button (1, FALSE);
+  hand_rest (300);
+  g_assert_cmpint (get_ticket (self, self->base.task)->status, ==, self->base.todo);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -424,5 +479,7 @@ main (int argc, char **argv)
   ADD ("/window/tall-popover-keeps-its-buttons-on-the-screen", NULL, test_tall_popover);
   ADD ("/window/focus-stays-on-the-board-when-the-card-of-a-popover-goes", NULL, test_popover_of_gone_card);
   ADD ("/window/drag-ends-in-a-move-and-undo", NULL, test_drag);
+  ADD ("/window/drag-to-the-edge-reaches-a-column-out-of-sight", GINT_TO_POINTER (700), test_drag_out_of_sight);
+  ADD ("/window/escape-at-the-edge-moves-nothing", GINT_TO_POINTER (700), test_escape_at_the_edge);
   return g_test_run ();
 }

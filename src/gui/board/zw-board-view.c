@@ -14,6 +14,7 @@
 #include "zw-card-place.h"
 #include "zw-column-box.h"
 #include "zw-column-pager.h"
+#include "zw-edge-scroll.h"
 #include "zw-filter-bar.h"
 #include "zw-page-dots.h"
 #include "zw-sprint-strip.h"
@@ -40,6 +41,7 @@ struct _ZwBoardView {
   GtkWidget *between; /* the page between two sprints */
   GtkWidget *scroller;
   ZwColumnBox *columns;
+  ZwEdgeScroll *edge_scroll; /* (owned) */
   ZwPageDots *dots;
 };
 
@@ -501,6 +503,7 @@ build_columns (ZwBoardView *self)
   gtk_viewport_set_child (GTK_VIEWPORT (viewport), GTK_WIDGET (self->columns));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), viewport);
   gtk_widget_set_vexpand (self->scroller, TRUE);
+  self->edge_scroll = zw_edge_scroll_new (GTK_SCROLLED_WINDOW (self->scroller), self->columns);
   self->first = gtk_button_new_with_label (_("Add the First Ticket"));
   gtk_widget_add_css_class (self->first, "suggested-action");
   gtk_widget_add_css_class (self->first, "pill");
@@ -574,6 +577,7 @@ zw_board_view_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_weak_pointer (&self->last);
+  g_clear_object (&self->edge_scroll);
   g_clear_object (&self->strip);
   g_clear_object (&self->actions);
   g_clear_object (&self->board);

@@ -181,6 +181,23 @@ zw_card_list_stop_hover (ZwCardList *self)
   self->scroll_tick = 0;
 }
 
+/* Where it is not accepted: no line and no tint, but the drop is taken. One that is turned away never arrives, and nothing
+ * could say why. */
+void
+zw_card_list_hover (ZwCardList *self, GObject *item, double y)
+{
+  if (!zw_card_list_accepts (self, item))
+    {
+      zw_card_list_stop_hover (self);
+      return;
+    }
+  g_set_object (&self->hover_item, item);
+  self->hover_y = y;
+  set_drop_active (self, TRUE);
+  zw_card_list_update_hover (self);
+  start_scrolling (self);
+}
+
 static GdkDragAction
 hover_cb (GtkDropTarget *target, double x, double y, ZwCardList *self)
 {
@@ -192,17 +209,7 @@ hover_cb (GtkDropTarget *target, double x, double y, ZwCardList *self)
       zw_card_list_stop_hover (self);
       return 0;
     }
-  /* No line and no tint, but the drop is taken: a drop that is turned away here never arrives, and nothing could say why. */
-  if (!zw_card_list_accepts (self, item))
-    {
-      zw_card_list_stop_hover (self);
-      return GDK_ACTION_MOVE;
-    }
-  g_set_object (&self->hover_item, item);
-  self->hover_y = y;
-  set_drop_active (self, TRUE);
-  zw_card_list_update_hover (self);
-  start_scrolling (self);
+  zw_card_list_hover (self, item, y);
   return GDK_ACTION_MOVE;
 }
 
@@ -279,7 +286,6 @@ focus_dropped (ZwCardList *self, GObject *item, guint index)
   zw_card_list_focus_item (self, item);
 }
 
-/* What a drop of @item at @y does; FALSE when the owner refuses, for one because the item is gone. */
 gboolean
 zw_card_list_drop_at (ZwCardList *self, GObject *item, double y)
 {

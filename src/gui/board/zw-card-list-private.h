@@ -135,9 +135,7 @@ void     zw_card_list_add_click_controllers (ZwCardList *self);
 void     zw_card_list_add_drag_controllers (ZwCardList *self);
 void     zw_card_list_set_drag_type (ZwCardList *self, GType type);
 void     zw_card_list_update_hover (ZwCardList *self);
-void     zw_card_list_stop_hover (ZwCardList *self);
 gboolean zw_card_list_accepts (ZwCardList *self, GObject *item);
-gboolean zw_card_list_drop_at (ZwCardList *self, GObject *item, double y);
 
 /* zw-card-list-motion.c */
 void zw_card_list_add_animations (ZwCardList *self);

@@ -68,6 +68,12 @@ void zw_card_list_scroll_to_position (ZwCardList *list, guint position);
 /* Where the card of @item is, in list coordinates; FALSE when it has no widget now. */
 gboolean zw_card_list_get_item_bounds (ZwCardList *list, GObject *item, GdkRectangle *bounds);
 
+/* For a board that takes the drops of all its lists: shows where @item would go from @y (list coordinates); shows nothing any
+ * more; drops it, and focuses it. FALSE when the owner refuses, for one because the item is gone. */
+void     zw_card_list_hover (ZwCardList *list, GObject *item, double y);
+void     zw_card_list_stop_hover (ZwCardList *list);
+gboolean zw_card_list_drop_at (ZwCardList *list, GObject *item, double y);
+
 /* Lets the card of @item glide from where its middle was at @from_middle_y (list coordinates) to its place, in
  * 180 ms; at once when animations are off. A drop does it by itself. */
 void zw_card_list_settle_item (ZwCardList *list, GObject *item, double from_middle_y);

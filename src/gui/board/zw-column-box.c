@@ -25,6 +25,7 @@ struct _ZwColumnBox {
   gboolean paged;
   guint page;
   guint line;                 /* where a dragged column would go; NO_LINE */
+  GObject *dragged;           /* (owned) (nullable) the ticket or status that is dragged over the board now */
 };
 
 G_DEFINE_FINAL_TYPE (ZwColumnBox, zw_column_box, GTK_TYPE_WIDGET)
@@ -240,36 +241,126 @@ set_line (ZwColumnBox *self, guint line)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* Of the column that is nearest to @x: its header and the gaps beside it count. @list_y: @y in the list. */
+static ZwCardList *
+find_list_at (ZwColumnBox *self, double x, double y, double *list_y)
+{
+  ZwCardList *nearest = NULL;
+  double least = G_MAXDOUBLE;
+
+  for (guint i = 0; i < self->views->len; i++)
+    {
+      graphene_rect_t bounds;
+      if ((self->paged && i != self->page) || !gtk_widget_compute_bounds (self->views->pdata[i], GTK_WIDGET (self), &bounds))
+        continue;
+      double distance = ABS (bounds.origin.x + bounds.size.width / 2 - x);
+      if (distance >= least)
+        continue;
+      least = distance;
+      nearest = zw_column_view_get_list (self->views->pdata[i]);
+    }
+  double list_x;
+  if (nearest == NULL || !gtk_widget_translate_coordinates (GTK_WIDGET (self), GTK_WIDGET (nearest), x, y, &list_x, list_y))
+    return NULL;
+  *list_y = CLAMP (*list_y, 0, MAX (0, gtk_widget_get_height (GTK_WIDGET (nearest)) - 1));
+  return nearest;
+}
+
+static void
+hover_card (ZwColumnBox *self, double x, double y)
+{
+  double list_y = 0;
+  ZwCardList *there = self->dragged == NULL ? NULL : find_list_at (self, x, y, &list_y);
+
+  for (guint i = 0; i < self->views->len; i++)
+    if (zw_column_view_get_list (self->views->pdata[i]) != there)
+      zw_card_list_stop_hover (zw_column_view_get_list (self->views->pdata[i]));
+  if (there != NULL)
+    zw_card_list_hover (there, self->dragged, list_y);
+}
+
+void
+zw_column_box_hover (ZwColumnBox *self, double x, double y)
+{
+  if (self->dragged == NULL)
+    return;
+  if (ZW_IS_STATUS (self->dragged))
+    set_line (self, self->paged ? NO_LINE : find_gap (self, x));
+  else
+    hover_card (self, x, y);
+}
+
 static GdkDragAction
 motion_cb (GtkDropTarget *target, double x, double y, gpointer data)
 {
   ZwColumnBox *self = data;
+  const GValue *value = gtk_drop_target_get_value (target);
 
-  set_line (self, self->paged ? NO_LINE : find_gap (self, x));
+  if (value == NULL)
+    return 0;
+  g_set_object (&self->dragged, g_value_get_object (value));
+  zw_column_box_hover (self, x, y);
   return GDK_ACTION_MOVE;
+}
+
+static void
+end_hover (ZwColumnBox *self)
+{
+  set_line (self, NO_LINE);
+  g_clear_object (&self->dragged);
+  hover_card (self, 0, 0);
 }
 
 static void
 leave_cb (GtkDropTarget *target, gpointer data)
 {
-  set_line (data, NO_LINE);
+  end_hover (data);
+}
+
+static gboolean
+drop_column (ZwColumnBox *self, ZwStatus *status, double x)
+{
+  ZwColumnView *next = zw_column_box_get_nth (self, find_gap (self, x));
+  ZwStatus *before = next == NULL ? NULL : zw_board_column_get_status (zw_column_view_get_column (next));
+  g_autoptr (GError) error = NULL;
+
+  if (before == status)
+    return FALSE;
+  ZwChangeSet *set = zw_status_move (self->workspace, zw_item_get_id (ZW_ITEM (status)),
+                                     before == NULL ? 0 : zw_item_get_id (ZW_ITEM (before)), &error);
+  return zw_commit (GTK_WIDGET (self), self->workspace, set, &error);
 }
 
 static gboolean
 drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer data)
 {
   ZwColumnBox *self = data;
-  ZwStatus *status = g_value_get_object (value);
-  ZwColumnView *next = zw_column_box_get_nth (self, find_gap (self, x));
-  ZwStatus *before = next == NULL ? NULL : zw_board_column_get_status (zw_column_view_get_column (next));
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GObject) dragged = g_value_dup_object (value);
+  double list_y = 0;
 
-  set_line (self, NO_LINE);
-  if (before == status)
-    return FALSE;
-  ZwChangeSet *set = zw_status_move (self->workspace, zw_item_get_id (ZW_ITEM (status)),
-                                     before == NULL ? 0 : zw_item_get_id (ZW_ITEM (before)), &error);
-  return zw_commit (GTK_WIDGET (self), self->workspace, set, &error);
+  end_hover (self);
+  if (ZW_IS_STATUS (dragged))
+    return drop_column (self, ZW_STATUS (dragged), x);
+  ZwCardList *list = dragged == NULL ? NULL : find_list_at (self, x, y, &list_y);
+  return list != NULL && zw_card_list_drop_at (list, dragged, list_y);
+}
+
+/* One target for cards and columns, before those of the lists: GTK gives a drop to what is under the pointer then, and a list
+ * that came there by scrolling has heard of no drag. */
+static void
+add_drop_target (ZwColumnBox *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_MOVE);
+  GType types[] = { ZW_TYPE_TICKET, ZW_TYPE_STATUS };
+
+  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
+  gtk_drop_target_set_preload (target, TRUE);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
+  g_signal_connect (target, "enter", G_CALLBACK (motion_cb), self);
+  g_signal_connect (target, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect (target, "leave", G_CALLBACK (leave_cb), self);
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
 /* --- following the board --- */
@@ -351,6 +442,7 @@ zw_column_box_dispose (GObject *object)
   ZwColumnBox *self = ZW_COLUMN_BOX (object);
 
   zw_column_box_set_board (self, NULL);
+  g_clear_object (&self->dragged);
   g_clear_object (&self->workspace);
   g_clear_object (&self->theme);
   g_clear_object (&self->selection);
@@ -388,16 +480,12 @@ zw_column_box_class_init (ZwColumnBoxClass *klass)
 static void
 zw_column_box_init (ZwColumnBox *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (ZW_TYPE_STATUS, GDK_ACTION_MOVE);
   GtkGesture *swipe = gtk_gesture_swipe_new ();
 
   self->views = g_ptr_array_new ();
   self->line = NO_LINE;
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
-  g_signal_connect (target, "motion", G_CALLBACK (motion_cb), self);
-  g_signal_connect (target, "leave", G_CALLBACK (leave_cb), self);
-  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  add_drop_target (self);
   gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (swipe), TRUE);
   g_signal_connect (swipe, "swipe", G_CALLBACK (swipe_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (swipe));

@@ -30,4 +30,7 @@ gboolean      zw_column_box_get_paged (ZwColumnBox *self);
 guint         zw_column_box_get_page (ZwColumnBox *self);
 void          zw_column_box_set_page (ZwColumnBox *self, guint page);
 
+/* What is dragged over the box is now at this point, though the pointer did not move: the box was scrolled or turned. */
+void          zw_column_box_hover (ZwColumnBox *self, double x, double y);
+
 G_END_DECLS
