@@ -162,7 +162,8 @@ import_chosen (GFile *file, gpointer data)
 void
 zw_window_choose_import (ZwWindow *self)
 {
-  zw_dialogs_open_file (GTK_WIDGET (self), _("Import"), ".json", import_chosen, g_object_ref (self), g_object_unref);
+  /* Any file: what it is, its content tells. */
+  zw_dialogs_open_file (GTK_WIDGET (self), _("Import"), NULL, import_chosen, g_object_ref (self), g_object_unref);
 }
 
 static void

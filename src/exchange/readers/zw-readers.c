@@ -103,7 +103,7 @@ look_at_table (ZwLook *look, const char *bytes, gsize length)
     g_hash_table_add (look->names, g_strstrip (g_utf8_strdown (headings->pdata[i], -1)));
 }
 
-typedef enum { LOOKS_EMPTY, LOOKS_JSON, LOOKS_MARKUP, LOOKS_GZIP, LOOKS_ZIP, LOOKS_TEXT } Looks;
+typedef enum { LOOKS_EMPTY, LOOKS_JSON, LOOKS_MARKUP, LOOKS_GZIP, LOOKS_ZIP, LOOKS_TEXT, LOOKS_REFUSED } Looks;
 
 static Looks
 sniff (const char *bytes, gsize length)
@@ -124,11 +124,30 @@ sniff (const char *bytes, gsize length)
   return strchr ("{[/", bytes[i]) != NULL ? LOOKS_JSON : bytes[i] == '<' ? LOOKS_MARKUP : LOOKS_TEXT;
 }
 
+/* What the file is no export of; @names: of the formats. */
 static gboolean
-refuse (GError **error, const char *reason)
+refuse (GError **error, Looks looks)
 {
   g_autofree char *names = zw_reader_dup_names ();
-  g_set_error (error, ZW_ERROR, ZW_ERROR_UNSUPPORTED, "%s; this Zettelwand reads %s", reason, names);
+
+  switch (looks)
+    {
+    case LOOKS_EMPTY:
+      zw_set_error (error, ZW_ERROR_SYNTAX, "line 1, column 1: the file is empty");
+      return FALSE;
+    case LOOKS_MARKUP:
+      zw_set_error (error, ZW_ERROR_UNSUPPORTED, "this is a web page, no export: was a login page saved?");
+      return FALSE;
+    case LOOKS_REFUSED:
+      zw_set_error (error, ZW_ERROR_UNSUPPORTED, "this is the answer of a service that refused, no export");
+      return FALSE;
+    case LOOKS_JSON:
+    case LOOKS_GZIP:
+    case LOOKS_ZIP:
+    case LOOKS_TEXT:
+      break;
+    }
+  zw_set_error (error, ZW_ERROR_UNSUPPORTED, "this is no export that is known here; this Zettelwand reads %s", names);
   return FALSE;
 }
 
@@ -141,13 +160,13 @@ take_look (ZwLook *look, GInputStream *stream, GCancellable *cancellable, GError
   if (!g_input_stream_read_all (stream, bytes, sizeof bytes, &length, cancellable, error)
       || !rewind_stream (stream, cancellable, error))
     return FALSE;
-  switch (sniff (bytes, length))
+  Looks looks = sniff (bytes, length);
+  switch (looks)
     {
     case LOOKS_EMPTY:
-      g_set_error (error, ZW_ERROR, ZW_ERROR_SYNTAX, "line 1, column 1: the file is empty");
-      return FALSE;
     case LOOKS_MARKUP:
-      return refuse (error, "this is a web page or another kind of markup, no export: was a login page saved?");
+    case LOOKS_REFUSED:
+      return refuse (error, looks);
     case LOOKS_GZIP:
       look->kind = ZW_LOOK_GZIP;
       return TRUE;
@@ -184,9 +203,9 @@ detect (GInputStream *stream, gboolean *is_like_ours, GCancellable *cancellable,
         if (readers[i]->detect (&look))
           reader = readers[i];
       if (reader == NULL && is_answer_of_refusal (&look))
-        refuse (error, "this is the answer of a service that refused, no export");
+        refuse (error, LOOKS_REFUSED);
       else if (reader == NULL)
-        refuse (error, "this is no export that is known here");
+        refuse (error, LOOKS_TEXT);
     }
   *is_like_ours = zw_look_has (&look, "format") && zw_look_has (&look, "version");
   g_hash_table_unref (look.names);
@@ -218,8 +237,8 @@ zw_reader_read (const ZwReader *reader, const ZwReaderInput *input, GError **err
   if (is_empty)
     {
       const ZwImportWarning *first = neutral->warnings->len > 0 ? neutral->warnings->pdata[0] : NULL;
-      g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE, "nothing in it can be imported as %s%s%s", reader->name,
-                   first != NULL ? ": " : "", first != NULL ? first->reason : "");
+      zw_set_error (error, ZW_ERROR_INVALID_VALUE, "nothing in it can be imported as “%s”: %s", reader->name,
+                    first != NULL ? first->reason : "no records were found");
       return NULL;
     }
   zw_neutral_settle (neutral, reader->name);
