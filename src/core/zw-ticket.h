@@ -12,9 +12,11 @@ G_DECLARE_FINAL_TYPE (ZwTicket, zw_ticket, ZW, TICKET, ZwItem)
 
 struct _ZwTicket {
   ZwItem parent_instance;
-  /* the fields of the table */
-  gint64 project, status, owner, reporter, customer, sprint, parent, duplicate_of;
-  gint64 rank;
+  /* the fields of the table; first those that boards and filters ask of every ticket */
+  gint64 project, status, sprint, rank, parent;
+  ZwTicketType type;
+  gboolean archived;
+  gint64 owner, reporter, customer, duplicate_of;
   gint64 created, changed, started, closed, status_since; /* instants */
   char *title, *waiting_for, *resolution_text;
   double estimate;             /* in the project's unit; NAN = unset, which is not 0 */
@@ -24,9 +26,7 @@ struct _ZwTicket {
   int difficulty;              /* 1..5 */
   int progress;                /* typed by hand, 0..100 */
   int priority;                /* 1 lowest .. 5 urgent; 3 = normal */
-  ZwTicketType type;
   ZwResolution resolution;
-  gboolean archived;
   GArray *labels;              /* gint64 ids in the order added; NULL while empty */
 
   /* figures of its parts, kept by store (at load) and workspace (afterwards); not fields */

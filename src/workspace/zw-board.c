@@ -175,7 +175,8 @@ dup_shown (ZwBoard *self)
   return zw_ticket_list_dup_all (zw_workspace_get_tickets (self->workspace, self->project));
 }
 
-/* One pass over the tickets for all columns. */
+/* One pass over the tickets for all columns. Their places are judged anew: the entries lie strewn in memory, and looking
+ * 100,000 up costs more than the rules. */
 static void
 fill_columns (ZwBoard *self)
 {
@@ -189,8 +190,8 @@ fill_columns (ZwBoard *self)
     g_ptr_array_add (shares, g_ptr_array_new ());
   for (guint i = 0; i < tickets->len; i++)
     {
-      const ZwBoardEntry *entry = zw_board_entries_get (self->entries, zw_item_get_id (tickets->pdata[i]));
-      if (entry != NULL && g_ptr_array_find (columns, entry->column, &index))
+      ZwBoardColumn *column = zw_board_place_of (self, tickets->pdata[i]);
+      if (column != NULL && g_ptr_array_find (columns, column, &index))
         g_ptr_array_add (shares->pdata[index], tickets->pdata[i]);
     }
   for (guint i = 0; i < columns->len; i++)

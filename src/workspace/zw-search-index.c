@@ -168,11 +168,17 @@ zw_search_index_get_text (ZwSearchIndex *self, ZwTicket *ticket)
   return index == 0 ? NULL : (const char *) self->arena->data + get_entry (self, index - 1)->start;
 }
 
-/* The entry in whose text @offset lies; searched from @low on, because hits rise. */
+/* The entry in whose text @offset lies; searched from @low on in growing strides, because hits rise and lie close. */
 static guint
 find_entry_at (ZwSearchIndex *self, guint low, guint offset)
 {
-  guint high = self->entries->len;
+  guint high = low + 1, end = self->entries->len;
+
+  for (guint stride = 1; high < end && get_entry (self, high)->start <= offset; stride *= 2)
+    {
+      low = high;
+      high = MIN (end, high + stride);
+    }
 
   while (high - low > 1)
     {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Blocks of at most 256 tickets; each knows its place among the blocks and the position of its first ticket. */
+ * Blocks of at most 256 tickets; each knows its place among the blocks and the position of its first ticket. Where a ticket
+ * is, is noted when somebody first asks: a filter fills lists of 100,000 anew with every key, and nobody may ever ask. */
 #define G_LOG_DOMAIN "zettelwand"
 
 #include "zw-ticket-order.h"
@@ -20,7 +21,8 @@ typedef struct {
 
 struct _ZwTicketOrder {
   GPtrArray *blocks; /* (owned) of Block; none is empty */
-  ZwIdMap *places;   /* (owned) address of a ticket -> its block */
+  ZwIdMap *places;   /* (owned) address of a ticket -> its block; made by get_places() */
+  gboolean has_places;
   guint n;
 };
 
@@ -117,16 +119,35 @@ zw_ticket_order_get (const ZwTicketOrder *self, guint position)
   return block->tickets[position - block->start];
 }
 
-gboolean
-zw_ticket_order_contains (const ZwTicketOrder *self, ZwTicket *ticket)
+static void
+note_places (ZwTicketOrder *self, Block *block)
 {
-  return zw_id_map_get (self->places, get_address (ticket)) != NULL;
+  for (guint i = 0; self->has_places && i < block->n; i++)
+    zw_id_map_put (self->places, get_address (block->tickets[i]), block);
+}
+
+static const ZwIdMap *
+get_places (ZwTicketOrder *self)
+{
+  if (self->has_places)
+    return self->places;
+  self->has_places = TRUE;
+  zw_id_map_reserve (self->places, self->n);
+  for (guint i = 0; i < self->blocks->len; i++)
+    note_places (self, get_block (self, i));
+  return self->places;
+}
+
+gboolean
+zw_ticket_order_contains (ZwTicketOrder *self, ZwTicket *ticket)
+{
+  return self->n > 0 && zw_id_map_get (get_places (self), get_address (ticket)) != NULL;
 }
 
 guint
-zw_ticket_order_index_of (const ZwTicketOrder *self, ZwTicket *ticket)
+zw_ticket_order_index_of (ZwTicketOrder *self, ZwTicket *ticket)
 {
-  const Block *block = zw_id_map_get (self->places, get_address (ticket));
+  const Block *block = self->n == 0 ? NULL : zw_id_map_get (get_places (self), get_address (ticket));
 
   for (guint i = 0; block != NULL && i < block->n; i++)
     if (block->tickets[i] == ticket)
@@ -148,13 +169,6 @@ zw_ticket_order_search (const ZwTicketOrder *self, ZwTicket *ticket, GCompareDat
         high = middle;
     }
   return low;
-}
-
-static void
-note_places (ZwTicketOrder *self, Block *block)
-{
-  for (guint i = 0; i < block->n; i++)
-    zw_id_map_put (self->places, get_address (block->tickets[i]), block);
 }
 
 /* The upper half of a full block becomes a block of its own. */
@@ -203,7 +217,8 @@ zw_ticket_order_insert (ZwTicketOrder *self, guint position, ZwTicket *ticket)
   block->tickets[index] = ticket;
   block->n++;
   self->n++;
-  zw_id_map_put (self->places, get_address (ticket), block);
+  if (self->has_places)
+    zw_id_map_put (self->places, get_address (ticket), block);
   renumber (self, block->index + 1);
 }
 
@@ -213,7 +228,8 @@ zw_ticket_order_remove (ZwTicketOrder *self, guint position)
   Block *block = find_block (self, position);
   guint index = position - block->start, place = block->index;
 
-  zw_id_map_remove (self->places, get_address (block->tickets[index]));
+  if (self->has_places)
+    zw_id_map_remove (self->places, get_address (block->tickets[index]));
   block->n--;
   self->n--;
   memmove (block->tickets + index, block->tickets + index + 1, (block->n - index) * sizeof *block->tickets);
@@ -226,7 +242,7 @@ void
 zw_ticket_order_fill (ZwTicketOrder *self, GPtrArray *tickets)
 {
   zw_id_map_clear (self->places);
-  zw_id_map_reserve (self->places, tickets->len);
+  self->has_places = FALSE;
   g_ptr_array_set_size (self->blocks, 0);
   self->n = tickets->len;
   for (guint done = 0; done < tickets->len;)
@@ -235,7 +251,6 @@ zw_ticket_order_fill (ZwTicketOrder *self, GPtrArray *tickets)
       Block *block = new_block (tickets->len > FILLED_IN_BLOCK ? MAX_IN_BLOCK : MAX (FIRST_ROOM, n));
       memcpy (block->tickets, tickets->pdata + done, n * sizeof *block->tickets);
       block->n = n;
-      note_places (self, block);
       g_ptr_array_add (self->blocks, block);
       done += n;
     }

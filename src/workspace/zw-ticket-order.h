@@ -17,9 +17,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwTicketOrder, zw_ticket_order_free)
 guint          zw_ticket_order_get_n (const ZwTicketOrder *self);
 /* NULL from the end on. */
 ZwTicket      *zw_ticket_order_get (const ZwTicketOrder *self, guint position);
-gboolean       zw_ticket_order_contains (const ZwTicketOrder *self, ZwTicket *ticket);
+gboolean       zw_ticket_order_contains (ZwTicketOrder *self, ZwTicket *ticket);
 /* G_MAXUINT when absent. */
-guint          zw_ticket_order_index_of (const ZwTicketOrder *self, ZwTicket *ticket);
+guint          zw_ticket_order_index_of (ZwTicketOrder *self, ZwTicket *ticket);
 /* The position behind every ticket that @compare puts before or beside @ticket. The order must be sorted. */
 guint          zw_ticket_order_search (const ZwTicketOrder *self, ZwTicket *ticket, GCompareDataFunc compare, gpointer data);
 /* @ticket must not be in yet. */
