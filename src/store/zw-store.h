@@ -88,6 +88,7 @@ typedef struct {
   gint64 seq;      /* of its last row */
   gint64 at;       /* as stored: never backwards */
   GArray *numbers; /* (owned) ZwGivenNumber */
+  gboolean is_void; /* everything was so already: the log does not have the set */
 } ZwReceipt;
 typedef struct {
   gint64 ticket;

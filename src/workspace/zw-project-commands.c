@@ -57,6 +57,20 @@ check_free (GListModel *list, ZwItem *except, ZwField field, const char *text, c
   return FALSE;
 }
 
+/* Of a project: its present and its former ones open tickets. */
+static gboolean
+check_key_free (ZwWorkspace *workspace, ZwProject *project, const char *key, GError **error)
+{
+  gint64 id = project != NULL ? zw_item_get_id (ZW_ITEM (project)) : 0;
+
+  if (!check_free (zw_workspace_get_projects (workspace), (ZwItem *) project, ZW_FIELD_KEY, key, NC_("error", "project key"), error))
+    return FALSE;
+  if (!zw_workspace_was_key_of_another (workspace, key, id))
+    return TRUE;
+  zw_set_error (error, ZW_ERROR_REFUSED, "“%s” was the key of another project, whose tickets open by it still", key);
+  return FALSE;
+}
+
 /* --- projects ------------------------------------------------------------------------------------------------- */
 
 static gboolean
@@ -73,13 +87,19 @@ check_key (const char *key, GError **error)
   return good;
 }
 
+static gboolean
+is_key_used (ZwWorkspace *workspace, const char *key)
+{
+  return is_taken (zw_workspace_get_projects (workspace), NULL, ZW_FIELD_KEY, key)
+         || zw_workspace_was_key_of_another (workspace, key, 0);
+}
+
 char *
 zw_project_suggest_key (ZwWorkspace *workspace, const char *name)
 {
   g_autofree char *ascii = g_str_to_ascii (name, NULL);
   g_auto (GStrv) words = g_strsplit_set (ascii, " -_./,", -1);
   g_autoptr (GString) key = g_string_new (NULL);
-  GListModel *projects = zw_workspace_get_projects (workspace);
 
   for (guint i = 0; words[i] != NULL && key->len < 4; i++)
     if (g_ascii_isalpha (words[i][0]))
@@ -90,7 +110,7 @@ zw_project_suggest_key (ZwWorkspace *workspace, const char *name)
   while (key->len < 2)
     g_string_append_c (key, 'P');
   gsize length = key->len;
-  for (int suffix = 2; is_taken (projects, NULL, ZW_FIELD_KEY, key->str); suffix++)
+  for (int suffix = 2; is_key_used (workspace, key->str); suffix++)
     {
       g_string_truncate (key, length);
       g_string_append_printf (key, "%d", suffix);
@@ -162,10 +182,8 @@ zw_project_create (ZwWorkspace *workspace, const char *key, const char *name, gi
   g_autoptr (ZwChangeSet) set = zw_workspace_new_set (workspace, ZW_DEED_PROJECT);
   g_autofree char *clean = strip (name);
   g_autofree char *prefix = key != NULL && *key != '\0' ? g_ascii_strup (key, -1) : zw_project_suggest_key (workspace, clean);
-  GListModel *projects = zw_workspace_get_projects (workspace);
 
-  if (!require_name (clean, "project", error) || !check_key (prefix, error)
-      || !check_free (projects, NULL, ZW_FIELD_KEY, prefix, NC_("error", "project key"), error))
+  if (!require_name (clean, "project", error) || !check_key (prefix, error) || !check_key_free (workspace, NULL, prefix, error))
     return NULL;
   gint64 project = zw_workspace_new_id (workspace);
   put_project (workspace, zw_change_set_create (set, ZW_ENTITY_PROJECT, project, 0), prefix, clean);
@@ -250,12 +268,12 @@ check_item_field (ZwWorkspace *workspace, ZwItem *item, ZwField field, const cha
 
   if (value == NULL)
     return TRUE;
-  if (field == ZW_FIELD_KEY && !check_key (value, error))
-    return FALSE;
+  if (field == ZW_FIELD_KEY)
+    return check_key (value, error) && check_key_free (workspace, ZW_PROJECT (item), value, error);
   if (field == ZW_FIELD_HANDLE && !check_handle (value, error))
     return FALSE;
   gboolean is_unique_name = field == ZW_FIELD_NAME && entity != ZW_ENTITY_PERSON && entity != ZW_ENTITY_PROJECT;
-  if (siblings != NULL && (field == ZW_FIELD_KEY || field == ZW_FIELD_HANDLE || is_unique_name))
+  if (siblings != NULL && (field == ZW_FIELD_HANDLE || is_unique_name))
     return check_free (siblings, item, field, value, zw_entity_to_string (entity), error);
   return TRUE;
 }

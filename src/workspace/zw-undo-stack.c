@@ -112,6 +112,13 @@ zw_undo_stack_take_back (ZwUndoStack *self, const ZwChangeSet *set)
     push (self->redo, set->undoes, NULL);
 }
 
+void
+zw_undo_stack_forget (ZwUndoStack *self, const ZwChangeSet *set)
+{
+  drop (self->undo, set->id);
+  drop (self->redo, set->id);
+}
+
 gint64
 zw_undo_stack_peek (ZwUndoStack *self, gboolean redo, ZwChangeSet **set)
 {

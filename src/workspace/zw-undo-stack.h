@@ -21,6 +21,9 @@ void         zw_undo_stack_record (ZwUndoStack *self, ZwChangeSet *set, gboolean
 /* @set has not happened after all (the store refused it). */
 void         zw_undo_stack_take_back (ZwUndoStack *self, const ZwChangeSet *set);
 
+/* @set changed nothing: the log does not know it, and it can be neither undone nor redone. */
+void         zw_undo_stack_forget (ZwUndoStack *self, const ZwChangeSet *set);
+
 /* The id of the set to take back next; 0 = none. @set: borrowed, NULL when it must be read from the log. */
 gint64       zw_undo_stack_peek (ZwUndoStack *self, gboolean redo, ZwChangeSet **set);
 

@@ -45,8 +45,8 @@ create_ticket (ZwWorkspace *self, ZwTouch *touch, const ZwChange *change, gboole
   if (ticket == NULL)
     {
       ticket = zw_id_map_steal (self->aside, change->id);
-      if (ticket == NULL && revives)
-        zw_touch_stale (touch, change->id); /* its comments, checklist … came back with it */
+      if (revives)
+        zw_touch_stale (touch, change->id); /* its comments, checklist … came back with it; what was set aside may be doubtful */
       if (ticket == NULL)
         ticket = ZW_TICKET (zw_item_new (ZW_ENTITY_TICKET, change->id));
       zw_id_map_put (self->items[ZW_ENTITY_TICKET], change->id, ticket);

@@ -107,6 +107,12 @@ take_receipt (ZwWorkspace *self, ZwPending *pending, const ZwReceipt *receipt)
   set->at = receipt->at;
   self->last_at = MAX (self->last_at, receipt->at);
   apply_numbers (self, set, receipt->numbers);
+  if (receipt->is_void)
+    {
+      /* Such as a link that was there before, which memory cannot know: there is nothing to take back. */
+      zw_undo_stack_forget (self->undo, set);
+      zw_workspace_notify_undo (self);
+    }
   zw_workspace_emit_stored (self, set);
   if (pending->task != NULL)
     g_task_return_boolean (pending->task, TRUE);

@@ -353,6 +353,20 @@ zw_workspace_dup_key (ZwWorkspace *self, ZwTicket *ticket)
   return g_strdup_printf ("%s-%d", project->key, ticket->number);
 }
 
+gboolean
+zw_workspace_was_key_of_another (ZwWorkspace *self, const char *key, gint64 project)
+{
+  gpointer item;
+
+  for (guint position = 0; zw_id_map_next (self->items[ZW_ENTITY_ALIAS], &position, NULL, &item);)
+    {
+      ZwAlias *alias = item;
+      if (alias->ticket == 0 && alias->project != project && g_ascii_strcasecmp (alias->key, key) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 ZwCategory
 zw_workspace_get_category (ZwWorkspace *self, ZwTicket *ticket)
 {

@@ -81,6 +81,8 @@ void          zw_workspace_refilter (ZwWorkspace *self, ZwTicketList *list);
 
 /* "WEB-42" (transfer full); NULL while the store has not given the number. */
 char         *zw_workspace_dup_key (ZwWorkspace *self, ZwTicket *ticket);
+/* Whether @key was the prefix of another project than @project (0 = of any): such a key is never given again. */
+gboolean      zw_workspace_was_key_of_another (ZwWorkspace *self, const char *key, gint64 project);
 ZwCategory    zw_workspace_get_category (ZwWorkspace *self, ZwTicket *ticket);
 gboolean      zw_workspace_is_closed (ZwWorkspace *self, ZwTicket *ticket);
 /* The first status of @category and @workflow in board order; NULL when there is none. */

@@ -92,7 +92,8 @@ get_user_sql (ZwEntity entity)
     case ZW_ENTITY_TICKET:
       return "SELECT id FROM ticket WHERE parent = :id AND deleted IS NULL LIMIT 1";
     case ZW_ENTITY_STATUS:
-      return "SELECT id FROM ticket WHERE status = :id AND deleted IS NULL LIMIT 1";
+      /* Archived ones get a living column when they are restored. */
+      return "SELECT id FROM ticket WHERE status = :id AND deleted IS NULL AND archived = 0 LIMIT 1";
     case ZW_ENTITY_PROJECT:
       return "SELECT id FROM ticket WHERE project = :id AND deleted IS NULL LIMIT 1";
     case ZW_ENTITY_PERSON:

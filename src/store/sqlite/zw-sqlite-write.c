@@ -477,6 +477,7 @@ zw_writing_complete (ZwWriting *self, GArray *guards, GError **error)
   receipt->set_id = self->header->id;
   receipt->seq = self->seq;
   receipt->at = self->at;
+  receipt->is_void = self->first_seq == 0;
   receipt->numbers = g_array_ref (self->numbers);
   return receipt;
 }
