@@ -102,6 +102,17 @@ new_ticket_in_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   ask_new_ticket (data, g_variant_get_int64 (parameter));
 }
 
+/* For windows beside this one, such as a report. */
+static void
+open_ticket_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ZwWindow *self = data;
+  ZwTicket *ticket = self->workspace != NULL ? zw_workspace_get_ticket (self->workspace, g_variant_get_int64 (parameter)) : NULL;
+
+  if (ticket != NULL)
+    zw_window_open_ticket (self, ticket, TRUE);
+}
+
 /* --- projects --- */
 
 static void
@@ -334,6 +345,7 @@ zw_window_add_actions (ZwWindow *self)
     { .name = "backups", .activate = backups_cb },
     { .name = "you-are", .activate = you_are_cb },
     { .name = "switch-project", .activate = switch_project_cb, .parameter_type = "x" },
+    { .name = "open-ticket", .activate = open_ticket_cb, .parameter_type = "x" },
     { .name = "import", .activate = import_cb },
     { .name = "export", .activate = export_cb },
     { .name = "example", .activate = example_cb },

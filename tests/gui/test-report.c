@@ -17,6 +17,7 @@
 #include "zw-report-words.h"
 #include "zw-sparkline.h"
 #include "zw-sprint-chart.h"
+#include "zw-sprint-closing.h"
 #include "zw-sprint-commands.h"
 #include "zw-sprint-report-window.h"
 #include "zw-sprint-watch.h"
@@ -260,6 +261,65 @@ test_a_running_sprint_is_followed (Fixture *self, gconstpointer unused)
   g_assert_nonnull (pane_find (self->window, GTK_TYPE_LABEL, "37 points left, 17 behind the plan"));
 }
 
+/* 10 more of 40 is more than a tenth. */
+static void
+test_the_burnup_comes_first_when_scope_moved (Fixture *self, gconstpointer unused)
+{
+  gint64 ticket = zw_item_get_id (ZW_ITEM (find_ticket (self, 151)));
+  g_autoptr (GError) error = NULL;
+
+  pane_commit (&self->base, zw_ticket_set_field (self->base.workspace, &ticket, 1, ZW_FIELD_ESTIMATE, "13", &error), &error);
+  open_window (self, "Sprint 14");
+  g_assert_cmpint (zw_sprint_chart_get_kind (ZW_SPRINT_CHART (pane_find (self->window, ZW_TYPE_SPRINT_CHART, NULL))), ==, ZW_CHART_BURNUP);
+}
+
+static void
+answer_cb (GObject *source, GAsyncResult *result, gpointer slot)
+{
+  *(GAsyncResult **) slot = g_object_ref (result);
+}
+
+static void
+test_a_sealed_report_outlives_later_edits (Fixture *self, gconstpointer unused)
+{
+  gint64 ticket = zw_item_get_id (ZW_ITEM (find_ticket (self, 137)));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  ZwCompletion completion = { .others = { .kind = ZW_FATE_CARRY, .target = ZW_TARGET_BACKLOG } };
+
+  zw_sprint_closing_prepare_async (self->base.workspace, self->sprint, &completion, answer_cb, &result);
+  pane_wait_for (result != NULL);
+  pane_commit (&self->base, zw_sprint_closing_prepare_finish (self->base.workspace, result, &error), &error);
+  open_window (self, "Sprint 14");
+  g_assert_nonnull (pane_find (self->window, GTK_TYPE_LABEL, "27 points in 11 tickets"));
+  pane_commit (&self->base, zw_ticket_set_field (self->base.workspace, &ticket, 1, ZW_FIELD_ESTIMATE, "13", &error), &error);
+  pane_settle (&self->base);
+  hand_rest (100);
+  g_assert_nonnull (pane_find (self->window, GTK_TYPE_LABEL, "16 points in 5 tickets"));
+}
+
+static void
+test_an_empty_sprint_has_an_empty_chart (Fixture *self, gconstpointer unused)
+{
+  ZwSprintFrame frame = { .sprint = 1, .start = 739000, .end = 739004, .started = G_GINT64_CONSTANT (1700000000000),
+                          .now = G_GINT64_CONSTANT (1700000000000), .working_days = 0, .zone = g_time_zone_new_utc (),
+                          .categories = g_hash_table_new (g_int64_hash, g_int64_equal) };
+  g_autoptr (GPtrArray) log = g_ptr_array_new_with_free_func ((GDestroyNotify) zw_change_set_unref);
+  ZwChangeSet *start = zw_change_set_new (1, ZW_DEED_SPRINT);
+
+  start->at = frame.started;
+  zw_change_set_set (start, ZW_ENTITY_SPRINT, 1, 0, ZW_FIELD_STATE, "planned", "active");
+  g_ptr_array_add (log, start);
+  g_autoptr (ZwSprintReport) report = zw_sprint_report_new (&frame, log);
+  g_autoptr (ZwChartLines) down = zw_chart_lines_new (report, ZW_CHART_BURNDOWN);
+  g_autoptr (ZwChartLines) up = zw_chart_lines_new (report, ZW_CHART_BURNUP);
+  g_assert_cmpfloat (down->top, ==, 1);
+  g_assert_cmpfloat (up->top, ==, 1);
+  g_assert_cmpuint (down->forecast->len, ==, 0);
+  g_time_zone_unref (frame.zone);
+  g_hash_table_unref (frame.categories);
+}
+
 static void
 test_a_planned_sprint_has_no_report_yet (Fixture *self, gconstpointer unused)
 {
@@ -380,6 +440,9 @@ main (int argc, char **argv)
   TEST ("arrows-walk-through-days-and-steps", test_arrows_walk_through_days_and_steps);
   TEST ("the-chart-is-a-table-too", test_the_chart_is_a_table_too);
   TEST ("a-running-sprint-is-followed", test_a_running_sprint_is_followed);
+  TEST ("the-burnup-comes-first-when-scope-moved", test_the_burnup_comes_first_when_scope_moved);
+  TEST ("a-sealed-report-outlives-later-edits", test_a_sealed_report_outlives_later_edits);
+  TEST ("an-empty-sprint-has-an-empty-chart", test_an_empty_sprint_has_an_empty_chart);
   TEST ("a-planned-sprint-has-no-report-yet", test_a_planned_sprint_has_no_report_yet);
   TEST ("a-completed-sprint-shows-what-was-carried", test_a_completed_sprint_shows_what_was_carried);
   TEST ("closing-remembers-the-size", test_closing_remembers_the_size);

@@ -292,6 +292,9 @@ draw_points (Drawing *drawing, cairo_t *cr)
   for (guint i = 0; i < lines->marks->len; i++)
     {
       const ZwChartMark *mark = &g_array_index (lines->marks, ZwChartMark, i);
+      /* What comes to nothing and just happened would only blur the last point. */
+      if (mark->change == 0 && fabs (to_x (drawing, mark->at.x) - to_x (drawing, now->x)) < 2 * DOT)
+        continue;
       draw_disc (cr, to_x (drawing, mark->at.x), to_y (drawing, mark->at.y), mark->change != 0 ? RING : RING - 1.5,
                  &drawing->style->ground, &drawing->style->mark);
     }

@@ -165,7 +165,7 @@ choose_axis (ZwChartLines *lines)
 {
   double highest = find_highest (lines->plan, find_highest (lines->scope, find_highest (lines->known, 0)));
 
-  lines->step = choose_step (MAX (highest, 0.5));
+  lines->step = highest > 0 ? choose_step (highest) : 1;
   lines->top = lines->step * MAX (ceil (highest * HEADROOM / lines->step), 1);
 }
 

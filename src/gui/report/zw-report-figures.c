@@ -74,18 +74,27 @@ fill_kept (ZwReportFigures *self, const ZwSprintReport *report)
   g_autofree char *of = g_strdup_printf (C_("sprint report", "of %s"), committed);
   int percent = report->committed.points > 0 ? (int) lround (100 * report->committed_and_completed / report->committed.points) : 100;
   g_autofree char *share = zw_format_percent (percent);
-  g_autofree char *note = g_strdup_printf (C_("sprint report", "%s of what was committed"), share);
+  g_autofree char *note = g_strdup_printf (C_("sprint report", "%s of the commitment"), share);
 
   fill (&self->cards[CARD_KEPT], C_("sprint report", "Commitment kept"), kept, of, note, NULL);
 }
 
 static void
-append_moved (GString *text, const char *name, double points)
+append_moved (GPtrArray *notes, ZwReportGroup kind, double points)
 {
   g_autofree char *amount = zw_format_number (fabs (points));
+  g_autofree char *change = g_strconcat (points < 0 ? "−" : "+", amount, NULL);
 
-  if (points != 0)
-    g_string_append_printf (text, "%s%s %s%s", text->len > 0 ? " · " : "", name, points < 0 ? "−" : "+", amount);
+  if (points == 0)
+    return;
+  if (kind == ZW_GROUP_ADDED)
+    g_ptr_array_add (notes, g_strdup_printf (C_("sprint report", "%s added"), change));
+  else if (kind == ZW_GROUP_REMOVED)
+    g_ptr_array_add (notes, g_strdup_printf (C_("sprint report", "%s taken out"), change));
+  else if (kind == ZW_GROUP_REESTIMATED)
+    g_ptr_array_add (notes, g_strdup_printf (C_("sprint report", "%s re-estimated"), change));
+  else
+    g_ptr_array_add (notes, g_strdup_printf (C_("sprint report", "%s cancelled"), change));
 }
 
 static void
@@ -96,19 +105,19 @@ fill_scope (ZwReportFigures *self, const ZwSprintReport *report, ZwProject *proj
   g_autofree char *number = zw_format_number (scope);
   g_autofree char *committed = zw_format_number (report->committed.points);
   g_autofree char *from = g_strdup_printf (C_("sprint report", "from %s"), committed);
-  g_autoptr (GString) moved = g_string_new (NULL);
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
 
-  append_moved (moved, zw_report_group_name (ZW_GROUP_ADDED), report->added.points);
-  append_moved (moved, zw_report_group_name (ZW_GROUP_REMOVED), -report->removed.points);
-  append_moved (moved, zw_report_group_name (ZW_GROUP_REESTIMATED), report->reestimated.points);
-  append_moved (moved, zw_report_group_name (ZW_GROUP_CANCELLED), -report->cancelled.points);
+  append_moved (notes, ZW_GROUP_ADDED, report->added.points);
+  append_moved (notes, ZW_GROUP_REMOVED, -report->removed.points);
+  append_moved (notes, ZW_GROUP_REESTIMATED, report->reestimated.points);
+  append_moved (notes, ZW_GROUP_CANCELLED, -report->cancelled.points);
   if (report->unestimated > 0)
-    {
-      g_autofree char *open = g_strdup_printf (ngettext ("%u not estimated", "%u not estimated", report->unestimated), report->unestimated);
-      g_string_append_printf (moved, "%s%s", moved->len > 0 ? " · " : "", open);
-    }
-  fill (&self->cards[CARD_SCOPE], C_("sprint report", "Scope"), number, from,
-        moved->len > 0 ? moved->str : C_("sprint report", "Nothing added or removed"), NULL);
+    g_ptr_array_add (notes, g_strdup_printf (ngettext ("%u not estimated", "%u not estimated", report->unestimated), report->unestimated));
+  if (notes->len == 0)
+    g_ptr_array_add (notes, g_strdup (C_("sprint report", "nothing added or taken out")));
+  g_ptr_array_add (notes, NULL);
+  g_autofree char *note = g_strjoinv (" · ", (char **) notes->pdata);
+  fill (&self->cards[CARD_SCOPE], C_("sprint report", "Scope"), number, from, note, NULL);
 }
 
 static void
@@ -127,7 +136,7 @@ fill_next (ZwReportFigures *self, const ZwSprintReport *report, ZwProject *proje
   else
     fill (&self->cards[CARD_NEXT], C_("sprint report", "Forecast"), known ? forecast : "–",
           known ? C_("sprint report", "left at the end") : "",
-          known ? C_("sprint report", "if it goes on as on average so far") : C_("sprint report", "after the first working day"), NULL);
+          known ? C_("sprint report", "at the pace so far") : C_("sprint report", "after the first working day"), NULL);
 }
 
 void

@@ -21,6 +21,15 @@ zw_report_dup_ticket_name (ZwWorkspace *workspace, gint64 id)
   return g_strdup_printf ("%s %s", key, ticket->title);
 }
 
+/* Enter or a click shows the ticket. */
+static void
+make_opening (GtkWidget *row, gint64 ticket)
+{
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", ticket);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "report.open-ticket");
+}
+
 /* --- groups ----------------------------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -57,6 +66,7 @@ new_ticket_row (ZwReportGroups *self, gint64 id, double points, gboolean is_sign
       GtkWidget *icon = gtk_image_new_from_icon_name (zw_format_type_icon (ticket->type));
       gtk_widget_add_css_class (icon, zw_format_type_class (ticket->type));
       adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+      make_opening (row, id);
     }
   gtk_widget_add_css_class (label, "numeric");
   gtk_widget_add_css_class (label, "zw-sec");
@@ -105,10 +115,15 @@ zw_report_groups_set (ZwReportGroups *self, ZwWorkspace *workspace, const ZwSpri
   self->report = report;
   for (guint i = 0; i < ZW_N_GROUPS; i++)
     {
-      const ZwSprintGroup *group = zw_report_get_group (report, (ZwReportGroup) i);
+      const ZwSprintGroup *group = report != NULL ? zw_report_get_group (report, (ZwReportGroup) i) : NULL;
+      gtk_widget_set_visible (GTK_WIDGET (self->rows[i].row), group != NULL && group->tickets->len > 0);
+      if (group == NULL)
+        {
+          empty_row (&self->rows[i]);
+          continue;
+        }
       g_autofree char *figures = zw_report_group_figures (group, (ZwReportGroup) i, project);
       adw_expander_row_set_subtitle (self->rows[i].row, figures);
-      gtk_widget_set_visible (GTK_WIDGET (self->rows[i].row), group->tickets->len > 0);
       fill_row (self, (ZwReportGroup) i);
     }
 }
@@ -190,6 +205,8 @@ new_change_row (ZwWorkspace *workspace, const ZwSprintStep *step, ZwProject *pro
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  if (zw_workspace_get_ticket (workspace, step->ticket) != NULL)
+    make_opening (row, step->ticket);
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (label, "numeric");
   gtk_widget_add_css_class (label, "zw-sec");

@@ -16,7 +16,8 @@ char *zw_report_dup_ticket_name (ZwWorkspace *workspace, gint64 ticket);
 #define ZW_TYPE_REPORT_GROUPS (zw_report_groups_get_type ())
 G_DECLARE_FINAL_TYPE (ZwReportGroups, zw_report_groups, ZW, REPORT_GROUPS, GtkWidget)
 
-/* One row a group that has tickets, which opens to them. @report is borrowed until the next call. */
+/* One row a group that has tickets, which opens to them; a ticket's row runs "report.open-ticket". @report is borrowed until
+ * the next call; NULL = no rows. */
 void  zw_report_groups_set (ZwReportGroups *self, ZwWorkspace *workspace, const ZwSprintReport *report, ZwProject *project);
 
 /* Fills @list with what was changed on @date, one row a ticket. @steps: without what was completed. Gives how many. */

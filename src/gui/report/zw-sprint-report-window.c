@@ -108,8 +108,8 @@ update_chart (ZwSprintReportWindow *self)
   g_autoptr (ZwChartLines) lines = zw_chart_lines_new (self->report, kind);
   g_autofree char *summary = zw_report_summary (self->report, kind, get_project (self));
 
-  zw_sprint_chart_set_kind (self->chart, kind);
   zw_sprint_chart_set_report (self->chart, self->report, get_project (self));
+  zw_sprint_chart_set_kind (self->chart, kind);
   gtk_label_set_text (self->chart_caption, summary);
   if (lines != NULL)
     zw_report_fill_table (self->table, self->report, lines, get_project (self));
@@ -118,6 +118,9 @@ update_chart (ZwSprintReportWindow *self)
 static void
 show_nothing (ZwSprintReportWindow *self, const char *title, const char *description)
 {
+  self->report = NULL;
+  zw_sprint_chart_set_report (self->chart, NULL, NULL);
+  zw_report_groups_set (self->groups, get_workspace (self), NULL, NULL);
   adw_status_page_set_title (self->empty, title);
   adw_status_page_set_description (self->empty, description);
   gtk_stack_set_visible_child_name (self->pages, "empty");
@@ -147,20 +150,21 @@ show_report (ZwSprintReportWindow *self, ZwSprint *sprint)
   gtk_stack_set_visible_child_name (self->pages, "report");
 }
 
-/* A completed sprint shows what was sealed; one that came without a seal, what its log tells. */
-static void
+/* A completed sprint shows what was sealed; one that came without a seal, what its log tells. Gives the report that was shown
+ * before, if it was ours: the widgets let go of it when they get the next one. */
+static ZwSprintReport *
 choose_report (ZwSprintReportWindow *self, ZwSprint *sprint)
 {
   const char *text = zw_sprint_watch_get_sealed (self->watch);
+  ZwSprintReport *before = g_steal_pointer (&self->sealed);
   g_autoptr (GError) error = NULL;
 
-  zw_sprint_chart_set_report (self->chart, NULL, NULL);
-  g_clear_pointer (&self->sealed, zw_sprint_report_free);
   if (sprint->state == ZW_SPRINT_CLOSED && text != NULL)
     self->sealed = zw_report_json_read (text, &error);
   if (error != NULL)
     zw_feedback_error (GTK_WIDGET (self), error);
   self->report = self->sealed != NULL ? self->sealed : zw_sprint_watch_get_report (self->watch);
+  return before;
 }
 
 static void
@@ -170,13 +174,11 @@ update (ZwSprintReportWindow *self)
 
   if (sprint == NULL)
     {
-      self->report = NULL;
-      zw_sprint_chart_set_report (self->chart, NULL, NULL);
       show_nothing (self, _("This sprint is gone"), _("It was deleted in the meantime."));
       return;
     }
   update_heading (self, sprint);
-  choose_report (self, sprint);
+  g_autoptr (ZwSprintReport) before = choose_report (self, sprint);
   if (zw_sprint_watch_get_error (self->watch) != NULL && self->report == NULL)
     {
       g_autofree char *text = zw_format_error (zw_sprint_watch_get_error (self->watch));
@@ -187,6 +189,8 @@ update (ZwSprintReportWindow *self)
     show_nothing (self, _("Not enough history yet"), _("The charts appear after the first day of a sprint."));
   else if (self->report != NULL)
     show_report (self, sprint);
+  else
+    show_nothing (self, "", "");
 }
 
 /* --- the chart -------------------------------------------------------------------------------------------------- */
@@ -315,6 +319,17 @@ save_png_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   ask_file (data, _("Save Chart as PNG"), ".png", png_chosen);
 }
 
+/* In the window that we belong to. */
+static void
+open_ticket_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *window = gtk_window_get_transient_for (GTK_WINDOW (data));
+
+  if (window == NULL || !gtk_widget_activate_action_variant (GTK_WIDGET (window), "win.open-ticket", parameter))
+    return;
+  gtk_window_present (window);
+}
+
 static void
 table_cb (GSimpleAction *action, GVariant *value, gpointer data)
 {
@@ -342,6 +357,7 @@ add_actions (ZwSprintReportWindow *self)
     { .name = "print", .activate = print_cb },
     { .name = "save-pdf", .activate = save_pdf_cb },
     { .name = "save-png", .activate = save_png_cb },
+    { .name = "open-ticket", .activate = open_ticket_cb, .parameter_type = "x" },
     { .name = "table", .state = "false", .change_state = table_cb },
     { .name = "replan", .state = "false", .change_state = replan_cb },
   };
