@@ -10,11 +10,11 @@
 #include "zw-commit.h"
 #include "zw-fate-row.h"
 #include "zw-feedback.h"
+#include "zw-fold-box.h"
 #include "zw-format.h"
 #include "zw-planning.h"
 #include "zw-sprint-closing.h"
 
-#define WIDTH 560
 #define EXPANDED_HEIGHT 700
 
 struct _ZwCompleteWindow {
@@ -226,8 +226,10 @@ sync_rows (ZwCompleteWindow *self)
 static void
 expanded_cb (ZwCompleteWindow *self)
 {
-  gboolean expanded = adw_expander_row_get_expanded (self->expander);
-  gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, expanded ? EXPANDED_HEIGHT : -1);
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, adw_expander_row_get_expanded (self->expander) ? EXPANDED_HEIGHT : -1);
 }
 
 static void
@@ -343,6 +345,7 @@ zw_complete_window_class_init (ZwCompleteWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = zw_complete_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = zw_complete_window_finalize;
+  g_type_ensure (ZW_TYPE_FOLD_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/sprint/complete-window.ui");
   gtk_widget_class_bind_template_child (widget_class, ZwCompleteWindow, summary);
   gtk_widget_class_bind_template_child (widget_class, ZwCompleteWindow, open_part);
