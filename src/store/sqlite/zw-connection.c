@@ -356,3 +356,9 @@ zw_connection_is_in_transaction (ZwConnection *self)
 {
   return !sqlite3_get_autocommit (self->handle);
 }
+
+void
+zw_connection_release_memory (ZwConnection *self)
+{
+  sqlite3_db_release_memory (self->handle);
+}

@@ -62,4 +62,7 @@ gboolean      zw_connection_commit (ZwConnection *self, GError **error); /* fail
 void          zw_connection_rollback (ZwConnection *self);
 gboolean      zw_connection_is_in_transaction (ZwConnection *self);
 
+/* After much was read: gives back the pages kept for the next time. */
+void          zw_connection_release_memory (ZwConnection *self);
+
 G_END_DECLS

@@ -4,6 +4,10 @@
 
 #include "zw-sqlite-store-private.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include "zw-error.h"
 #include "zw-sqlite-check.h"
 #include "zw-sqlite-drafts.h"
@@ -209,6 +213,24 @@ continue_daily (ZwSqliteStore *self, GError **error)
   return success;
 }
 
+void
+zw_sqlite_store_note_long_read (ZwSqliteStore *self)
+{
+  self->has_read_much = TRUE;
+  zw_store_want_idle (ZW_STORE (self));
+}
+
+/* SQLite keeps the pages it read, and the allocator what the rows passed through on their way: 25 MB at 100,000 tickets. */
+static void
+give_memory_back (ZwSqliteStore *self)
+{
+  self->has_read_much = FALSE;
+  zw_connection_release_memory (self->connection);
+#ifdef __GLIBC__
+  malloc_trim (0);
+#endif
+}
+
 gboolean
 zw_sqlite_store_idle_in_worker (ZwStore *store)
 {
@@ -223,7 +245,9 @@ zw_sqlite_store_idle_in_worker (ZwStore *store)
     continue_daily (self, &error);
   else if (self->wants_daily)
     begin_daily (self, &error);
+  else if (self->has_read_much)
+    give_memory_back (self);
   if (error != NULL)
     g_message ("%s", error->message);
-  return zw_store_is_indexing (store) || self->daily != NULL || self->wants_daily;
+  return zw_store_is_indexing (store) || self->daily != NULL || self->wants_daily || self->has_read_much;
 }

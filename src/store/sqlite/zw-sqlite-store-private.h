@@ -26,12 +26,15 @@ struct _ZwSqliteStore {
   GError *bulk_error;       /* (owned) (nullable) why it was rolled back */
   ZwCopy *daily;            /* (owned) (nullable) the daily backup under way */
   gboolean wants_daily, asked_daily;
+  gboolean has_read_much;   /* what that took is given back when nothing else is to do */
   char *generation;         /* (owned) (nullable) changes when somebody restores a backup */
   gint64 data_version;      /* as last seen: changes when another connection commits */
   gint64 opened_at;         /* monotonic µs */
   int presence;             /* file descriptor of zw_presence_enter() */
 };
 
+/* To be called after long reads. (worker only) */
+void       zw_sqlite_store_note_long_read (ZwSqliteStore *self);
 /* Every verb begins with one of these: the right thread, and a database to work on. */
 gboolean   zw_sqlite_store_is_open (ZwSqliteStore *self, GError **error);
 gboolean   zw_sqlite_store_is_writable (ZwSqliteStore *self, GError **error);

@@ -200,6 +200,8 @@ load_in_worker (ZwStore *store, const ZwScope *scope, ZwBatchFunc emit, gpointer
   if (!zw_sqlite_load (&load, &seq, error))
     return FALSE;
   zw_store_set_seq (store, seq);
+  if (scope->kind == ZW_SCOPE_REST)
+    zw_sqlite_store_note_long_read (self);
   if (scope->kind != ZW_SCOPE_NAMES)
     return TRUE;
   g_free (self->generation);
@@ -267,6 +269,8 @@ static GPtrArray *
 read_facts_in_worker (ZwStore *store, GError **error)
 {
   ZwSqliteStore *self = ZW_SQLITE_STORE (store);
+
+  zw_sqlite_store_note_long_read (self);
   return zw_sqlite_store_is_open (self, error) ? zw_sqlite_log_read_facts (self->connection, error) : NULL;
 }
 
@@ -274,6 +278,8 @@ static GPtrArray *
 read_sprint_facts_in_worker (ZwStore *store, gint64 sprint, GError **error)
 {
   ZwSqliteStore *self = ZW_SQLITE_STORE (store);
+
+  zw_sqlite_store_note_long_read (self);
   return zw_sqlite_store_is_open (self, error) ? zw_sqlite_log_read_sprint_facts (self->connection, sprint, error) : NULL;
 }
 
