@@ -92,6 +92,29 @@ merge_elements (Merge *self, const ZwFieldSpec *spec, GPtrArray *ours)
 
 /* --- one row ------------------------------------------------------------------------------------------------- */
 
+/* In another project a ticket gets another number: that of the file, if nobody here ever had it. */
+static void
+merge_number (Merge *self, const char *ours)
+{
+  const ZwChange *create = zw_import_record_get_create (self->record);
+  const char *theirs = zw_change_get (create, ZW_FIELD_NUMBER);
+  gint64 project = 0;
+
+  for (guint i = 0; i < self->changes->changes->len; i++)
+    {
+      const ZwChange *change = self->changes->changes->pdata[i];
+      if (change->entity == ZW_ENTITY_TICKET && change->field == ZW_FIELD_PROJECT)
+        project = g_ascii_strtoll (change->new_value, NULL, 10);
+    }
+  if (project == 0 || theirs == NULL)
+    return;
+  g_autofree char *given = g_strdup_printf ("%d", zw_import_past_take_number (self->past, project, atoi (theirs)));
+  zw_change_set_set (self->changes, create->entity, create->id, create->ticket, ZW_FIELD_NUMBER, ours, given);
+  if (!g_str_equal (given, theirs))
+    zw_import_job_warn (self->job, self->record, "number",
+                        g_strdup_printf ("%s is another ticket here; it is number %s now", theirs, given));
+}
+
 static void
 compare_row (const ZwDumpRow *row, gpointer data)
 {
@@ -114,6 +137,8 @@ compare_row (const ZwDumpRow *row, gpointer data)
       if (fields[i].field == ZW_FIELD_STATUS)
         self->keeps_status = g_strcmp0 (row->texts[i], theirs) != 0 && self->changes->changes->len == n_before;
     }
+  if (row->entity == ZW_ENTITY_TICKET)
+    merge_number (self, row->texts[zw_entity_find_field (row->entity, ZW_FIELD_NUMBER) - fields]);
 }
 
 /* Numbers that were given to other tickets in the meantime are given anew. */

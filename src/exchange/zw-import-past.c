@@ -17,6 +17,7 @@ struct _ZwImportPast {
   GHashTable *bases;     /* (owned) "id field[ element]" -> (nullable) value in common */
   GHashTable *numbers;   /* (owned) "project number" ever given here */
   GHashTable *highest;   /* (owned) "project" -> the highest of them */
+  ZwIdMap *moved;        /* (owned) id of a ticket -> project it was moved to */
   gboolean is_common, is_import; /* the set being read */
 };
 
@@ -30,6 +31,7 @@ zw_import_past_new (void)
   self->created = zw_id_map_new (NULL);
   self->deleted = zw_id_map_new (NULL);
   self->touched = zw_id_map_new (NULL);
+  self->moved = zw_id_map_new (NULL);
   self->bases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->highest = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -44,6 +46,7 @@ zw_import_past_free (ZwImportPast *self)
   zw_id_map_free (self->created);
   zw_id_map_free (self->deleted);
   zw_id_map_free (self->touched);
+  zw_id_map_free (self->moved);
   g_hash_table_unref (self->bases);
   g_hash_table_unref (self->numbers);
   g_hash_table_unref (self->highest);
@@ -187,6 +190,18 @@ note_touch (ZwImportPast *self, const ZwDumpChange *change, ZwEntity entity)
     note_use (self, entity, zw_field_from_string (change->field), change->new_value);
 }
 
+/* A ticket that moves gets its new project first, and then its number there. */
+static void
+note_move (ZwImportPast *self, const ZwDumpChange *change)
+{
+  if (g_strcmp0 (change->field, "project") == 0 && change->new_value != NULL)
+    zw_id_map_put (self->moved, change->id, GSIZE_TO_POINTER ((gsize) g_ascii_strtoll (change->new_value, NULL, 10)));
+  if (g_strcmp0 (change->field, "number") != 0 || zw_id_map_get (self->moved, change->id) == NULL)
+    return;
+  g_autofree char *project = g_strdup_printf ("%" G_GSIZE_FORMAT, GPOINTER_TO_SIZE (zw_id_map_get (self->moved, change->id)));
+  note_number (self, project, change->new_value);
+}
+
 static gboolean
 note_change_here (const ZwDumpChange *change, gpointer data, GError **error)
 {
@@ -198,6 +213,8 @@ note_change_here (const ZwDumpChange *change, gpointer data, GError **error)
     return TRUE;
   if (creates && (entity == ZW_ENTITY_TICKET || !self->is_common) && !note_created_values (self, change, entity, error))
     return FALSE;
+  if (entity == ZW_ENTITY_TICKET)
+    note_move (self, change);
   if (self->is_common)
     return TRUE;
   if (!self->is_import)

@@ -473,6 +473,53 @@ test_what_is_in_use_here_stays (MergeFixture *self, gconstpointer unused)
   assert_settled (self);
 }
 
+static void
+move_to_project (ZwWorkspace *workspace, gint64 ticket, int project)
+{
+  ZwItem *item = ZW_ITEM (zw_workspace_get_ticket (workspace, ticket));
+  ZwChangeSet *set = zw_workspace_new_set (workspace, ZW_DEED_EDIT);
+  g_autofree char *to = g_strdup_printf ("%" G_GINT64_FORMAT, zw_test_world_id (ZW_ENTITY_PROJECT, project));
+  g_autofree char *from = zw_item_dup_value (item, ZW_FIELD_PROJECT), *number = zw_item_dup_value (item, ZW_FIELD_NUMBER);
+
+  zw_change_set_set (set, ZW_ENTITY_TICKET, ticket, ticket, ZW_FIELD_PROJECT, from, to);
+  zw_change_set_set (set, ZW_ENTITY_TICKET, ticket, ticket, ZW_FIELD_NUMBER, number, NULL);
+  zw_test_commit (workspace, set, NULL);
+}
+
+static void
+assert_place (ZwWorkspace *workspace, gint64 ticket, int project, int number)
+{
+  g_assert_cmpint (zw_workspace_get_ticket (workspace, ticket)->project, ==, zw_test_world_id (ZW_ENTITY_PROJECT, project));
+  g_assert_cmpint (zw_workspace_get_ticket (workspace, ticket)->number, ==, number);
+}
+
+static void
+test_a_ticket_moves_to_another_project (MergeFixture *self, gconstpointer unused)
+{
+  assert_place (self->here, self->one, 1, 41);
+  assert_place (self->here, self->two, 2, 42);
+  move_to_project (self->there, self->one, 2);
+  assert_place (self->there, self->one, 2, 43);
+  zw_import_report_free (merge (self, FALSE));
+  assert_place (self->here, self->one, 2, 43);
+  assert_settled (self);
+}
+
+/* The number it gets there may be another ticket's here, by whatever way that one came to it. */
+static void
+test_no_number_is_given_twice (MergeFixture *self, gconstpointer unused)
+{
+  move_to_project (self->here, self->two, 1);
+  assert_place (self->here, self->two, 1, 42);
+  gint64 theirs = add_ticket (self->there, "Theirs");
+  assert_place (self->there, theirs, 1, 42);
+  g_autoptr (ZwImportReport) report = merge (self, FALSE);
+  assert_place (self->here, self->two, 1, 42);
+  assert_place (self->here, theirs, 1, 43);
+  assert_warned (report, "42 is another ticket here; it is number 43 now");
+  assert_settled (self);
+}
+
 /* A project that is not here yet must not take a key that leads elsewhere. */
 static void
 test_a_key_somebody_had_is_taken (MergeFixture *self, gconstpointer unused)
@@ -519,6 +566,8 @@ main (int argc, char **argv)
   TEST ("swapped-names-come-in-together", test_swapped_names_come_in_together);
   TEST ("a-person-is-in-a-project-once", test_a_person_is_in_a_project_once);
   TEST ("what-is-in-use-here-stays", test_what_is_in_use_here_stays);
+  TEST ("a-ticket-moves-to-another-project", test_a_ticket_moves_to_another_project);
+  TEST ("no-number-is-given-twice", test_no_number_is_given_twice);
   TEST ("a-key-somebody-had-is-taken", test_a_key_somebody_had_is_taken);
   TEST ("a-file-with-a-circle-is-refused", test_a_file_with_a_circle_is_refused);
   return g_test_run ();
