@@ -146,6 +146,12 @@ you_are_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+close_finished_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  zw_window_close_finished (data);
+}
+
+static void
 switch_project_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   zw_window_set_project (data, g_variant_get_int64 (parameter));
@@ -339,6 +345,7 @@ zw_window_add_actions (ZwWindow *self)
     { .name = "redo", .activate = redo_cb },
     { .name = "new-ticket", .activate = new_ticket_cb },
     { .name = "new-ticket-in", .activate = new_ticket_in_cb, .parameter_type = "x" },
+    { .name = "close-finished", .activate = close_finished_cb },
     { .name = "new-project", .activate = new_project_cb },
     { .name = "project-settings", .activate = project_settings_cb },
     { .name = "people", .activate = people_cb },

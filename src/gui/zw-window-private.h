@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * What the files of ZwWindow share: zw-window.c builds and lays out, zw-window-views.c holds the views, zw-window-pane.c the
- * ticket beside them and what actions act on, zw-window-toast.c speaks, zw-window-actions.c runs "win.*", zw-window-files.c
+ * ticket beside them and what actions act on, zw-window-toast.c speaks, zw-window-offers.c offers, zw-window-actions.c runs "win.*", zw-window-files.c
  * imports and exports, zw-window-project.c opens the windows about a project. Nobody else includes this. */
 #pragma once
 
@@ -26,6 +26,7 @@ struct _ZwWindow {
   ZwTicket *open_ticket;         /* (owned) (nullable) in the pane */
   AdwToast *toast;               /* (owned) (nullable) the one that shows */
   gint64 toast_shown;            /* monotonic µs */
+  gint64 offered;                /* the ticket that was last offered to be closed; 0 */
   gboolean narrow;
   gboolean wide;                 /* room for a panel or the pane beside the view */
   gboolean bar;                  /* too narrow for the views in the header: they are in a bar below */
@@ -65,6 +66,10 @@ void zw_window_pane_closed (ZwWindow *self);
 
 void zw_window_add_actions (ZwWindow *self);
 void zw_window_update_actions (ZwWindow *self);
+
+/* @set was applied here: what may be closed next is offered. Then by the button of the offer. */
+void zw_window_offer_to_close (ZwWindow *self, const ZwChangeSet *set);
+void zw_window_close_finished (ZwWindow *self);
 
 void zw_window_create_project (ZwWindow *self);
 void zw_window_show_settings (ZwWindow *self, const char *page);

@@ -130,6 +130,8 @@ changed_cb (ZwWindow *self, ZwChangeSet *set, gboolean own)
     zw_window_open_ticket (self, NULL, FALSE);
   if (self->project == 0 || zw_workspace_get_project (self->workspace, self->project) == NULL)
     zw_window_set_project (self, 0);
+  if (own)
+    zw_window_offer_to_close (self, set);
 }
 
 static void

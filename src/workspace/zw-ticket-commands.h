@@ -59,6 +59,15 @@ ZwChangeSet *zw_ticket_drop (ZwWorkspace *workspace, const gint64 *ids, guint n,
 /* @resolution NONE = done; else the cancelled status with reason, text and duplicate. @status 0 = first of the category. */
 ZwChangeSet *zw_ticket_close (ZwWorkspace *workspace, const gint64 *ids, guint n, ZwResolution resolution, const char *text,
                               gint64 duplicate_of, gboolean with_sub_tickets, GError **error);
+/* --- what may be closed then (zw-ticket-finish.c) --- */
+
+/* The tickets that @set, applied, closed; none for an undo or redo. (transfer container) of borrowed ZwTicket */
+GPtrArray   *zw_ticket_dup_closed_by (ZwWorkspace *workspace, const ZwChangeSet *set);
+/* The open parent whose last open child @set closed (nullable, borrowed). */
+ZwTicket    *zw_ticket_find_finished_parent (ZwWorkspace *workspace, const ZwChangeSet *set);
+/* Whether an open problem has tasks, and all of them are closed. */
+gboolean     zw_ticket_is_solved (ZwWorkspace *workspace, const ZwTicketDetails *problem);
+
 ZwChangeSet *zw_ticket_reopen (ZwWorkspace *workspace, const gint64 *ids, guint n, GError **error);
 /* Sub-tickets go along, an epic's children are detached. */
 ZwChangeSet *zw_ticket_delete (ZwWorkspace *workspace, const gint64 *ids, guint n, GError **error);

@@ -401,6 +401,25 @@ test_drag (Fixture *self, gconstpointer size)
   pane_wait_for (get_ticket (self, self->base.task)->status == self->base.todo);
 }
 
+/* The last child closes: its parent is offered, and the button closes it by one set that undo takes back. */
+static void
+test_offer_to_close_parent (Fixture *self, gconstpointer size)
+{
+  gint64 child = self->base.task, parent = self->base.story;
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, parent);
+
+  zw_workspace_commit (self->base.workspace, zw_ticket_set_field (self->base.workspace, &child, 1, ZW_FIELD_PARENT, id, NULL), NULL);
+  zw_workspace_commit (self->base.workspace, zw_ticket_close (self->base.workspace, &child, 1, ZW_RESOLUTION_NONE, NULL, 0, FALSE, NULL),
+                       NULL);
+  hand_rest (50);
+  act (self, "win.close-finished");
+  g_assert_cmpint (get_ticket (self, parent)->status, ==, self->base.done);
+  hand_rest (20);
+  undo (self);
+  pane_wait_for (get_ticket (self, parent)->status != self->base.done);
+  g_assert_cmpint (get_ticket (self, child)->status, ==, self->base.done);
+}
+
 static gboolean
 is_in_sight (Fixture *self, GtkWidget *column)
 {
@@ -479,6 +498,7 @@ main (int argc, char **argv)
   ADD ("/window/tall-popover-keeps-its-buttons-on-the-screen", NULL, test_tall_popover);
   ADD ("/window/focus-stays-on-the-board-when-the-card-of-a-popover-goes", NULL, test_popover_of_gone_card);
   ADD ("/window/drag-ends-in-a-move-and-undo", NULL, test_drag);
+  ADD ("/window/parent-is-offered-after-its-last-sub-ticket", NULL, test_offer_to_close_parent);
   ADD ("/window/drag-to-the-edge-reaches-a-column-out-of-sight", GINT_TO_POINTER (700), test_drag_out_of_sight);
   ADD ("/window/escape-at-the-edge-moves-nothing", GINT_TO_POINTER (700), test_escape_at_the_edge);
   return g_test_run ();

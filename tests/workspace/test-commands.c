@@ -371,6 +371,28 @@ is_ready (gpointer document)
   return zw_ticket_document_is_ready (document);
 }
 
+/* The last child closes, in whatever way: its parent may be closed. A taken back close offers nothing. */
+static void
+test_a_finished_parent_is_found (ZwCommandFixture *self, gconstpointer data)
+{
+  gint64 parent = zw_test_make (self, "Parent", ZW_TICKET_STORY, 0);
+  gint64 first = zw_test_make (self, "First", ZW_TICKET_TASK, parent), second = zw_test_make (self, "Second", ZW_TICKET_TASK, parent);
+  ZwChangeSet *set = zw_ticket_close (self->workspace, &first, 1, ZW_RESOLUTION_NONE, NULL, 0, FALSE, NULL);
+  g_autoptr (ZwChangeSet) kept = zw_change_set_ref (set);
+
+  zw_test_commit (self->workspace, set, NULL);
+  g_assert_null (zw_ticket_find_finished_parent (self->workspace, kept));
+  zw_change_set_unref (kept);
+  set = zw_ticket_move (self->workspace, &second, 1, self->done, 0, 0, NULL);
+  kept = zw_change_set_ref (set);
+  zw_test_commit (self->workspace, set, NULL);
+  g_assert_true (zw_ticket_find_finished_parent (self->workspace, kept) == zw_test_get (self, parent));
+  g_autoptr (GPtrArray) closed = zw_ticket_dup_closed_by (self->workspace, kept);
+  g_assert_cmpuint (closed->len, ==, 1);
+  zw_test_commit (self->workspace, zw_ticket_close (self->workspace, &parent, 1, ZW_RESOLUTION_NONE, NULL, 0, FALSE, NULL), NULL);
+  g_assert_null (zw_ticket_find_finished_parent (self->workspace, kept));
+}
+
 /* Into the same gap again and again: it closes, and still everything stands where it was put. */
 static void
 test_checklist_items_keep_their_order (ZwCommandFixture *self, gconstpointer data)
@@ -651,6 +673,7 @@ main (int argc, char **argv)
   TEST ("a-pending-problem-becomes-a-plain-task", test_a_pending_problem_becomes_a_plain_task);
   TEST ("labels-are-added-and-removed", test_labels_are_added_and_removed);
   TEST ("a-checklist-gives-the-progress", test_checklist_gives_the_progress);
+  TEST ("a-parent-may-close-after-its-last-child", test_a_finished_parent_is_found);
   TEST ("blocks-end-when-the-blocker-closes", test_blocks_end_when_the_blocker_closes);
   TEST ("logging-work-lowers-what-remains", test_logging_work_lowers_what_remains);
   TEST ("a-task-from-a-problem-is-linked", test_a_task_from_a_problem_is_linked);

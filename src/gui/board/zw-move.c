@@ -33,6 +33,19 @@ stand_there (Move *move)
   return TRUE;
 }
 
+static gboolean
+leaves_children_open (Move *move)
+{
+  for (guint i = 0; i < move->n; i++)
+    {
+      ZwTicket *ticket = zw_workspace_get_ticket (move->workspace, move->ids[i]);
+      if (ticket != NULL && !zw_workspace_is_closed (move->workspace, ticket)
+          && zw_ticket_count_open_children (move->workspace, move->ids[i]) > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Whether @set, not applied yet, takes cards into another column. */
 static gboolean
 changes_status (const ZwChangeSet *set)
@@ -85,6 +98,12 @@ run (Move *move)
   if (status != NULL && status->category == ZW_CATEGORY_CANCELLED && !stand_there (move))
     {
       /* It needs a reason: the dialog asks, and moves. */
+      gtk_widget_activate_action (move->widget, "ticket.close", NULL);
+      return FALSE;
+    }
+  if (status != NULL && status->category == ZW_CATEGORY_DONE && leaves_children_open (move))
+    {
+      /* It asks whether they are closed, too. */
       gtk_widget_activate_action (move->widget, "ticket.close", NULL);
       return FALSE;
     }
