@@ -195,6 +195,35 @@ run_edit (ZwCliSession *session, ZwSprint *sprint, int argc, char **argv, GError
                                                          error), error);
 }
 
+static void
+print_warning (ZwCliSession *session, const char *what, GPtrArray *tickets)
+{
+  if (tickets->len == 0)
+    return;
+  printf ("%u %s %s:", tickets->len, tickets->len == 1 ? "ticket is" : "tickets are", what);
+  for (guint i = 0; i < tickets->len; i++)
+    {
+      g_autofree char *key = zw_workspace_dup_key (session->workspace, tickets->pdata[i]);
+      printf (" %s", key);
+    }
+  printf ("\n");
+}
+
+/* Warnings do not stand in the way: they are said when the sprint has started. */
+static gboolean
+run_start (ZwCliSession *session, ZwSprint *sprint, GError **error)
+{
+  gint64 id = zw_item_get_id (ZW_ITEM (sprint));
+
+  if (!zw_cli_session_load_all (session, error)
+      || !zw_cli_session_commit (session, zw_sprint_start (session->workspace, id, error), error))
+    return FALSE;
+  g_autoptr (ZwSprintCheck) check = zw_sprint_check_new (session->workspace, id);
+  print_warning (session, "not estimated", check->unestimated);
+  print_warning (session, "blocked", check->blocked);
+  return TRUE;
+}
+
 static gboolean
 run_delete (ZwCliSession *session, ZwSprint *sprint, GError **error)
 {
@@ -227,7 +256,7 @@ zw_cli_sprint (ZwCliSession *session, int argc, char **argv, GError **error)
   if (g_str_equal (argv[0], "delete"))
     return run_delete (session, sprint, error);
   if (g_str_equal (argv[0], "start"))
-    return zw_cli_session_commit (session, zw_sprint_start (session->workspace, zw_item_get_id (ZW_ITEM (sprint)), error), error);
+    return run_start (session, sprint, error);
   if (g_str_equal (argv[0], "complete"))
     return zw_cli_sprint_complete (session, sprint, to, argv + 2, (guint) argc - 2, error);
   return run_report (session, sprint, as_json, error);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Reads the facts and the frozen calendars one after the other, then replays the log once for each sprint. */
+ * One sprint after the other: its frozen calendar, its part of the log, its report. */
 #define G_LOG_DOMAIN "zettelwand"
 
 #include "zw-sprint-history.h"
@@ -9,9 +9,10 @@
 #include "zw-sprint-calendar.h"
 
 typedef struct {
-  ZwWorkspace *workspace; /* (owned) */
-  GPtrArray *sprints;     /* (owned) ZwSprint */
-  GPtrArray *frozen;      /* (owned) (nullable elements) char *, as many as were read */
+  ZwWorkspace *workspace;   /* (owned) */
+  GPtrArray *sprints;       /* (owned) ZwSprint */
+  char *frozen;             /* (owned) (nullable) of the sprint being read */
+  ZwSprintHistory *history; /* (owned) so far */
 } Reading;
 
 static void
@@ -21,7 +22,8 @@ reading_free (gpointer data)
 
   g_object_unref (reading->workspace);
   g_ptr_array_unref (reading->sprints);
-  g_ptr_array_unref (reading->frozen);
+  g_free (reading->frozen);
+  g_clear_pointer (&reading->history, zw_sprint_history_free);
   g_free (reading);
 }
 
@@ -53,56 +55,54 @@ zw_sprint_history_dup_sprints (ZwWorkspace *workspace, gint64 project)
   return closed;
 }
 
-static ZwSprintHistory *
-compute (Reading *reading, GPtrArray *facts)
+static void
+add_sprint (Reading *reading, GPtrArray *facts)
 {
-  ZwSprintHistory *self = g_new0 (ZwSprintHistory, 1);
+  ZwSprintHistory *history = reading->history;
+  ZwSprintFrame frame;
 
-  for (guint i = 0; i < reading->sprints->len; i++)
-    {
-      ZwSprintFrame frame;
-      zw_sprint_frame_init (&frame, reading->workspace, reading->sprints->pdata[i], reading->frozen->pdata[i]);
-      ZwSprintReport *report = zw_sprint_report_new (&frame, facts);
-      self->reports[self->n] = report;
-      self->sprints[self->n++]
-        = (ZwVelocitySprint){ frame.sprint, report->committed.points, report->completed.points, report->committed_and_completed };
-      zw_sprint_frame_clear (&frame);
-    }
-  zw_velocity_measure (self->sprints, self->n, &self->velocity);
-  return self;
+  zw_sprint_frame_init (&frame, reading->workspace, reading->sprints->pdata[history->n], reading->frozen);
+  ZwSprintReport *report = zw_sprint_report_new (&frame, facts);
+  history->reports[history->n] = report;
+  history->sprints[history->n++]
+    = (ZwVelocitySprint){ frame.sprint, report->committed.points, report->completed.points, report->committed_and_completed };
+  zw_sprint_frame_clear (&frame);
 }
+
+static void read_next (GTask *task);
 
 static void
 facts_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   GError *error = NULL;
-  g_autoptr (GPtrArray) facts = zw_store_read_facts_finish (ZW_STORE (source), result, &error);
+  g_autoptr (GPtrArray) facts = zw_store_read_sprint_facts_finish (ZW_STORE (source), result, &error);
 
   if (facts == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, compute (g_task_get_task_data (task), facts), (GDestroyNotify) zw_sprint_history_free);
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  add_sprint (g_task_get_task_data (task), facts);
+  read_next (g_steal_pointer (&task));
 }
-
-static void read_next (GTask *task);
 
 static void
 frozen_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   Reading *reading = g_task_get_task_data (task);
+  ZwItem *sprint = reading->sprints->pdata[reading->history->n];
   GError *error = NULL;
-  char *frozen = zw_store_read_text_finish (ZW_STORE (source), result, &error);
 
+  g_clear_pointer (&reading->frozen, g_free);
+  reading->frozen = zw_store_read_text_finish (ZW_STORE (source), result, &error);
   if (error != NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  g_ptr_array_add (reading->frozen, frozen);
-  if (!g_task_return_error_if_cancelled (task))
-    read_next (g_steal_pointer (&task));
+    g_task_return_error (task, error);
+  else if (!g_task_return_error_if_cancelled (task))
+    zw_store_read_sprint_facts_async (ZW_STORE (source), zw_item_get_id (sprint), NULL, facts_cb, g_steal_pointer (&task));
 }
 
 /* Takes @task. */
@@ -110,15 +110,17 @@ static void
 read_next (GTask *task)
 {
   Reading *reading = g_task_get_task_data (task);
-  ZwStore *store = zw_workspace_get_store (reading->workspace);
+  guint n = reading->history->n;
 
-  if (reading->frozen->len == reading->sprints->len)
+  if (n < reading->sprints->len)
     {
-      zw_store_read_facts_async (store, NULL, facts_cb, task);
+      zw_store_read_text_async (zw_workspace_get_store (reading->workspace), ZW_ENTITY_SPRINT,
+                                zw_item_get_id (reading->sprints->pdata[n]), ZW_FIELD_FROZEN, frozen_cb, task);
       return;
     }
-  ZwItem *sprint = reading->sprints->pdata[reading->frozen->len];
-  zw_store_read_text_async (store, ZW_ENTITY_SPRINT, zw_item_get_id (sprint), ZW_FIELD_FROZEN, frozen_cb, task);
+  zw_velocity_measure (reading->history->sprints, n, &reading->history->velocity);
+  g_task_return_pointer (task, g_steal_pointer (&reading->history), (GDestroyNotify) zw_sprint_history_free);
+  g_object_unref (task);
 }
 
 void
@@ -130,7 +132,7 @@ zw_sprint_history_read_async (ZwWorkspace *workspace, gint64 project, GCancellab
 
   reading->workspace = g_object_ref (workspace);
   reading->sprints = zw_sprint_history_dup_sprints (workspace, project);
-  reading->frozen = g_ptr_array_new_with_free_func (g_free);
+  reading->history = g_new0 (ZwSprintHistory, 1);
   g_task_set_task_data (task, reading, reading_free);
   read_next (task);
 }

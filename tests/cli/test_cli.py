@@ -440,6 +440,11 @@ class Sprints(CommandLine):
         self.assertEqual(self.report(), report)
         self.assertEqual(self.run_well("check"), "ok\n")
 
+    def test_a_start_warns(self):
+        self.run_well("add", "d", "sprint=Sprint 1", "blocked=keys missing")
+        self.assertEqual(self.run_well("sprint", "start", "Sprint 1"),
+                         "1 ticket is not estimated: WEB-4\n1 ticket is blocked: WEB-4\n")
+
     def test_a_planned_sprint_is_edited_and_deleted(self):
         self.run_well("sprint", "edit", "Sprint 1", "name=Paying", "end=2026-12-04")
         sprint = json.loads(self.run_well("sprints", "--json"))[0]

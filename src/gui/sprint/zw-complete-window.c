@@ -384,6 +384,8 @@ zw_complete_window_new (ZwWorkspace *workspace, gint64 sprint_id, GtkWidget *own
   g_signal_connect_object (self->usual_row, "notify::selected", G_CALLBACK (usual_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->planning, "changed", G_CALLBACK (show_note), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  /* After an import nothing here is the ticket it was. */
+  g_signal_connect_object (workspace, "reloaded", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
   gtk_widget_grab_focus (self->complete_button);
   return GTK_WIDGET (self);
 }

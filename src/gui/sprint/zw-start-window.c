@@ -270,6 +270,8 @@ zw_start_window_new (ZwWorkspace *workspace, gint64 sprint, GtkWidget *owner)
   zw_planning_set_sprint (self->planning, sprint);
   gtk_box_append (self->people, zw_capacity_list_new (self->planning));
   g_signal_connect_object (self->planning, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  /* After an import nothing here is the ticket it was. */
+  g_signal_connect_object (workspace, "reloaded", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
   refresh (self);
   gtk_widget_grab_focus (self->start_button);
   return GTK_WIDGET (self);
