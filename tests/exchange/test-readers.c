@@ -360,6 +360,110 @@ test_table_of_jira (Fixture *self, gconstpointer unused)
   assert_whole (self);
 }
 
+/* --- gitlab, wekan, taiga, kanboard --------------------------------------------------------------------------- */
+
+static void
+test_gitlab_lines (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (ZwImportReport) report = import_file (self->workspace, "gitlab/issues.ndjson", NULL);
+  ZwTicket *net = find_ticket (self->workspace, report, "Mend the net");
+  ZwTicket *fish = find_ticket (self->workspace, report, "Count the fish");
+  g_autofree char *titles = dup_titles (self->workspace, report), *due = zw_date_to_string (net->due);
+
+  g_assert_cmpstr (report->format, ==, "gitlab");
+  g_assert_cmpstr (titles, ==, "Count the fish Mend the net"); /* by place */
+  g_assert_cmpint (net->number, ==, 3);
+  g_assert_cmpfloat (net->estimate, ==, 3);
+  g_assert_cmpint (net->planned, ==, 60);
+  g_assert_cmpint (net->checks, ==, 2);
+  g_assert_cmpstr (due, ==, "2024-05-01");
+  g_assert_cmpstr (get_person_name (self->workspace, net->owner), ==, "Bert Rand");
+  g_assert_cmpstr (get_person_name (self->workspace, net->reporter), ==, "Anne Chovy");
+  g_assert_cmpint (fish->spent, ==, 30);
+  g_assert_cmpint (fish->closed, ==, G_GINT64_CONSTANT (1704412800000));
+  g_assert_true (warns_of (report, "1 notes of the system"));
+  g_assert_cmpuint (count_extra (report, "confidential"), ==, 1);
+  assert_whole (self);
+  zw_test_assert_refused (self->workspace, "[{\"iid\":1,\"project_id\":2,\"title\":\"x\",\"source_branch\":\"y\"}]", ZW_ERROR_UNSUPPORTED,
+                          "merge requests");
+}
+
+static void
+test_wekan_arrives (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (ZwImportReport) report = import_file (self->workspace, "wekan/board.json", NULL);
+  ZwTicket *beds = find_ticket (self->workspace, report, "Dig the beds");
+  ZwTicket *spade = find_ticket (self->workspace, report, "Sharpen the spade");
+  g_autofree char *columns = dup_columns (self->workspace, report), *due = zw_date_to_string (beds->due);
+
+  g_assert_cmpstr (report->format, ==, "wekan");
+  g_assert_cmpstr (columns, ==, "To do/todo Doing/in-progress Done/done [Imported (no list)/todo] [Not Done/cancelled]");
+  g_assert_cmpint (beds->number, ==, 4);
+  g_assert_cmpfloat (beds->estimate, ==, 5);
+  g_assert_cmpint (beds->checks, ==, 3);
+  g_assert_cmpint (beds->spent, ==, 90);
+  g_assert_cmpstr (due, ==, "2024-03-10");
+  g_assert_cmpint (beds->started, ==, G_GINT64_CONSTANT (1709452800000));
+  g_assert_cmpstr (get_person_name (self->workspace, beds->owner), ==, "Fern Leaf");
+  g_assert_cmpint (spade->parent, ==, zw_item_get_id (ZW_ITEM (beds)));
+  g_assert_cmpuint (report->created[ZW_ENTITY_TICKET], ==, 3);
+  g_assert_cmpuint (report->created[ZW_ENTITY_PERSON], ==, 2);
+  g_assert_true (warns_of (report, "1 comments are of cards"));
+  g_assert_cmpuint (count_extra (report, "Soil"), ==, 1);
+  g_assert_cmpuint (count_extra (report, "swimlane"), ==, 3);
+  assert_whole (self);
+}
+
+static void
+test_taiga_arrives (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (ZwImportReport) report = import_file (self->workspace, "taiga/dump.json", NULL);
+  ZwTicket *strings = find_ticket (self->workspace, report, "Tune the strings");
+  ZwTicket *fork = find_ticket (self->workspace, report, "Fetch a tuning fork");
+  ZwTicket *oboe = find_ticket (self->workspace, report, "The oboe squeaks");
+  ZwTicket *season = find_ticket (self->workspace, report, "A season");
+  g_autofree char *columns = dup_columns (self->workspace, report), *titles = dup_titles (self->workspace, report);
+
+  g_assert_cmpstr (columns, ==, "New/todo In progress/in-progress Done/done Closed/done [Not Done/cancelled]");
+  g_assert_cmpstr (titles, ==, "A season Print the parts Tune the strings Fetch a tuning fork The oboe squeaks");
+  g_assert_cmpfloat (strings->estimate, ==, 3.5);
+  g_assert_cmpint (strings->parent, ==, zw_item_get_id (ZW_ITEM (season)));
+  g_assert_cmpint (fork->parent, ==, zw_item_get_id (ZW_ITEM (strings)));
+  g_assert_cmpint (strings->comments, ==, 1);
+  g_assert_cmpint (strings->started, ==, G_GINT64_CONSTANT (1709539200000));
+  g_assert_cmpstr (get_person_name (self->workspace, strings->owner), ==, "Ida Ho");
+  g_assert_cmpint (zw_workspace_get_sprint (self->workspace, strings->sprint)->state, ==, ZW_SPRINT_CLOSED);
+  g_assert_cmpint (oboe->priority, ==, 4);
+  g_assert_true (warns_of (report, "1 pages of the wiki"));
+  g_assert_cmpuint (count_extra (report, "blocked_note"), ==, 1);
+  g_assert_cmpuint (count_extra (report, "type"), ==, 1);
+  assert_whole (self);
+}
+
+static void
+test_kanboard_arrives (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (ZwImportReport) report = import_file (self->workspace, "kanboard/tasks.json", NULL);
+  g_autoptr (ZwImportReport) table = import_file (self->workspace, "kanboard/tasks.csv", NULL);
+  ZwTicket *bake = find_ticket (self->workspace, report, "Bake");
+  ZwTicket *eat = find_ticket (self->workspace, report, "Eat");
+  ZwTicket *cake = find_ticket (self->workspace, table, "A \"big\" cake"), *rolls = find_ticket (self->workspace, table, "Rolls");
+  g_autofree char *due = zw_date_to_string (bake->due), *table_due = zw_date_to_string (cake->due);
+
+  g_assert_cmpfloat (bake->estimate, ==, 5);
+  g_assert_cmpint (bake->planned, ==, 90);
+  g_assert_cmpstr (due, ==, "2024-03-11"); /* midnight in Berlin */
+  g_assert_true (isnan (eat->estimate));
+  g_assert_cmpstr (get_status_name (self->workspace, eat), ==, "Done");
+  g_assert_cmpstr (table->format, ==, "kanboard");
+  g_assert_cmpint (table->project_id, !=, report->project_id); /* numbers alone do not make them the same */
+  g_assert_cmpstr (table_due, ==, "2024-03-10");
+  g_assert_cmpuint (cake->labels->len, ==, 2);
+  g_assert_cmpint (rolls->spent, ==, 60);
+  g_assert_cmpstr (get_status_name (self->workspace, rolls), ==, "Done");
+  assert_whole (self);
+}
+
 /* --- again --------------------------------------------------------------------------------------------------- */
 
 static void
@@ -504,6 +608,14 @@ main (int argc, char **argv)
   TEST ("/readers/table/arrives", NULL, test_table_arrives);
   TEST ("/readers/table/goes-by-what-people-say", NULL, test_table_by_mapping);
   TEST ("/readers/table/of-jira-repeats-columns", NULL, test_table_of_jira);
+  TEST ("/readers/gitlab/lines-arrive", NULL, test_gitlab_lines);
+  TEST ("/readers/gitlab/wrong-types-do-no-harm", "gitlab/issues.ndjson", test_wrong_types_do_no_harm);
+  TEST ("/readers/wekan/arrives", NULL, test_wekan_arrives);
+  TEST ("/readers/wekan/wrong-types-do-no-harm", "wekan/board.json", test_wrong_types_do_no_harm);
+  TEST ("/readers/taiga/arrives", NULL, test_taiga_arrives);
+  TEST ("/readers/taiga/wrong-types-do-no-harm", "taiga/dump.json", test_wrong_types_do_no_harm);
+  TEST ("/readers/kanboard/arrives", NULL, test_kanboard_arrives);
+  TEST ("/readers/kanboard/wrong-types-do-no-harm", "kanboard/tasks.json", test_wrong_types_do_no_harm);
   TEST ("/readers/again/changes-nothing", NULL, test_again_changes_nothing);
   TEST ("/readers/again/keeps-what-changed-here", NULL, test_again_is_merged);
   TEST ("/readers/again/theirs-reverses-it", "theirs", test_again_is_merged);

@@ -320,8 +320,11 @@ static gboolean
 has_later (ZwNeutralProject *project, guint from, ZwCategory category)
 {
   for (guint i = from; i < project->statuses->len; i++)
-    if (((ZwNeutralStatus *) project->statuses->pdata[i])->category == (int) category)
-      return TRUE;
+    {
+      const ZwNeutralStatus *status = project->statuses->pdata[i];
+      if (!status->is_hidden && status->category == (int) category)
+        return TRUE;
+    }
   return FALSE;
 }
 

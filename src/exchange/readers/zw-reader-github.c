@@ -6,14 +6,13 @@
 
 #include <string.h>
 
-#include "zw-json-writer.h"
 #include "zw-neutral-guess.h"
 #include "zw-reader.h"
 
 typedef struct {
   const ZwReaderInput *input;
   ZwNeutral *neutral;
-  guint n_records, n_pulls, n_comments_missing;
+  guint n_pulls, n_comments_missing;
 } Github;
 
 /* Both spellings of each; what is read below, or says nothing about the issue. */
@@ -105,34 +104,23 @@ read_labels (ZwNeutralProject *project, ZwNeutralTicket *ticket, ZwJsonRecord *r
     }
 }
 
-/* The first works on it; the others are kept. */
 static void
 read_assignees (Github *github, ZwNeutralProject *project, ZwNeutralTicket *ticket, ZwJsonRecord *record)
 {
   g_autoptr (ZwJsonList) list = zw_reader_open_list (record, "assignees");
-  g_autoptr (GString) others = g_string_new (NULL);
+  g_autoptr (GPtrArray) people = g_ptr_array_new ();
+  ZwNeutralPerson *single = read_person (github, record, "assignee");
 
   for (guint i = 0; i < zw_reader_get_length (list); i++)
     {
       g_autoptr (ZwJsonRecord) user = zw_reader_open_element (list, i);
       ZwNeutralPerson *person = user != NULL ? read_user (github, user) : NULL;
-      if (person == NULL)
-        continue;
-      person->is_member = TRUE;
-      if (ticket->owner == NULL)
-        ticket->owner = person;
-      else
-        {
-          g_string_append_c (others, others->len == 0 ? '[' : ',');
-          zw_json_append_quoted (others, person->login != NULL ? person->login : person->name);
-        }
+      if (person != NULL)
+        g_ptr_array_add (people, person);
     }
-  if (others->len > 0)
-    zw_neutral_keep_json (project, ticket, "assignees", g_string_append_c (others, ']')->str);
-  if (ticket->owner == NULL)
-    ticket->owner = read_person (github, record, "assignee");
-  if (ticket->owner != NULL)
-    ticket->owner->is_member = TRUE;
+  if (people->len == 0 && single != NULL)
+    g_ptr_array_add (people, single);
+  zw_reader_take_owners (project, ticket, "assignees", (ZwNeutralPerson *const *) people->pdata, people->len);
 }
 
 static void
@@ -176,23 +164,6 @@ read_comments (Github *github, ZwNeutralTicket *ticket, ZwJsonRecord *record)
   if (list == NULL && zw_json_record_get_kind (record, "comments", &kind) && kind == ZW_JSON_NUMBER
       && zw_json_record_get_number (record, "comments", &n) && n > 0 && n < 1e6)
     github->n_comments_missing += (guint) n;
-}
-
-/* The boxes of the text are the checklist; the text keeps them, too. */
-static void
-read_boxes (ZwNeutralTicket *ticket)
-{
-  static const char *const boxes = "^[ \\t>]*(?:[-*+]|\\d+\\.)[ \\t]+\\[([ xX])\\][ \\t]+(.+)$";
-  g_autoptr (GRegex) regex = g_regex_new (boxes, G_REGEX_MULTILINE | G_REGEX_OPTIMIZE | G_REGEX_NEWLINE_ANYCRLF, 0, NULL);
-  g_autoptr (GMatchInfo) match = NULL;
-
-  if (ticket->description == NULL)
-    return;
-  for (g_regex_match (regex, ticket->description, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL))
-    {
-      g_autofree char *tick = g_match_info_fetch (match, 1), *text = g_match_info_fetch (match, 2);
-      zw_neutral_add_check (ticket, NULL, text, *tick != ' ');
-    }
 }
 
 static void
@@ -255,7 +226,6 @@ read_issue (Github *github, ZwJsonRecord *record, gint64 line)
   ZwJsonKind kind;
   double number = 0;
 
-  github->n_records++;
   if (zw_json_record_get_kind (record, "pull_request", &kind) && kind == ZW_JSON_OBJECT)
     {
       github->n_pulls++;
@@ -287,7 +257,7 @@ read_issue (Github *github, ZwJsonRecord *record, gint64 line)
   read_assignees (github, project, ticket, record);
   read_milestone (github, project, ticket, record);
   read_comments (github, ticket, record);
-  read_boxes (ticket);
+  zw_reader_read_boxes (ticket);
   read_parent (ticket, record);
   zw_reader_keep_rest (project, ticket, record, known_members);
 }
@@ -295,41 +265,9 @@ read_issue (Github *github, ZwJsonRecord *record, gint64 line)
 /* --- the file ------------------------------------------------------------------------------------------------ */
 
 static void
-read_page (Github *github, const ZwJsonSlice *slice)
+take_record (ZwJsonRecord *record, gint64 line, gpointer data)
 {
-  g_autoptr (ZwJsonRecord) holder = zw_json_record_new_holding (slice, github->input->warnings, NULL);
-  g_autoptr (ZwJsonList) page = holder != NULL ? zw_reader_open_list (holder, "") : NULL;
-
-  for (guint i = 0; i < zw_reader_get_length (page); i++)
-    {
-      g_autoptr (ZwJsonRecord) issue = zw_reader_open_element (page, i);
-      if (issue != NULL)
-        read_issue (github, issue, slice->line);
-    }
-}
-
-static gboolean
-take_slice (const ZwJsonSlice *slice, gpointer data, GError **error)
-{
-  Github *github = data;
-
-  if (slice->watch < 0)
-    return TRUE;
-  if (slice->kind == ZW_JSON_ARRAY)
-    {
-      read_page (github, slice);
-      return TRUE;
-    }
-  if (slice->kind != ZW_JSON_OBJECT)
-    {
-      zw_neutral_skip (github->neutral, slice->line, slice->path, g_strdup ("no record"));
-      return TRUE;
-    }
-  g_autoptr (ZwJsonRecord) record = zw_json_record_new (slice, github->input->warnings, error);
-  if (record == NULL)
-    return FALSE;
-  read_issue (github, record, slice->line);
-  return TRUE;
+  read_issue (data, record, line);
 }
 
 static int
@@ -354,14 +292,11 @@ finish (Github *github)
 static ZwNeutral *
 read_github (const ZwReaderInput *input, GError **error)
 {
-  static const char *const many[] = { "$[*]", "$.items[*]", "$.issues[*]", NULL }, *const single[] = { "$", NULL };
+  static const char *const lists[] = { "$[*]", "$.items[*]", "$.issues[*]", NULL };
   g_autoptr (ZwNeutral) neutral = zw_neutral_new ("github");
   Github github = { input, neutral };
 
-  if (!zw_reader_scan (input, many, take_slice, &github, error))
-    return NULL;
-  if (github.n_records == 0 && neutral->n_skipped == 0
-      && (!zw_reader_rewind (input, error) || !zw_reader_scan (input, single, take_slice, &github, error)))
+  if (!zw_reader_read_records (input, lists, neutral, take_record, &github, error))
     return NULL;
   finish (&github);
   return g_steal_pointer (&neutral);

@@ -2,6 +2,7 @@
  * Members of foreign records, asked for politely: what is of another kind is not there. */
 #define G_LOG_DOMAIN "zettelwand"
 
+#include "zw-json-writer.h"
 #include "zw-neutral-guess.h"
 #include "zw-reader.h"
 
@@ -98,4 +99,44 @@ zw_reader_read_flag (ZwJsonRecord *record, const char *name)
     return FALSE;
   zw_json_record_get_loose_boolean (record, name, &flag);
   return flag;
+}
+
+void
+zw_reader_read_boxes (ZwNeutralTicket *ticket)
+{
+  static const char *const boxes = "^[ \\t>]*(?:[-*+]|\\d+\\.)[ \\t]+\\[([ xX])\\][ \\t]+(.+)$";
+  g_autoptr (GRegex) regex = g_regex_new (boxes, G_REGEX_MULTILINE | G_REGEX_OPTIMIZE | G_REGEX_NEWLINE_ANYCRLF, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  if (ticket->description == NULL)
+    return;
+  for (g_regex_match (regex, ticket->description, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL))
+    {
+      g_autofree char *tick = g_match_info_fetch (match, 1), *text = g_match_info_fetch (match, 2);
+      zw_neutral_add_check (ticket, NULL, text, *tick != ' ');
+    }
+}
+
+void
+zw_reader_take_owners (ZwNeutralProject *project, ZwNeutralTicket *ticket, const char *name, ZwNeutralPerson *const *people, guint n)
+{
+  g_autoptr (GString) others = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      people[i]->is_member = TRUE;
+      if (ticket->owner == NULL || ticket->owner == people[i])
+        {
+          ticket->owner = people[i];
+          continue;
+        }
+      const char *const names[] = { people[i]->name, people[i]->login, people[i]->email, people[i]->id };
+      const char *text = "";
+      for (guint j = G_N_ELEMENTS (names); j > 0; j--)
+        text = names[j - 1] != NULL ? names[j - 1] : text;
+      g_string_append_c (others, others->len == 0 ? '[' : ',');
+      zw_json_append_quoted (others, text);
+    }
+  if (others->len > 0)
+    zw_neutral_keep_json (project, ticket, name, g_string_append_c (others, ']')->str);
 }

@@ -39,7 +39,8 @@ typedef struct {
   ZwNeutral *(*read) (const ZwReaderInput *input, GError **error);
 } ZwReader;
 
-extern const ZwReader zw_reader_trello, zw_reader_jira, zw_reader_github, zw_reader_csv;
+extern const ZwReader zw_reader_trello, zw_reader_jira, zw_reader_github, zw_reader_csv, zw_reader_gitlab, zw_reader_wekan, zw_reader_taiga,
+  zw_reader_kanboard;
 
 /* Of the table; NULL = there is none of that name. */
 const ZwReader *zw_reader_find (const char *name);
@@ -65,11 +66,16 @@ char           *zw_reader_dup_text (const ZwReaderInput *input, gsize limit, GEr
 
 /* To the beginning again. */
 gboolean        zw_reader_rewind (const ZwReaderInput *input, GError **error);
-/* Calls @func for each record; @watches: paths, NULL-terminated; their index comes as slice->watch, -1 = the rest. FALSE
- * stops with @error. */
+/* Calls @func for each record; @watches: paths, NULL-terminated, those with "!" in front are passed over; their index comes as
+ * slice->watch, -1 = the rest. FALSE stops with @error. */
 typedef gboolean (*ZwSliceFunc) (const ZwJsonSlice *slice, gpointer data, GError **error);
 gboolean        zw_reader_scan (const ZwReaderInput *input, const char *const *watches, ZwSliceFunc func, gpointer data,
                                 GError **error);
+/* Hands every record at @lists (paths, NULL-terminated) to @func, those of pages (arrays in the list) one by one; without any,
+ * each document of the file is a record. What is no object is skipped in @neutral. */
+typedef void (*ZwRecordFunc) (ZwJsonRecord *record, gint64 line, gpointer data);
+gboolean        zw_reader_read_records (const ZwReaderInput *input, const char *const *lists, ZwNeutral *neutral, ZwRecordFunc func,
+                                        gpointer data, GError **error);
 /* The members of @record that are in none of the lists (names, NULL-terminated), and are not empty, go to the ticket's extra. */
 void            zw_reader_keep_rest (ZwNeutralProject *project, ZwNeutralTicket *ticket, ZwJsonRecord *record,
                                      const char *const *known);
@@ -87,5 +93,11 @@ guint           zw_reader_get_length (ZwJsonList *list);
 gint64          zw_reader_read_instant (const ZwReaderInput *input, ZwJsonRecord *record, const char *name);
 int             zw_reader_read_date (const ZwReaderInput *input, ZwJsonRecord *record, const char *name);
 gboolean        zw_reader_read_flag (ZwJsonRecord *record, const char *name);
+
+/* The boxes of the description ("- [x] this") as a checklist; the text keeps them, too. */
+void            zw_reader_read_boxes (ZwNeutralTicket *ticket);
+/* The first of @people works on it; the others are kept under @name. */
+void            zw_reader_take_owners (ZwNeutralProject *project, ZwNeutralTicket *ticket, const char *name,
+                                       ZwNeutralPerson *const *people, guint n);
 
 G_END_DECLS

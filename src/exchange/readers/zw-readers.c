@@ -14,7 +14,8 @@
 
 /* In the order they are asked: the more particular first. */
 static const ZwReader *const readers[] = {
-  &zw_reader_trello, &zw_reader_jira, &zw_reader_github, &zw_reader_csv,
+  &zw_reader_trello, &zw_reader_jira, &zw_reader_wekan, &zw_reader_taiga, &zw_reader_gitlab, &zw_reader_github,
+  &zw_reader_kanboard, &zw_reader_csv,
 };
 
 const ZwReader *
@@ -262,7 +263,7 @@ zw_reader_scan (const ZwReaderInput *input, const char *const *watches, ZwSliceF
   const ZwJsonSlice *slice;
 
   for (guint i = 0; watches[i] != NULL; i++)
-    zw_json_scanner_watch (scanner, watches[i], ZW_JSON_GIVE_TEXT);
+    zw_json_scanner_watch (scanner, watches[i] + (*watches[i] == '!'), *watches[i] == '!' ? ZW_JSON_PASS_OVER : ZW_JSON_GIVE_TEXT);
   do
     if (!zw_json_scanner_next (scanner, &slice, input->cancellable, error) || (slice != NULL && !func (slice, data, error)))
       return FALSE;
@@ -273,6 +274,62 @@ zw_reader_scan (const ZwReaderInput *input, const char *const *watches, ZwSliceF
       zw_json_warnings_add (input->warnings, repair->kind, repair->line, repair->path, repair->detail, repair->count);
     }
   return TRUE;
+}
+
+typedef struct {
+  const ZwReaderInput *input;
+  ZwNeutral *neutral;
+  ZwRecordFunc func;
+  gpointer data;
+  guint n;
+} Records;
+
+static void
+take_page (Records *self, const ZwJsonSlice *slice)
+{
+  g_autoptr (ZwJsonRecord) holder = zw_json_record_new_holding (slice, self->input->warnings, NULL);
+  g_autoptr (ZwJsonList) page = holder != NULL ? zw_reader_open_list (holder, slice->name != NULL ? slice->name : "") : NULL;
+
+  for (guint i = 0; i < zw_reader_get_length (page); i++)
+    {
+      g_autoptr (ZwJsonRecord) record = zw_reader_open_element (page, i);
+      if (record != NULL)
+        self->func (record, slice->line, self->data);
+    }
+}
+
+static gboolean
+take_record (const ZwJsonSlice *slice, gpointer data, GError **error)
+{
+  Records *self = data;
+
+  if (slice->watch < 0)
+    return TRUE;
+  self->n++;
+  if (slice->kind == ZW_JSON_ARRAY)
+    take_page (self, slice);
+  else if (slice->kind != ZW_JSON_OBJECT)
+    zw_neutral_skip (self->neutral, slice->line, slice->path, g_strdup ("no record"));
+  else
+    {
+      g_autoptr (ZwJsonRecord) record = zw_json_record_new (slice, self->input->warnings, error);
+      if (record == NULL)
+        return FALSE;
+      self->func (record, slice->line, self->data);
+    }
+  return TRUE;
+}
+
+gboolean
+zw_reader_read_records (const ZwReaderInput *input, const char *const *lists, ZwNeutral *neutral, ZwRecordFunc func, gpointer data,
+                        GError **error)
+{
+  static const char *const whole[] = { "$", NULL };
+  Records records = { input, neutral, func, data, 0 };
+
+  if (!zw_reader_scan (input, lists, take_record, &records, error))
+    return FALSE;
+  return records.n > 0 || (zw_reader_rewind (input, error) && zw_reader_scan (input, whole, take_record, &records, error));
 }
 
 char *
