@@ -49,6 +49,7 @@ zw_snapshot_prepare (ZwWindow *window, const ZwSnapshotOptions *options)
   gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
   gtk_window_unmaximize (GTK_WINDOW (window));
   gtk_window_set_default_size (GTK_WINDOW (window), options->width, options->height);
+  zw_window_expect_width (window, options->width);
 }
 
 static gboolean

@@ -334,6 +334,14 @@ zw_window_init (ZwWindow *self)
   show_chrome (self, FALSE);
 }
 
+/* What the header asks for must not make a small window larger before its first layout. */
+void
+zw_window_expect_width (ZwWindow *self, int width)
+{
+  self->bar = width < SWITCHER_BAR;
+  set_narrow (self, width < NARROW);
+}
+
 ZwWindow *
 zw_window_new (AdwApplication *application, GSettings *settings)
 {
@@ -342,8 +350,7 @@ zw_window_new (AdwApplication *application, GSettings *settings)
   self->settings = g_object_ref (settings);
   gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
                                g_settings_get_int (settings, "window-height"));
-  /* What the header asks for must not make a small window larger before its first layout. */
-  self->bar = g_settings_get_int (settings, "window-width") < SWITCHER_BAR;
+  zw_window_expect_width (self, g_settings_get_int (settings, "window-width"));
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
   return self;

@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (ZwWindow, zw_window, ZW, WINDOW, AdwApplicationWindow)
 
 /* Empty until it gets a workspace. */
 ZwWindow    *zw_window_new (AdwApplication *application, GSettings *settings);
+/* How wide it will be when it is first shown, in pixels: a small one must not ask for the header of a large one. */
+void         zw_window_expect_width (ZwWindow *self, int width);
 /* Where “You are” is kept (zw-identity.h); NULL, as at first = for this run only. */
 void         zw_window_set_config_dir (ZwWindow *self, const char *config_dir);
 /* Shows @workspace (names and a board are loaded). @project 0 = the one shown last, else the first. */
