@@ -11,6 +11,7 @@
 typedef struct {
   ZwWorkspace *workspace;   /* (owned) */
   GPtrArray *sprints;       /* (owned) ZwSprint */
+  guint next;               /* the one being read */
   char *frozen;             /* (owned) (nullable) of the sprint being read */
   ZwSprintHistory *history; /* (owned) so far */
 } Reading;
@@ -55,14 +56,30 @@ zw_sprint_history_dup_sprints (ZwWorkspace *workspace, gint64 project)
   return closed;
 }
 
+/* A sprint that came with an import, already closed, has no days in the log: that is not a velocity of 0. */
+static gboolean
+is_told (const ZwSprintReport *report)
+{
+  for (guint i = 0; i < report->burndown->len; i++)
+    if (!isnan (g_array_index (report->burndown, ZwBurndownPoint, i).remaining))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_sprint (Reading *reading, GPtrArray *facts)
 {
   ZwSprintHistory *history = reading->history;
   ZwSprintFrame frame;
 
-  zw_sprint_frame_init (&frame, reading->workspace, reading->sprints->pdata[history->n], reading->frozen);
+  zw_sprint_frame_init (&frame, reading->workspace, reading->sprints->pdata[reading->next++], reading->frozen);
   ZwSprintReport *report = zw_sprint_report_new (&frame, facts);
+  if (!is_told (report))
+    {
+      zw_sprint_report_free (report);
+      zw_sprint_frame_clear (&frame);
+      return;
+    }
   history->reports[history->n] = report;
   history->sprints[history->n++]
     = (ZwVelocitySprint){ frame.sprint, report->committed.points, report->completed.points, report->committed_and_completed };
@@ -94,7 +111,7 @@ frozen_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   Reading *reading = g_task_get_task_data (task);
-  ZwItem *sprint = reading->sprints->pdata[reading->history->n];
+  ZwItem *sprint = reading->sprints->pdata[reading->next];
   GError *error = NULL;
 
   g_clear_pointer (&reading->frozen, g_free);
@@ -110,15 +127,13 @@ static void
 read_next (GTask *task)
 {
   Reading *reading = g_task_get_task_data (task);
-  guint n = reading->history->n;
-
-  if (n < reading->sprints->len)
+  if (reading->next < reading->sprints->len)
     {
       zw_store_read_text_async (zw_workspace_get_store (reading->workspace), ZW_ENTITY_SPRINT,
-                                zw_item_get_id (reading->sprints->pdata[n]), ZW_FIELD_FROZEN, frozen_cb, task);
+                                zw_item_get_id (reading->sprints->pdata[reading->next]), ZW_FIELD_FROZEN, frozen_cb, task);
       return;
     }
-  zw_velocity_measure (reading->history->sprints, n, &reading->history->velocity);
+  zw_velocity_measure (reading->history->sprints, reading->history->n, &reading->history->velocity);
   g_task_return_pointer (task, g_steal_pointer (&reading->history), (GDestroyNotify) zw_sprint_history_free);
   g_object_unref (task);
 }

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define ZW_VELOCITY_SPRINTS 3
 
 typedef struct {
-  guint n;                                       /* closed sprints known, oldest first */
+  guint n;                                       /* closed sprints that the log tells of, oldest first */
   ZwVelocitySprint sprints[ZW_VELOCITY_SPRINTS];
   ZwSprintReport *reports[ZW_VELOCITY_SPRINTS];  /* (owned) of the same sprints */
   ZwVelocity velocity;

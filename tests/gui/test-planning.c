@@ -61,6 +61,32 @@ test_the_example_has_the_figures_of_its_story (PaneFixture *self, gconstpointer 
   g_assert_cmpfloat (zw_velocity_suggest (&history->velocity), ==, 36);
 }
 
+/* Beside another project an import is one set, without its past: no velocity is better than one of 0. */
+static void
+test_sprints_without_a_past_give_no_velocity (PaneFixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  ZwItem *sprint = ZW_ITEM (zw_workspace_get_sprint (self->workspace, self->sprint));
+  g_autoptr (ZwChangeSet) set = zw_workspace_new_set (self->workspace, ZW_DEED_IMPORT);
+  gint64 id = zw_workspace_new_id (self->workspace);
+  ZwChange *change = zw_change_set_create (set, ZW_ENTITY_SPRINT, id, 0);
+
+  zw_change_put_int (change, ZW_FIELD_PROJECT, self->project);
+  zw_change_put (change, ZW_FIELD_NAME, "Sprint 13");
+  zw_change_put (change, ZW_FIELD_STATE, "closed");
+  zw_change_put_int (change, ZW_FIELD_STARTED, 1793608200000);
+  zw_change_put_int (change, ZW_FIELD_CLOSED, 1794583800000);
+  zw_change_put (change, ZW_FIELD_START, "2026-11-02");
+  zw_change_put (change, ZW_FIELD_END, "2026-11-13");
+  zw_change_put_int (change, ZW_FIELD_POSITION, 0);
+  g_assert_true (zw_workspace_commit (self->workspace, g_steal_pointer (&set), &error));
+  g_autoptr (ZwPlanning) planning = zw_planning_new (self->workspace, self->project);
+  zw_planning_set_sprint (planning, zw_item_get_id (sprint));
+  pane_wait_for (zw_planning_get_history (planning) != NULL);
+  g_assert_cmpuint (zw_planning_get_history (planning)->n, ==, 0);
+  g_assert_true (isnan (zw_planning_get_capacity (planning)));
+}
+
 /* Somebody takes a ticket, is away, leaves: the figures follow at once. */
 static void
 test_capacity_follows_the_team (PaneFixture *self, gconstpointer data)
@@ -127,6 +153,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   adw_init ();
   TEST ("the-example-has-the-figures-of-its-story", pane_fixture_set_up_example, test_the_example_has_the_figures_of_its_story);
+  TEST ("sprints-without-a-past-give-no-velocity", pane_fixture_set_up, test_sprints_without_a_past_give_no_velocity);
   TEST ("capacity-follows-the-team", pane_fixture_set_up, test_capacity_follows_the_team);
   TEST ("the-panel-says-what-a-selection-would-change", pane_fixture_set_up_example, test_the_panel_says_what_a_selection_would_change);
   return g_test_run ();
