@@ -194,6 +194,8 @@ import_one (ZwCliSession *session, const char *name, const ZwImportOptions *opti
 
   if (input == NULL)
     return FALSE;
+  if (!options->dry_run)
+    zw_cli_session_prepare_change (session);
   zw_import_async (session->workspace, input, size, options, show_progress_cb, NULL, NULL, zw_cli_done_cb, &result);
   g_autoptr (ZwImportReport) report = zw_import_finish (session->workspace, zw_cli_wait (&result), error);
   clear_progress ();
@@ -246,6 +248,7 @@ zw_cli_example (ZwCliSession *session, int argc, char **argv, GError **error)
 
   if (!zw_cli_require_arguments (argc, 0, 0, "example", error))
     return FALSE;
+  zw_cli_session_prepare_change (session);
   zw_import_example_async (session->workspace, show_progress_cb, NULL, NULL, zw_cli_done_cb, &result);
   g_autoptr (ZwImportReport) report = zw_import_example_finish (session->workspace, zw_cli_wait (&result), error);
   clear_progress ();

@@ -144,8 +144,8 @@ zw_cli_json_put_person (ZwJsonWriter *json, ZwCliSession *session, const char *n
 void
 zw_cli_json_put_key (ZwJsonWriter *json, ZwCliSession *session, const char *name, gint64 id)
 {
-  ZwTicket *ticket = zw_workspace_get_ticket (session->workspace, id);
-  g_autofree char *key = ticket != NULL ? zw_workspace_dup_key (session->workspace, ticket) : NULL;
+  g_autofree char *key = zw_cli_session_dup_key (session, id);
+
   zw_json_writer_put_string (json, name, key);
 }
 

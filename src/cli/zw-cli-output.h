@@ -23,7 +23,7 @@ void          zw_cli_json_put_date (ZwJsonWriter *json, const char *name, int da
 void          zw_cli_json_put_int (ZwJsonWriter *json, const char *name, int value);      /* ZW_UNSET = null */
 void          zw_cli_json_put_real (ZwJsonWriter *json, const char *name, double value);  /* NAN = null */
 void          zw_cli_json_put_person (ZwJsonWriter *json, ZwCliSession *session, const char *name, gint64 person);
-/* The key of a loaded ticket; null for others. */
+/* The key of a ticket, deleted ones, too; null for 0. */
 void          zw_cli_json_put_key (ZwJsonWriter *json, ZwCliSession *session, const char *name, gint64 ticket);
 /* A ticket; with @details also description, checklist, links, comments, extra, and with @history its sets. */
 void          zw_cli_json_add_ticket (ZwJsonWriter *json, ZwCliSession *session, ZwTicket *ticket, const ZwTicketDetails *details,

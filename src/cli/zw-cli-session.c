@@ -5,6 +5,7 @@
 #include "zw-cli-session.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #include "zw-error.h"
@@ -173,6 +174,45 @@ zw_cli_session_load_ends (ZwCliSession *session, gint64 project, gint64 status, 
   return zw_cli_session_load (session, ends, error);
 }
 
+/* One field of a ticket that is not in memory, deleted or not; NULL when there is none. */
+static char *
+read_field (ZwCliSession *session, gint64 ticket, ZwField field)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  zw_store_read_text_async (session->setup->store, ZW_ENTITY_TICKET, ticket, field, zw_cli_done_cb, &result);
+  return zw_store_read_text_finish (session->setup->store, zw_cli_wait (&result), NULL);
+}
+
+char *
+zw_cli_session_dup_key (ZwCliSession *session, gint64 id)
+{
+  ZwTicket *ticket = zw_workspace_get_ticket (session->workspace, id);
+
+  if (ticket != NULL)
+    return zw_workspace_dup_key (session->workspace, ticket);
+  g_autofree char *project_id = id != 0 ? read_field (session, id, ZW_FIELD_PROJECT) : NULL;
+  ZwProject *project = project_id != NULL
+                         ? zw_workspace_get_project (session->workspace, g_ascii_strtoll (project_id, NULL, 10)) : NULL;
+  g_autofree char *number = project != NULL ? read_field (session, id, ZW_FIELD_NUMBER) : NULL;
+  return number != NULL ? g_strdup_printf ("%s-%s", project->key, number) : NULL;
+}
+
+/* Who never opens a window has backups, too. Without one the change is made all the same. */
+void
+zw_cli_session_prepare_change (ZwCliSession *session)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (session->is_prepared || zw_workspace_is_read_only (session->workspace))
+    return;
+  session->is_prepared = TRUE;
+  zw_store_backup_async (session->setup->store, NULL, "daily", zw_cli_done_cb, &result);
+  if (!zw_store_backup_finish (session->setup->store, zw_cli_wait (&result), &error))
+    fprintf (stderr, "zettelwand: no daily backup was made: %s\n", error->message);
+}
+
 gboolean
 zw_cli_session_commit (ZwCliSession *session, ZwChangeSet *set, GError **error)
 {
@@ -180,6 +220,8 @@ zw_cli_session_commit (ZwCliSession *session, ZwChangeSet *set, GError **error)
 
   if (set == NULL)
     return FALSE;
+  if (!zw_change_set_is_empty (set))
+    zw_cli_session_prepare_change (session);
   zw_workspace_commit_async (session->workspace, set, zw_cli_done_cb, &result);
   return zw_workspace_commit_finish (session->workspace, zw_cli_wait (&result), error);
 }

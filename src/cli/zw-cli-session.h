@@ -11,6 +11,7 @@ typedef struct {
   const ZwCliSetup *setup;
   ZwWorkspace *workspace; /* (owned) names are loaded */
   gboolean everything;    /* all tickets are loaded */
+  gboolean is_prepared;   /* the first change may come */
 } ZwCliSession;
 
 /* A command: its own arguments without the command word. FALSE with error; G_OPTION_ERROR = wrong usage. */
@@ -28,6 +29,10 @@ gboolean zw_cli_session_load_all (ZwCliSession *session, GError **error);
 GArray  *zw_cli_session_require_tickets (ZwCliSession *session, char **keys, guint n, int span, GError **error);
 /* The first two and the last two tickets of @status, or of every status when 0. */
 gboolean zw_cli_session_load_ends (ZwCliSession *session, gint64 project, gint64 status, GError **error);
+/* "WEB-42", also of a ticket that is deleted or archived; NULL for what never was one. (transfer full) */
+char    *zw_cli_session_dup_key (ZwCliSession *session, gint64 ticket);
+/* Before the first change of this run: makes the daily backup when it is due. commit does it by itself. */
+void     zw_cli_session_prepare_change (ZwCliSession *session);
 /* Stores @set (transfer full) and waits until it is durable. NULL @set: FALSE (the error is set already). */
 gboolean zw_cli_session_commit (ZwCliSession *session, ZwChangeSet *set, GError **error);
 

@@ -70,8 +70,7 @@ describe_tickets (ZwCliSession *session, const ZwChangeSet *set)
         only = change->ticket;
     }
   guint n = g_hash_table_size (tickets);
-  ZwTicket *ticket = n == 1 ? zw_workspace_get_ticket (session->workspace, only) : NULL;
-  char *key = ticket != NULL ? zw_workspace_dup_key (session->workspace, ticket) : NULL;
+  char *key = n == 1 ? zw_cli_session_dup_key (session, only) : NULL;
   return key != NULL ? key : n == 0 ? g_strdup ("") : g_strdup_printf ("%u %s", n, n == 1 ? "ticket" : "tickets");
 }
 

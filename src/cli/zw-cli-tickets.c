@@ -18,8 +18,7 @@
 static char *
 dup_key (ZwCliSession *session, gint64 id)
 {
-  ZwTicket *ticket = zw_workspace_get_ticket (session->workspace, id);
-  char *key = ticket != NULL ? zw_workspace_dup_key (session->workspace, ticket) : NULL;
+  char *key = zw_cli_session_dup_key (session, id);
   return key != NULL ? key : g_strdup ("?");
 }
 
@@ -553,6 +552,7 @@ zw_cli_undo (ZwCliSession *session, int argc, char **argv, GError **error)
 
   if (!parse_json_only (&argc, &argv, &as_json, "undo [--json]", error))
     return FALSE;
+  zw_cli_session_prepare_change (session);
   zw_workspace_undo_async (session->workspace, zw_cli_done_cb, &result);
   g_autoptr (ZwChangeSet) set = zw_workspace_undo_finish (session->workspace, zw_cli_wait (&result), error);
   return set != NULL && report_set (session, set, as_json, error);
@@ -566,6 +566,7 @@ zw_cli_redo (ZwCliSession *session, int argc, char **argv, GError **error)
 
   if (!parse_json_only (&argc, &argv, &as_json, "redo [--json]", error))
     return FALSE;
+  zw_cli_session_prepare_change (session);
   zw_workspace_redo_async (session->workspace, zw_cli_done_cb, &result);
   g_autoptr (ZwChangeSet) set = zw_workspace_redo_finish (session->workspace, zw_cli_wait (&result), error);
   return set != NULL && report_set (session, set, as_json, error);

@@ -285,7 +285,8 @@ gboolean     zw_store_save_draft_finish (ZwStore *self, GAsyncResult *result, GE
 void         zw_store_read_drafts_async (ZwStore *self, GAsyncReadyCallback callback, gpointer data);
 GPtrArray   *zw_store_read_drafts_finish (ZwStore *self, GAsyncResult *result, GError **error);
 
-/* A verified, consistent copy. @path NULL = into the data folder under the database's id. */
+/* A verified, consistent copy. @path NULL = into the data folder under the database's id; with the reason "daily" only when the
+ * newest such one is a day old. A window needs not ask for daily ones: they are made in its idle moments. */
 void         zw_store_backup_async (ZwStore *self, const char *path, const char *reason, GAsyncReadyCallback callback, gpointer data);
 gboolean     zw_store_backup_finish (ZwStore *self, GAsyncResult *result, GError **error);
 void         zw_store_list_backups_async (ZwStore *self, GAsyncReadyCallback callback, gpointer data);

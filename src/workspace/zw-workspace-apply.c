@@ -51,6 +51,8 @@ create_ticket (ZwWorkspace *self, ZwTouch *touch, const ZwChange *change, gboole
         ticket = ZW_TICKET (zw_item_new (ZW_ENTITY_TICKET, change->id));
       zw_id_map_put (self->items[ZW_ENTITY_TICKET], change->id, ticket);
     }
+  else
+    zw_workspace_disown (self, ticket, TRUE);
   zw_touch_ticket (touch, ticket);
   apply_values (ZW_ITEM (ticket), change);
   zw_workspace_adopt (self, ticket, TRUE);

@@ -229,8 +229,6 @@ zw_workspace_adopt (ZwWorkspace *self, ZwTicket *child, gboolean count)
       children = g_ptr_array_new ();
       zw_id_map_put (self->children, child->parent, children);
     }
-  if (g_ptr_array_find (children, child, NULL))
-    return;
   g_ptr_array_add (children, child);
   if (parent != NULL && count)
     parent->children++;

@@ -100,15 +100,17 @@ patch_figures (ZwTicket *ticket, const ZwTicket *fresh)
   return TRUE;
 }
 
-static void
+/* Whether it had been set aside. */
+static gboolean
 revive (ZwWorkspace *self, ZwTouch *touch, ZwTicket *ticket)
 {
   gint64 id = zw_item_get_id (ZW_ITEM (ticket));
 
   if (zw_id_map_steal (self->aside, id) == NULL)
-    return;
+    return FALSE;
   zw_id_map_put (self->items[ZW_ENTITY_TICKET], id, ticket);
   zw_touch_ticket (touch, ticket);
+  return TRUE;
 }
 
 static void
@@ -116,11 +118,13 @@ patch_ticket (ZwWorkspace *self, ZwTouch *touch, ZwTicket *ticket, ZwTicket *fre
 {
   /* Notifications wait for the end, but only of tickets that differ. */
   g_object_freeze_notify (G_OBJECT (ticket));
-  revive (self, touch, ticket);
-  zw_workspace_disown (self, ticket, FALSE);
+  gboolean was_aside = revive (self, touch, ticket), changes_parent = ticket->parent != fresh->parent;
+  if (changes_parent && !was_aside)
+    zw_workspace_disown (self, ticket, FALSE);
   if (patch_fields (ZW_ITEM (ticket), ZW_ITEM (fresh)))
     zw_touch_ticket (touch, ticket);
-  zw_workspace_adopt (self, ticket, FALSE);
+  if (changes_parent || was_aside)
+    zw_workspace_adopt (self, ticket, FALSE);
   gboolean has_other_labels = patch_array (&ticket->labels, fresh->labels, sizeof (gint64));
   if (patch_figures (ticket, fresh) || has_other_labels)
     zw_touch_parts (touch, ticket);

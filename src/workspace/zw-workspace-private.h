@@ -127,6 +127,7 @@ void      zw_workspace_set_aside (ZwWorkspace *self, ZwTouch *touch, ZwTicket *t
 /* --- zw-workspace-figures.c --- */
 void      zw_workspace_apply_part (ZwWorkspace *self, ZwTouch *touch, const ZwChange *change);
 void      zw_workspace_apply_set_member (ZwWorkspace *self, ZwTouch *touch, const ZwChange *change);
+/* @child comes to its parent, where it must not be yet; it goes from it. */
 void      zw_workspace_adopt (ZwWorkspace *self, ZwTicket *child, gboolean count);
 void      zw_workspace_disown (ZwWorkspace *self, ZwTicket *child, gboolean count);
 /* Figures of the parents in @touch and of their parents. */

@@ -182,6 +182,16 @@ class Moving(CommandLine):
         self.run_well("move", "WEB-3", "Review", "--bottom")
         self.assertEqual(self.titles("Review"), ["d", "a", "b", "c"])
 
+    def test_the_log_names_deleted_tickets_by_their_keys(self):
+        self.run_well("set", "WEB-2", "priority=high")
+        self.run_well("delete", "WEB-2")
+        log = self.run_well("log", "-n", "2")
+        self.assertIn("WEB-2 deleted", log)
+        self.assertIn("WEB-2 edited", log)
+        self.assertEqual([c["ticket"] for c in self.read("log", "-n", "1")[0]["changes"]], ["WEB-2"])
+        self.assertIn("WEB-2", self.run_well("undo"))
+        self.assertIn("WEB-2", self.run_well("redo"))
+
     def test_tickets_set_to_a_column_together_keep_their_order(self):
         self.run_well("set", "WEB-3", "WEB-1", "WEB-2", "status=Review")
         self.assertEqual(self.titles("Review"), ["a", "b", "c"])
@@ -593,6 +603,17 @@ class Files(CommandLine):
         self.run_well("delete", "WEB-1")
         self.run_well("restore", path)
         self.assertEqual(self.titles(), ["kept"])
+
+    def test_the_first_change_of_a_day_makes_a_backup(self):
+        self.make_project()
+        self.run_well("list")
+        backups = lambda: [name for _, _, names in os.walk(self.folder.name + "/data/zettelwand/backups") for name in names]
+        self.assertEqual(backups(), [])
+        self.run_well("add", "first")
+        self.run_well("add", "second")
+        self.run_well("undo")
+        self.assertEqual(len(backups()), 1)
+        self.assertTrue(backups()[0].endswith("-daily.db"))
 
     def test_broken_json_changes_nothing_and_names_the_line(self):
         self.make_project()

@@ -51,6 +51,9 @@ dup_ticket_name (const Context *context, gint64 id)
 
   if (ticket != NULL)
     return zw_format_key (context->workspace, ticket);
+  ZwProject *project = stub == NULL ? NULL : zw_workspace_get_project (context->workspace, stub->project);
+  if (project != NULL)
+    return g_strdup_printf ("%s-%d", project->key, stub->number);
   return g_strdup (stub == NULL ? _("a deleted ticket") : stub->title);
 }
 

@@ -69,6 +69,29 @@ backup_into_folder (ZwSqliteStore *self, const char *reason, GError **error)
   return TRUE;
 }
 
+/* An empty database needs none, and one a day is enough. */
+static gboolean
+is_daily_due (ZwSqliteStore *self, const char *folder, gboolean *due, GError **error)
+{
+  gint64 seq = 0;
+
+  if (!zw_connection_query_int (self->connection, "SELECT max (seq) FROM change", &seq, error))
+    return FALSE;
+  *due = seq > 0 && zw_sqlite_backup_is_due (folder);
+  return TRUE;
+}
+
+static gboolean
+backup_daily (ZwSqliteStore *self, GError **error)
+{
+  g_autofree char *folder = get_folder (self, error);
+  gboolean due = FALSE;
+
+  if (folder == NULL || !is_daily_due (self, folder, &due, error))
+    return FALSE;
+  return !due || backup_into_folder (self, "daily", error);
+}
+
 gboolean
 zw_sqlite_store_backup_in_worker (ZwStore *store, const char *path, const char *reason, GError **error)
 {
@@ -76,6 +99,8 @@ zw_sqlite_store_backup_in_worker (ZwStore *store, const char *path, const char *
 
   if (!zw_sqlite_store_is_open (self, error))
     return FALSE;
+  if (path == NULL && g_strcmp0 (reason, "daily") == 0)
+    return backup_daily (self, error);
   if (path == NULL)
     return backup_into_folder (self, reason == NULL ? "by hand" : reason, error);
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
@@ -186,12 +211,12 @@ static gboolean
 begin_daily (ZwSqliteStore *self, GError **error)
 {
   g_autofree char *folder = get_folder (self, error);
-  gint64 seq = 0;
+  gboolean due = FALSE;
 
   self->wants_daily = FALSE;
-  if (folder == NULL || !zw_connection_query_int (self->connection, "SELECT max (seq) FROM change", &seq, error))
+  if (folder == NULL || !is_daily_due (self, folder, &due, error))
     return FALSE;
-  if (seq == 0 || !zw_sqlite_backup_is_due (folder))
+  if (!due)
     return TRUE;
   g_autofree char *path = zw_sqlite_backup_path (folder, "daily");
   self->daily = zw_copy_new (self->connection, path, error);
