@@ -18,6 +18,7 @@ typedef struct {
   ZwSprint *sprint;
   const ZwCompletion *completion;
   gint64 new_sprint;   /* 0 = not made yet */
+  gboolean fills_board; /* something goes to a sprint that runs, too */
   GPtrArray *to_top;   /* (owned) ZwTicket of the old ones that go to the top of the backlog */
   GArray *new_on_top;  /* (owned) NewOnTop: where among them rests stand */
 } Completing;
@@ -105,6 +106,7 @@ resolve_target (Completing *self, gint64 target, gint64 *sprint, GError **error)
   if (target == ZW_TARGET_NEW_SPRINT && self->new_sprint == 0 && !make_sprint (self, error))
     return FALSE;
   *sprint = target == ZW_TARGET_NEW_SPRINT ? self->new_sprint : target;
+  self->fills_board |= target > 0 && zw_workspace_get_sprint (self->workspace, target)->state == ZW_SPRINT_ACTIVE;
   return TRUE;
 }
 
@@ -311,7 +313,9 @@ zw_sprint_complete_with (ZwWorkspace *workspace, gint64 sprint_id, const ZwCompl
   g_autoptr (GArray) new_on_top = completing.new_on_top = g_array_new (FALSE, FALSE, sizeof (NewOnTop));
   zw_command_set (set, ZW_ITEM (sprint), ZW_FIELD_STATE, zw_sprint_state_names[ZW_SPRINT_CLOSED]);
   zw_command_set_int64 (set, ZW_ITEM (sprint), ZW_FIELD_CLOSED, set->at);
-  return decide_all (&completing, error) ? g_steal_pointer (&set) : NULL;
+  if (!decide_all (&completing, error) || (completing.fills_board && !zw_ticket_hold_limits (workspace, set, error)))
+    return NULL;
+  return g_steal_pointer (&set);
 }
 
 void

@@ -358,6 +358,30 @@ test_impossible_decisions_are_refused (Fixture *self, gconstpointer data)
   g_clear_error (&error);
 }
 
+/* Two sprints run, and the column holds one card of each: the second board has no room for a card of the first. */
+static void
+test_a_running_target_keeps_its_limits (Fixture *self, gconstpointer data)
+{
+  gint64 first = add_sprint (self, "Sprint 1", NULL, NULL), second = add_sprint (self, "Sprint 2", NULL, NULL);
+  gint64 a = zw_test_make (self, "a", ZW_TICKET_TASK, 0), b = zw_test_make (self, "b", ZW_TICKET_TASK, 0);
+  ZwItem *project = ZW_ITEM (zw_workspace_get_project (self->workspace, self->project));
+  ZwItem *column = ZW_ITEM (zw_workspace_get_status (self->workspace, self->doing));
+  g_autofree char *doing = g_strdup_printf ("%" G_GINT64_FORMAT, self->doing);
+  GError *error = NULL;
+
+  zw_test_commit (self->workspace, zw_item_set_field (self->workspace, project, ZW_FIELD_PARALLEL_SPRINTS, "1", NULL), NULL);
+  plan (self, a, first, "3");
+  plan (self, b, second, "3");
+  zw_test_commit (self->workspace, zw_sprint_start (self->workspace, first, NULL), NULL);
+  zw_test_commit (self->workspace, zw_sprint_start (self->workspace, second, NULL), NULL);
+  set_field (self, a, ZW_FIELD_STATUS, doing);
+  set_field (self, b, ZW_FIELD_STATUS, doing);
+  zw_test_commit (self->workspace, zw_item_set_field (self->workspace, column, ZW_FIELD_WIP_LIMIT, "1", NULL), NULL);
+  zw_test_commit (self->workspace, zw_item_set_field (self->workspace, column, ZW_FIELD_WIP_HARD, "1", NULL), NULL);
+  zw_assert_refused (zw_sprint_complete (self->workspace, first, second, NULL, &error), error, ZW_ERROR_LIMIT_REACHED);
+  zw_test_do_invertibly (self, zw_sprint_complete (self->workspace, first, 0, NULL, NULL));
+}
+
 /* A link stands in the log of the rest, whose original nobody loses. */
 static void
 test_a_rest_is_linked_to_its_origin (Fixture *self, gconstpointer data)
@@ -394,6 +418,7 @@ main (int argc, char **argv)
   TEST ("the-backlog-takes-everything-on-top-in-order", test_the_backlog_takes_everything_on_top_in_order);
   TEST ("a-family-is-not-torn-apart", test_a_family_is_not_torn_apart);
   TEST ("impossible-decisions-are-refused", test_impossible_decisions_are_refused);
+  TEST ("a-running-target-keeps-its-limits", test_a_running_target_keeps_its_limits);
   TEST ("a-rest-is-linked-to-its-origin", test_a_rest_is_linked_to_its_origin);
   return g_test_run ();
 }

@@ -23,7 +23,9 @@ struct _ZwCompleteWindow {
   GtkWidget *owner;       /* (weak) (nullable) */
   ZwFateChoices *choices; /* (owned) */
   ZwPlanning *planning;   /* (owned) of the sprint that most goes to */
-  GPtrArray *rows;        /* (owned) ZwFateRow */
+  GPtrArray *open;        /* (owned) ZwTicket: what needs a decision */
+  GPtrArray *rows;        /* (owned) ZwFateRow; none before the list was opened for the first time */
+  gboolean listed;        /* it was */
   gboolean completing;
   GtkLabel *summary;
   GtkWidget *open_part;
@@ -122,20 +124,27 @@ show_summary (ZwCompleteWindow *self)
   gtk_label_set_label (self->summary, text);
 }
 
-/* What the rows would bring into @sprint. */
+/* Points that @fate takes @ticket's to @sprint with. */
+static double
+get_moving (ZwCompleteWindow *self, ZwTicket *ticket, ZwFate fate, gint64 sprint)
+{
+  double points = fate.kind == ZW_FATE_SPLIT ? fate.rest : ticket->estimate;
+  gboolean counts = fate.kind != ZW_FATE_CANCEL && !zw_workspace_is_closed (get_workspace (self), ticket) && !isnan (points);
+
+  return fate.target == sprint && counts ? points : 0;
+}
+
+/* What all of them would bring into @sprint. */
 static double
 sum_moving (ZwCompleteWindow *self, gint64 sprint)
 {
+  const ZwFate usual = { .kind = ZW_FATE_CARRY, .target = get_usual_target (self) };
   double sum = 0;
 
   for (guint i = 0; i < self->rows->len; i++)
-    {
-      ZwFate fate = zw_fate_row_get_fate (self->rows->pdata[i]);
-      ZwTicket *ticket = zw_fate_row_get_ticket (self->rows->pdata[i]);
-      double points = fate.kind == ZW_FATE_SPLIT ? fate.rest : ticket->estimate;
-      gboolean counts = fate.kind != ZW_FATE_CANCEL && !zw_workspace_is_closed (get_workspace (self), ticket) && !isnan (points);
-      sum += fate.target == sprint && counts ? points : 0;
-    }
+    sum += get_moving (self, zw_fate_row_get_ticket (self->rows->pdata[i]), zw_fate_row_get_fate (self->rows->pdata[i]), sprint);
+  for (guint i = 0; !self->listed && i < self->open->len; i++)
+    sum += get_moving (self, self->open->pdata[i], usual, sprint);
   return sum;
 }
 
@@ -171,9 +180,9 @@ show_plan_button (ZwCompleteWindow *self)
 static void
 show_expander (ZwCompleteWindow *self)
 {
-  guint n = self->rows->len, differ = 0;
+  guint n = self->open->len, differ = 0;
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < self->rows->len; i++)
     differ += zw_fate_row_differs (self->rows->pdata[i]);
   /* Translators: tickets that go elsewhere than the others: 3 of 11 differ. */
   g_autofree char *text = g_strdup_printf (_("%u of %u differ"), differ, n);
@@ -201,11 +210,14 @@ has_row (ZwCompleteWindow *self, ZwTicket *ticket)
   return FALSE;
 }
 
+/* Hundreds of rows take their time: they are made when somebody wants to see them. */
 static void
 sync_rows (ZwCompleteWindow *self)
 {
-  g_autoptr (GPtrArray) open = zw_sprint_dup_unfinished (get_workspace (self), self->sprint);
+  GPtrArray *open = self->open;
 
+  if (!self->listed)
+    return;
   for (guint i = self->rows->len; i > 0; i--)
     if (!g_ptr_array_find (open, zw_fate_row_get_ticket (self->rows->pdata[i - 1]), NULL))
       {
@@ -222,12 +234,28 @@ sync_rows (ZwCompleteWindow *self)
       }
 }
 
+static void
+sync_open (ZwCompleteWindow *self)
+{
+  g_autoptr (GPtrArray) open = zw_sprint_dup_unfinished (get_workspace (self), self->sprint);
+
+  g_ptr_array_set_size (self->open, 0);
+  for (guint i = 0; i < open->len; i++)
+    g_ptr_array_add (self->open, g_object_ref (open->pdata[i]));
+  sync_rows (self);
+}
+
 /* The list needs its room, and gives it back. */
 static void
 expanded_cb (ZwCompleteWindow *self)
 {
   int width, height;
 
+  if (!self->listed)
+    {
+      self->listed = TRUE;
+      sync_rows (self);
+    }
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   gtk_window_set_default_size (GTK_WINDOW (self), width, adw_expander_row_get_expanded (self->expander) ? EXPANDED_HEIGHT : -1);
 }
@@ -256,7 +284,7 @@ changed_cb (ZwCompleteWindow *self)
       gtk_window_destroy (GTK_WINDOW (self));
       return;
     }
-  sync_rows (self);
+  sync_open (self);
   show_summary (self);
   refresh (self);
 }
@@ -333,6 +361,7 @@ zw_complete_window_finalize (GObject *object)
   ZwCompleteWindow *self = ZW_COMPLETE_WINDOW (object);
 
   g_clear_weak_pointer (&self->owner);
+  g_ptr_array_unref (self->open);
   g_ptr_array_unref (self->rows);
   zw_fate_choices_free (self->choices);
   G_OBJECT_CLASS (zw_complete_window_parent_class)->finalize (object);
@@ -363,6 +392,7 @@ zw_complete_window_class_init (ZwCompleteWindowClass *klass)
 static void
 zw_complete_window_init (ZwCompleteWindow *self)
 {
+  self->open = g_ptr_array_new_with_free_func (g_object_unref);
   self->rows = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
@@ -378,7 +408,7 @@ zw_complete_window_new (ZwWorkspace *workspace, gint64 sprint_id, GtkWidget *own
   self->choices = zw_fate_choices_new (workspace, sprint);
   self->planning = zw_planning_new (workspace, sprint->project);
   adw_combo_row_set_model (self->usual_row, G_LIST_MODEL (self->choices->names));
-  sync_rows (self);
+  sync_open (self);
   usual_cb (self);
   show_summary (self);
   g_signal_connect_object (self->usual_row, "notify::selected", G_CALLBACK (usual_cb), self, G_CONNECT_SWAPPED);
