@@ -133,6 +133,19 @@ make_store (const char *path, gpointer data)
   return zw_sqlite_store_new (path, backups, places->writer);
 }
 
+/* GSettings ends the program without a word of sense when it finds no schema. */
+static gboolean
+has_settings (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = source == NULL ? NULL : g_settings_schema_source_lookup (source, APPLICATION_ID, TRUE);
+
+  if (schema == NULL)
+    g_printerr ("zettelwand: the settings schema " APPLICATION_ID " is not installed. Install Zettelwand (meson install), or start it"
+                " from its folder by ./dev run\n");
+  return schema != NULL;
+}
+
 /* @snapshot (nullable): draw a view and end. */
 static int
 run_window (const Options *options, ZwClock *clock, const ZwSnapshotOptions *snapshot)
@@ -141,6 +154,8 @@ run_window (const Options *options, ZwClock *clock, const ZwSnapshotOptions *sna
   g_autofree char *path = choose_database (options);
   gboolean named = options->database != NULL || g_getenv ("ZETTELWAND_DATABASE") != NULL;
 
+  if (!has_settings ())
+    return 2;
   places.data = g_build_filename (g_get_user_data_dir (), "zettelwand", NULL);
   places.state = g_build_filename (g_get_user_state_dir (), "zettelwand", NULL);
   places.config = g_build_filename (g_get_user_config_dir (), "zettelwand", NULL);

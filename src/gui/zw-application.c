@@ -20,6 +20,7 @@ struct _ZwApplication {
   const ZwApplicationSetup *setup;
   ZwSessionSetup session;
   GSettings *settings; /* (owned) */
+  gboolean looking;    /* into a backup: nothing of it is remembered */
   ZwWindow *window;    /* (weak) (nullable) */
   ZwStore *store;      /* (owned) (nullable) the open one */
   guint patience;      /* source id */
@@ -73,10 +74,19 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_application_release (G_APPLICATION (self));
   if (self->window == NULL || ZW_STORE (source) != self->store)
     return;
+  if (workspace == NULL && self->setup->snapshot != NULL)
+    {
+      g_printerr ("zettelwand: snapshot: %s\n", error->message);
+      self->status = 1;
+      show_window (self);
+      g_application_quit (G_APPLICATION (self));
+      return;
+    }
   if (workspace == NULL)
     zw_window_show_problem (self->window, _("The Database Cannot Be Opened"), error);
   else
     {
+      zw_window_set_looking (self->window, self->looking);
       if (self->setup->project != NULL)
         project = zw_workspace_match_project (workspace, self->setup->project, NULL);
       zw_window_set_workspace (self->window, workspace, project);
@@ -95,6 +105,7 @@ open_database (ZwApplication *self, const char *path, ZwOpenFlags flags)
     zw_store_close (self->store);
   g_clear_object (&self->store);
   self->store = self->setup->make_store (path, self->setup->data);
+  self->looking = (flags & ZW_OPEN_READ_ONLY) != 0;
   g_application_hold (G_APPLICATION (self));
   zw_session_open_async (self->store, flags, g_ascii_strtoll (last, NULL, 10), &self->session, opened_cb, g_object_ref (self));
 }
@@ -219,6 +230,15 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+back_to_current_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ZwApplication *self = data;
+  g_autofree char *path = dup_path (self);
+
+  open_database (self, path, ZW_OPEN_CREATE);
+}
+
+static void
 zw_application_class_init (ZwApplicationClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = zw_application_dispose;
@@ -230,7 +250,10 @@ zw_application_class_init (ZwApplicationClass *klass)
 static void
 zw_application_init (ZwApplication *self)
 {
-  static const GActionEntry entries[] = { { .name = "quit", .activate = quit_cb } };
+  static const GActionEntry entries[] = {
+    { .name = "quit", .activate = quit_cb },
+    { .name = "back-to-current", .activate = back_to_current_cb },
+  };
 
   self->settings = g_settings_new (APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * What the files of ZwWindow share: zw-window.c builds and lays out, zw-window-views.c holds the views, zw-window-pane.c the
- * ticket beside them and what actions act on, zw-window-toast.c speaks, zw-window-offers.c offers, zw-window-actions.c runs "win.*", zw-window-files.c
- * imports and exports, zw-window-project.c opens the windows about a project. Nobody else includes this. */
+ * ticket beside them and what actions act on, zw-window-toast.c speaks, zw-window-offers.c offers, zw-window-actions.c runs
+ * "win.*", zw-window-files.c imports and exports, zw-window-project.c opens the windows about a project. Nobody else includes
+ * this. */
 #pragma once
 
 #include "zw-feedback.h"
@@ -38,6 +39,7 @@ struct _ZwWindow {
   GtkWidget *new_ticket, *new_ticket_label;
   GtkWidget *menu;
   GtkWidget *search;
+  GtkWidget *way_back;           /* the band over a backup that is looked at */
   GtkWidget *pages;
   GtkWidget *welcome;            /* (nullable) made when first needed */
   GtkWidget *problem;            /* (nullable) */

@@ -151,6 +151,8 @@ warn_of_place (ZwWindow *self)
   const GError *reason = zw_store_get_read_only_reason (store);
   g_autofree char *text = reason != NULL ? zw_format_error (reason) : NULL;
 
+  if (gtk_widget_get_visible (self->way_back))
+    return;
   if (text != NULL)
     zw_window_toast (self, text, FALSE);
   else if (zw_workspace_is_read_only (self->workspace))
@@ -189,6 +191,12 @@ drop_workspace (ZwWindow *self)
   zw_project_switcher_set (self->switcher, NULL, 0);
   zw_project_switcher_set (self->narrow_switcher, NULL, 0);
   g_clear_object (&self->workspace);
+}
+
+void
+zw_window_set_looking (ZwWindow *self, gboolean looking)
+{
+  gtk_widget_set_visible (self->way_back, looking);
 }
 
 void
@@ -319,6 +327,7 @@ zw_window_class_init (ZwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZwWindow, menu);
   gtk_widget_class_bind_template_child (widget_class, ZwWindow, search);
   gtk_widget_class_bind_template_child (widget_class, ZwWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, ZwWindow, way_back);
   gtk_widget_class_bind_template_callback (widget_class, search_toggled_cb);
   g_signal_new ("open-read-only", ZW_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
   g_signal_new ("open-database", ZW_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);

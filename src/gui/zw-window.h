@@ -42,6 +42,8 @@ void         zw_window_open_ticket (ZwWindow *self, ZwTicket *ticket, gboolean f
 void         zw_window_toast (ZwWindow *self, const char *text, gboolean with_undo);
 /* @label (nullable): a button that runs the detailed action @action, such as "win.redo". */
 void         zw_window_toast_with_button (ZwWindow *self, const char *text, const char *label, const char *action);
+/* Whether the workspace is a backup that is only looked at: a band says so and leads back (app.back-to-current). */
+void         zw_window_set_looking (ZwWindow *self, gboolean looking);
 /* Stays until another one comes: what is being done, its title to be changed as it goes on. @label: of a button whose click
  * the toast tells as "button-clicked". (transfer full) */
 AdwToast    *zw_window_toast_until_done (ZwWindow *self, const char *text, const char *label);

@@ -558,6 +558,13 @@ class Errors(CommandLine):
         self.assertIn("database", self.refuse("list"))
         self.assertEqual(open(self.database).read(), before)
 
+    def test_without_its_settings_schema_the_window_says_so(self):
+        environment = dict(self.environment(), GSETTINGS_SCHEMA_DIR=self.folder.name, XDG_DATA_DIRS=self.folder.name, G_DEBUG="")
+        result = subprocess.run([PROGRAM, f"--database={self.database}"], capture_output=True, text=True, timeout=60, env=environment)
+        self.assertEqual(result.returncode, 2)
+        self.assertIn("settings schema", result.stderr)
+        self.assertFalse(os.path.exists(self.database))
+
     def test_help_and_version_need_no_database(self):
         for word in ("--help", "--version"):
             result = subprocess.run([PROGRAM, word], capture_output=True, text=True, env=self.environment(), timeout=30)
