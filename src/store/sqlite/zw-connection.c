@@ -191,10 +191,7 @@ zw_connection_query_int (ZwConnection *self, const char *sql, gint64 *value, GEr
     return FALSE;
   if (zw_statement_next (statement, &local))
     *value = zw_statement_get_int (statement, 0);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return zw_statement_conclude (&local, error);
 }
 
 ZwStatement *
@@ -283,6 +280,15 @@ zw_statement_next (ZwStatement *self, GError **error)
     return TRUE;
   if (code != SQLITE_DONE)
     set_statement_error (self, last_errno, error);
+  return FALSE;
+}
+
+gboolean
+zw_statement_conclude (GError **local, GError **error)
+{
+  if (*local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (local));
   return FALSE;
 }
 

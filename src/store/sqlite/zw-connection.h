@@ -48,6 +48,8 @@ void          zw_statement_bind_id (ZwStatement *self, const char *name, gint64 
 void          zw_statement_bind_text (ZwStatement *self, const char *name, const char *text); /* (nullable) */
 /* TRUE: a row is there. FALSE with *@error set: failure; without: the end. @error must not be NULL. */
 gboolean      zw_statement_next (ZwStatement *self, GError **error);
+/* Behind the last next(): TRUE when that was the end; FALSE when it failed with *@local, which goes to @error. */
+gboolean      zw_statement_conclude (GError **local, GError **error);
 /* For statements that give no rows. */
 gboolean      zw_statement_run (ZwStatement *self, GError **error);
 /* Of the current row; (transfer full), NULL for NULL. */

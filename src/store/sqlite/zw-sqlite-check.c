@@ -42,10 +42,7 @@ complain_rows (Check *self, const char *sql, const char *but, GError **error)
   while (zw_statement_next (statement, &local))
     if (g_strcmp0 (zw_statement_get_text (statement, 0), but) != 0)
       complain (self, "%s", zw_statement_get_text (statement, 0));
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return zw_statement_conclude (&local, error);
 }
 
 /* --- the log ------------------------------------------------------------------------------------------------- */

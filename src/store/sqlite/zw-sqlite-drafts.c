@@ -78,8 +78,5 @@ zw_sqlite_drafts_read (ZwConnection *connection, const char *writer, GError **er
   zw_statement_bind_text (statement, ":writer", writer == NULL ? "" : writer);
   while (zw_statement_next (statement, &local))
     g_ptr_array_add (drafts, read_draft (statement));
-  if (local == NULL)
-    return g_steal_pointer (&drafts);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return NULL;
+  return zw_statement_conclude (&local, error) ? g_steal_pointer (&drafts) : NULL;
 }

@@ -123,8 +123,5 @@ zw_sqlite_dump_log (const ZwDump *dump, GError **error)
     return FALSE;
   while (success && zw_statement_next (changes, &local))
     success = !zw_sqlite_dump_is_stopped (dump, &n_rows, &local) && dump_change (dump, changes, sets, &emitted, &local);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return zw_statement_conclude (&local, error);
 }

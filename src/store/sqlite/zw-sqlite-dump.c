@@ -141,10 +141,7 @@ step_elements (Elements *elements, GError **error)
   g_autoptr (GError) local = NULL;
 
   elements->at_row = zw_statement_next (elements->statement, &local);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return zw_statement_conclude (&local, error);
 }
 
 /* @id: of the one row whose sets are wanted; 0 = all. */
@@ -239,10 +236,7 @@ read_content (const ZwDump *dump, ZwDumpRow *row, const ZwFieldSpec *fields, GEr
   zw_statement_bind_text (statement, ":hash", row->texts[blob - fields]);
   if (zw_statement_next (statement, &local))
     row->content = g_bytes_new (sqlite3_column_blob (statement, 0), (gsize) sqlite3_column_bytes (statement, 0));
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return zw_statement_conclude (&local, error);
 }
 
 /* A row loses what it names of other projects. */
@@ -294,10 +288,7 @@ dump_rows (const ZwDump *dump, ZwEntity entity, ZwStatement *statement, Elements
                 && dump->sink->row (&row, dump->sink_data, &local);
       clear_row (&row, kept);
     }
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return zw_statement_conclude (&local, error);
 }
 
 static gboolean
@@ -343,10 +334,7 @@ read_one (const ZwDump *dump, const char *sql, gint64 *number, char **text, GErr
       if (text != NULL)
         *text = zw_statement_dup_text (statement, 0);
     }
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return zw_statement_conclude (&local, error);
 }
 
 static gboolean
@@ -427,10 +415,7 @@ zw_sqlite_read_row (ZwConnection *connection, ZwSqliteSchema *schema, ZwEntity e
       clear_elements (elements);
       clear_row (&row, kept);
     }
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return zw_statement_conclude (&local, error);
 }
 
 gboolean

@@ -135,10 +135,7 @@ zw_sqlite_figures_read (ZwConnection *connection, gboolean all_tickets, GError *
       while (zw_statement_next (statement, &local))
         aggregates[i].take (get_figures (all, zw_statement_get_int (statement, 0)), statement);
     }
-  if (local == NULL)
-    return g_steal_pointer (&all);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return NULL;
+  return zw_statement_conclude (&local, error) ? g_steal_pointer (&all) : NULL;
 }
 
 void

@@ -283,10 +283,7 @@ step_ids (Fold *self, GError **error)
   g_autoptr (GError) local = NULL;
 
   self->at_id = zw_statement_next (self->ids, &local);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return zw_statement_conclude (&local, error);
 }
 
 /* Goes on to @id, over rows that are held and not in the log. */
@@ -372,8 +369,5 @@ zw_sqlite_fold_log (ZwConnection *connection, ZwSqliteSchema *schema, ZwLackFunc
     pass_rest (&self, &local);
   clear_row (&self.row);
   g_clear_pointer (&self.ids, zw_statement_release);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return zw_statement_conclude (&local, error);
 }

@@ -62,10 +62,7 @@ check_wip_limit (ZwConnection *connection, const ZwGuard *guard, GError **error)
         zw_set_error (error, ZW_ERROR_LIMIT_REACHED, "the column “%s” holds at most %d tickets", name, limit);
       return FALSE;
     }
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return zw_statement_conclude (&local, error);
 }
 
 static gboolean
@@ -86,10 +83,7 @@ check_one_active_sprint (ZwConnection *connection, const ZwGuard *guard, GError 
                     zw_statement_get_text (statement, 0), zw_statement_get_text (statement, 1));
       return FALSE;
     }
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return zw_statement_conclude (&local, error);
 }
 
 /* Walks along the edges (id, up) from :id and stops where a ticket is met again; that row carries the path as keys. */
@@ -119,10 +113,7 @@ check_cycle (ZwConnection *connection, const ZwGuard *guard, const char *sql, co
       zw_set_error (error, ZW_ERROR_CYCLE, "%s would form a circle: %s", what, zw_statement_get_text (statement, 0));
       return FALSE;
     }
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return zw_statement_conclude (&local, error);
 }
 
 /* The name of :id and those of its siblings: SELECT mine, theirs. What names a project is its key. */
@@ -190,10 +181,7 @@ check_unique_name (ZwConnection *connection, const ZwGuard *guard, GError **erro
                     zw_entity_to_string (guard->entity), zw_statement_get_text (statement, 0), zw_statement_get_text (statement, 1));
       return FALSE;
     }
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return zw_statement_conclude (&local, error);
 }
 
 /* What of another project the ticket :id refers to, and its key. */
@@ -222,10 +210,7 @@ check_one_project (ZwConnection *connection, const ZwGuard *guard, GError **erro
                     zw_statement_get_text (statement, 0), zw_statement_get_text (statement, 1));
       return FALSE;
     }
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return zw_statement_conclude (&local, error);
 }
 
 static gboolean

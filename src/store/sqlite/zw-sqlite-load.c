@@ -72,10 +72,7 @@ zw_sqlite_load_items (ZwConnection *connection, ZwSqliteSchema *schema, ZwEntity
     zw_statement_bind_int (statement, ":id", id);
   while (zw_statement_next (statement, &local))
     g_ptr_array_add (items, read_item (statement, entity, FALSE));
-  if (local == NULL)
-    return g_steal_pointer (&items);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return NULL;
+  return zw_statement_conclude (&local, error) ? g_steal_pointer (&items) : NULL;
 }
 
 /* --- names --------------------------------------------------------------------------------------------------- */
@@ -109,10 +106,7 @@ load_dates (ZwConnection *connection, const char *sql, GPtrArray *items, GError 
         *dates = g_array_new (FALSE, FALSE, sizeof (int));
       g_array_append_val (*dates, date);
     }
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return zw_statement_conclude (&local, error);
 }
 
 static gboolean
@@ -266,10 +260,7 @@ read_project_ids (ZwLoad *load, GError **error)
       gint64 id = zw_statement_get_int (statement, 0);
       g_array_append_val (ids, id);
     }
-  if (local == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return NULL;
+  return zw_statement_conclude (&local, error) ? g_steal_pointer (&ids) : NULL;
 }
 
 static gboolean
@@ -339,10 +330,7 @@ find_id (ZwLoad *load, const char *sql, gint64 id, gint64 *found, GError **error
     return FALSE;
   zw_statement_bind_int (statement, ":id", id);
   *found = zw_statement_next (statement, &local) ? zw_statement_get_int (statement, 0) : 0;
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return zw_statement_conclude (&local, error);
 }
 
 /* Which board is meant, so that nobody has to read the names first. */
@@ -374,10 +362,7 @@ are_many (ZwLoad *load, gboolean *many, GError **error)
   if (load->sprint != 0)
     zw_statement_bind_int (statement, ":id", load->sprint);
   *many = zw_statement_next (statement, &local) && zw_statement_get_int (statement, 0) >= MANY;
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return zw_statement_conclude (&local, error);
 }
 
 static gboolean

@@ -71,10 +71,7 @@ is_known (ZwConnection *connection, gint64 set_id, gboolean *known, GError **err
     return FALSE;
   zw_statement_bind_int (statement, ":id", set_id);
   *known = zw_statement_next (statement, &local);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return zw_statement_conclude (&local, error);
 }
 
 gboolean
@@ -293,10 +290,7 @@ collect_sets (ZwStatement *statement, GError **error)
       if (!read_change (statement, FIRST_CHANGE_COLUMN, set, &local))
         break;
     }
-  if (local == NULL)
-    return g_steal_pointer (&sets);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return NULL;
+  return zw_statement_conclude (&local, error) ? g_steal_pointer (&sets) : NULL;
 }
 
 /* Whether there are more than @max_rows rows after @seq of other sets than @own. @last: the newest row seen. */
@@ -320,10 +314,7 @@ count_foreign (ZwConnection *connection, gint64 seq, guint max_rows, GHashTable 
         rows += zw_statement_get_int (statement, 1);
     }
   *too_many = rows > max_rows;
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return zw_statement_conclude (&local, error);
 }
 
 static void
@@ -374,10 +365,7 @@ read_headers (ZwConnection *connection, const char *writer, guint limit, GError 
   zw_statement_bind_int (statement, ":limit", limit);
   while (zw_statement_next (statement, &local))
     g_ptr_array_add (sets, read_header (statement));
-  if (local == NULL)
-    return g_steal_pointer (&sets);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return NULL;
+  return zw_statement_conclude (&local, error) ? g_steal_pointer (&sets) : NULL;
 }
 
 /* The rows of the newest @limit sets of a ticket, newest set first, rows in their order. */

@@ -30,10 +30,7 @@ read_next (ZwConnection *connection, gint64 project, int *next, GError **error)
     return FALSE;
   zw_statement_bind_int (statement, ":project", project);
   *next = zw_statement_next (statement, &local) ? (int) zw_statement_get_int (statement, 0) : 1;
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return zw_statement_conclude (&local, error);
 }
 
 gboolean
@@ -58,8 +55,5 @@ zw_sqlite_number_read (ZwConnection *connection, gint64 ticket, gint64 *project,
       *project = zw_statement_get_int (statement, 0);
       *number = (int) zw_statement_get_int (statement, 1);
     }
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return zw_statement_conclude (&local, error);
 }

@@ -43,10 +43,7 @@ find_key (ZwConnection *connection, const char *key, gint64 *id, GError **error)
   zw_statement_bind_text (statement, ":key", key);
   if (zw_statement_next (statement, &local))
     *id = zw_statement_get_int (statement, 0);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return zw_statement_conclude (&local, error);
 }
 
 GArray *
@@ -92,10 +89,7 @@ zw_sqlite_read_stays (ZwConnection *connection, GError **error)
       ZwStay stay = { zw_statement_get_int (statement, 0), zw_statement_get_int (statement, 1) };
       g_array_append_val (stays, stay);
     }
-  if (local == NULL)
-    return g_steal_pointer (&stays);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return NULL;
+  return zw_statement_conclude (&local, error) ? g_steal_pointer (&stays) : NULL;
 }
 
 /* --- one text ------------------------------------------------------------------------------------------------ */
@@ -152,10 +146,7 @@ read_links (ZwConnection *connection, gint64 ticket, GError **error)
                       zw_statement_get_int (statement, 2) };
       g_array_append_val (links, link);
     }
-  if (local == NULL)
-    return g_steal_pointer (&links);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return NULL;
+  return zw_statement_conclude (&local, error) ? g_steal_pointer (&links) : NULL;
 }
 
 #define STUBS_SQL \
@@ -191,10 +182,7 @@ read_stubs (ZwConnection *connection, gint64 ticket, GError **error)
       stub->deleted = zw_statement_get_int (statement, 7) != 0;
       g_ptr_array_add (stubs, stub);
     }
-  if (local == NULL)
-    return g_steal_pointer (&stubs);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return NULL;
+  return zw_statement_conclude (&local, error) ? g_steal_pointer (&stubs) : NULL;
 }
 
 static gboolean

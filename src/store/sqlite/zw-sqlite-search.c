@@ -113,10 +113,7 @@ read_pending (ZwConnection *connection, const Index *index, guint limit, GError 
       gint64 id = zw_statement_get_int (statement, 0);
       g_array_append_val (ids, id);
     }
-  if (local == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return NULL;
+  return zw_statement_conclude (&local, error) ? g_steal_pointer (&ids) : NULL;
 }
 
 static gboolean
@@ -231,8 +228,5 @@ zw_sqlite_search (ZwConnection *connection, gint64 project, const char *text, gb
       gint64 id = zw_statement_get_int (statement, 0);
       g_array_append_val (ids, id);
     }
-  if (local == NULL)
-    return g_steal_pointer (&ids);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return NULL;
+  return zw_statement_conclude (&local, error) ? g_steal_pointer (&ids) : NULL;
 }

@@ -152,10 +152,7 @@ check_references (ZwSqliteStore *self, GError **error)
                     zw_statement_get_text (statement, 0), zw_statement_get_text (statement, 1));
       return FALSE;
     }
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return zw_statement_conclude (&local, error);
 }
 
 ZwReceipt *

@@ -78,10 +78,7 @@ introduce_id (ZwSqliteStore *self, GError **error)
     return FALSE;
   if (zw_statement_next (statement, &local))
     zw_store_set_database_id (ZW_STORE (self), zw_statement_get_text (statement, 0));
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return zw_statement_conclude (&local, error);
 }
 
 gboolean

@@ -77,10 +77,7 @@ check_work_of_others (ZwConnection *connection, const ZwChangeSet *header, const
       set_conflict (connection, change, zw_statement_get_text (statement, 0), part, error);
       return FALSE;
     }
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return zw_statement_conclude (&local, error);
 }
 
 /* A ticket that would refer to what is gone; NULL for entities that none refers to. */
@@ -132,10 +129,7 @@ check_users (ZwConnection *connection, const ZwChange *change, GError **error)
       zw_set_error (error, ZW_ERROR_CONFLICT, "cannot take %s back: %s belongs to it since", what, user);
       return FALSE;
     }
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return zw_statement_conclude (&local, error);
 }
 
 gboolean

@@ -84,10 +84,7 @@ read_deleted_texts (ZwWriting *self, const ZwChange *change, const char **texts,
         }
       column += zw_sqlite_is_column (&fields[i]);
     }
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return zw_statement_conclude (&local, error);
 }
 
 /* When the row was changed last; a history taken over may not tell (0). */

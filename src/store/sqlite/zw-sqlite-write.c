@@ -97,10 +97,7 @@ peek (ZwWriting *self, const ZwChange *change, const ZwFieldSpec *spec, char **v
   zw_statement_bind_int (statement, ":id", change->id);
   *gone = !zw_statement_next (statement, &local) || zw_statement_get_int (statement, 0) != 0;
   *value = *gone ? NULL : zw_sqlite_dup_value (statement, 1, spec);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return zw_statement_conclude (&local, error);
 }
 
 static gboolean
