@@ -464,6 +464,44 @@ test_kanboard_arrives (Fixture *self, gconstpointer unused)
   assert_whole (self);
 }
 
+/* --- taskwarrior, nullboard ----------------------------------------------------------------------------------- */
+
+static void
+test_taskwarrior_arrives (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (ZwImportReport) report = import_file (self->workspace, "taskwarrior/export.json", NULL);
+  ZwTicket *sow = find_ticket (self->workspace, report, "Sow the carrots");
+  ZwTicket *dig = find_ticket (self->workspace, report, "Dig");
+  g_autofree char *due = zw_date_to_string (sow->due);
+
+  g_assert_cmpuint (report->created[ZW_ENTITY_TICKET], ==, 2);
+  g_assert_cmpuint (report->skipped[ZW_ENTITY_TICKET], ==, 2);
+  g_assert_cmpstr (get_status_name (self->workspace, sow), ==, "In Progress");
+  g_assert_cmpstr (due, ==, "2024-04-02"); /* the day in Berlin */
+  g_assert_cmpint (sow->priority, ==, 4);
+  g_assert_cmpint (sow->comments, ==, 1);
+  g_assert_false (zw_ticket_is_blocked (sow)); /* what blocked it is done */
+  g_assert_cmpint (dig->closed, ==, G_GINT64_CONSTANT (1709362800000));
+  g_assert_cmpuint (count_extra (report, "estimate_min"), ==, 1);
+  assert_whole (self);
+}
+
+static void
+test_nullboard_arrives (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (ZwImportReport) report = import_file (self->workspace, "nullboard/boards.nbx", NULL);
+  g_autoptr (ZwImportReport) again = import_file (self->workspace, "nullboard/boards.nbx", NULL);
+  ZwTicket *lock = find_ticket (self->workspace, report, "Lock");
+
+  g_assert_cmpuint (report->created[ZW_ENTITY_PROJECT], ==, 2);
+  g_assert_cmpuint (report->created[ZW_ENTITY_TICKET], ==, 3);
+  g_assert_nonnull (find_ticket (self->workspace, report, "Oil the door"));
+  g_assert_cmpstr (get_status_name (self->workspace, lock), ==, "Done");
+  g_assert_cmpint (again->project_id, ==, report->project_id);
+  g_assert_cmpuint (again->unchanged[ZW_ENTITY_TICKET], ==, 3);
+  assert_whole (self);
+}
+
 /* --- again --------------------------------------------------------------------------------------------------- */
 
 static void
@@ -616,6 +654,10 @@ main (int argc, char **argv)
   TEST ("/readers/taiga/wrong-types-do-no-harm", "taiga/dump.json", test_wrong_types_do_no_harm);
   TEST ("/readers/kanboard/arrives", NULL, test_kanboard_arrives);
   TEST ("/readers/kanboard/wrong-types-do-no-harm", "kanboard/tasks.json", test_wrong_types_do_no_harm);
+  TEST ("/readers/taskwarrior/arrives", NULL, test_taskwarrior_arrives);
+  TEST ("/readers/taskwarrior/wrong-types-do-no-harm", "taskwarrior/export.json", test_wrong_types_do_no_harm);
+  TEST ("/readers/nullboard/arrives", NULL, test_nullboard_arrives);
+  TEST ("/readers/nullboard/wrong-types-do-no-harm", "nullboard/boards.nbx", test_wrong_types_do_no_harm);
   TEST ("/readers/again/changes-nothing", NULL, test_again_changes_nothing);
   TEST ("/readers/again/keeps-what-changed-here", NULL, test_again_is_merged);
   TEST ("/readers/again/theirs-reverses-it", "theirs", test_again_is_merged);

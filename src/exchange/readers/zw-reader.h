@@ -40,7 +40,7 @@ typedef struct {
 } ZwReader;
 
 extern const ZwReader zw_reader_trello, zw_reader_jira, zw_reader_github, zw_reader_csv, zw_reader_gitlab, zw_reader_wekan, zw_reader_taiga,
-  zw_reader_kanboard;
+  zw_reader_kanboard, zw_reader_taskwarrior, zw_reader_nullboard;
 
 /* Of the table; NULL = there is none of that name. */
 const ZwReader *zw_reader_find (const char *name);

@@ -15,7 +15,7 @@
 /* In the order they are asked: the more particular first. */
 static const ZwReader *const readers[] = {
   &zw_reader_trello, &zw_reader_jira, &zw_reader_wekan, &zw_reader_taiga, &zw_reader_gitlab, &zw_reader_github,
-  &zw_reader_kanboard, &zw_reader_csv,
+  &zw_reader_kanboard, &zw_reader_taskwarrior, &zw_reader_nullboard, &zw_reader_csv,
 };
 
 const ZwReader *
