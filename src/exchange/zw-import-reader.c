@@ -15,8 +15,8 @@
 #include "zw-json-writer.h"
 #include "zw-sections.h"
 
-#define BATCH_SLICES 2048
-#define BATCH_BYTES (512 * 1024)
+#define BATCH_SLICES 512
+#define BATCH_BYTES (128 * 1024)
 #define MOST_RECORD_BYTES ((gsize) 1024 * 1024 * 1024)
 
 struct _ZwImportReader {
