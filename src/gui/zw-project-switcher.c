@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "zw-format.h"
+#include "zw-tooltip.h"
 
 /* From so many projects on one searches instead of looking. */
 #define SEARCH_FROM 8
@@ -146,7 +147,7 @@ update (ZwProjectSwitcher *self)
 
   gtk_label_set_text (GTK_LABEL (self->badge), letter);
   gtk_label_set_text (GTK_LABEL (self->name), name);
-  gtk_widget_set_tooltip_text (self->button, name);
+  zw_tooltip_set (self->button, name);
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "zw-format.h"
 #include "zw-move.h"
 #include "zw-ticket-card.h"
+#include "zw-tooltip.h"
 
 struct _ZwColumnView {
   GtkWidget parent_instance;
@@ -64,14 +65,14 @@ update_name (ZwColumnView *self)
   const char *classes[] = { "zw-dot", tint, NULL };
 
   gtk_label_set_text (GTK_LABEL (self->name), status->name);
-  gtk_widget_set_tooltip_text (self->name, status->name);
+  zw_tooltip_set (self->name, status->name);
   gtk_widget_set_css_classes (self->dot, classes);
   gtk_widget_set_visible (self->dot, tint != NULL);
   gtk_widget_set_visible (self->add, !closed && !zw_workspace_is_read_only (self->workspace));
-  gtk_widget_set_tooltip_text (self->add, add_tip);
+  zw_tooltip_set (self->add, add_tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL, add_tip, -1);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->add), "x", zw_item_get_id (ZW_ITEM (status)));
-  gtk_widget_set_tooltip_text (self->menu, menu_tip);
+  zw_tooltip_set (self->menu, menu_tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL, menu_tip, -1);
 }
 

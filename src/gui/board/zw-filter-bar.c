@@ -8,6 +8,7 @@
 
 #include "zw-avatar.h"
 #include "zw-fold-box.h"
+#include "zw-tooltip.h"
 
 #define AVATAR_SIZE 26
 
@@ -128,7 +129,7 @@ add_person (ZwFilterBar *self, ZwPerson *person)
   gtk_widget_add_css_class (button, "circular");
   gtk_widget_add_css_class (button, "zw-who");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, label);
+  zw_tooltip_set (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), g_hash_table_contains (self->pressed, &id));
   g_signal_connect_data (button, "toggled", G_CALLBACK (person_toggled_cb), toggle, toggle_free, 0);

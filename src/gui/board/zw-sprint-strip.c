@@ -10,6 +10,7 @@
 #include "zw-format.h"
 #include "zw-sparkline.h"
 #include "zw-sprint-menu.h"
+#include "zw-tooltip.h"
 #include "zw-values.h"
 
 struct _ZwSprintStrip {
@@ -84,7 +85,7 @@ update_sprint (ZwSprintStrip *self)
   gtk_widget_set_visible (self->separator, has_goal);
   gtk_widget_set_visible (self->goal_icon, has_goal);
   gtk_label_set_text (GTK_LABEL (self->goal), has_goal ? sprint->goal : "");
-  gtk_widget_set_tooltip_text (self->goal, has_goal ? sprint->goal : NULL);
+  zw_tooltip_set (self->goal, has_goal ? sprint->goal : NULL);
 }
 
 static void
