@@ -414,6 +414,34 @@ zw_sprint_report_new (const ZwSprintFrame *frame, GPtrArray *sets)
   return replay.report;
 }
 
+static void
+copy_group (ZwSprintGroup *group)
+{
+  group->tickets = g_array_copy (group->tickets);
+  group->amounts = g_array_copy (group->amounts);
+}
+
+ZwSprintReport *
+zw_sprint_report_copy (const ZwSprintReport *report)
+{
+  ZwSprintReport *copy = g_memdup2 (report, sizeof *report);
+  ZwSprintGroup *groups[] = { &copy->committed, &copy->added, &copy->removed, &copy->reestimated,
+                              &copy->completed, &copy->cancelled, &copy->carried, &copy->done_before_start };
+
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    copy_group (groups[i]);
+  copy->owners = g_array_copy (report->owners);
+  copy->burndown = g_array_copy (report->burndown);
+  copy->steps = g_array_copy (report->steps);
+  g_array_set_clear_func (copy->steps, clear_step);
+  for (guint i = 0; i < copy->steps->len; i++)
+    {
+      ZwSprintStep *step = &g_array_index (copy->steps, ZwSprintStep, i);
+      step->actor_name = g_strdup (step->actor_name);
+    }
+  return copy;
+}
+
 void
 zw_sprint_report_free (ZwSprintReport *report)
 {

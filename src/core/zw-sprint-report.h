@@ -76,6 +76,8 @@ typedef struct {
 ZwSprintReport *zw_sprint_report_new (const ZwSprintFrame *frame, GPtrArray *sets);
 /* Nothing in it: for whoever reads a sealed one. */
 ZwSprintReport *zw_sprint_report_new_empty (void);
+/* For whoever needs it longer than its owner keeps it. (transfer full) */
+ZwSprintReport *zw_sprint_report_copy (const ZwSprintReport *report);
 void            zw_sprint_report_free (ZwSprintReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwSprintReport, zw_sprint_report_free)
 

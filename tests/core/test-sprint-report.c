@@ -418,6 +418,21 @@ test_every_kind_of_step_has_a_name (void)
   g_assert_cmpuint (g_strv_length ((char **) zw_step_kind_names), ==, ZW_STEP_CANCELLED + 1);
 }
 
+static void
+test_a_copy_outlives_its_original (Fixture *self, gconstpointer data)
+{
+  create (self, 2, 200, "3", SPRINT);
+  ((ZwChangeSet *) self->log->pdata[5])->actor_name = g_strdup ("Ana");
+  ZwSprintReport *original = zw_sprint_report_new (&self->frame, self->log);
+  g_autoptr (ZwSprintReport) copy = zw_sprint_report_copy (original);
+
+  zw_sprint_report_free (original);
+  g_assert_cmpfloat (copy->committed.points, ==, 20);
+  g_assert_cmpuint (copy->committed.tickets->len, ==, 4);
+  g_assert_cmpfloat (day (copy, 2)->scope, ==, 23);
+  g_assert_cmpstr (step (copy, 0)->actor_name, ==, "Ana");
+}
+
 /* The steps of @then are the first ones of @whole. */
 static void
 assert_steps_begin (ZwSprintReport *whole, ZwSprintReport *then)
@@ -498,6 +513,7 @@ main (int argc, char **argv)
   TEST ("an-undone-completion-leaves-no-trace", test_an_undone_completion_leaves_no_trace);
   TEST ("days-are-those-of-the-time-zone", test_days_are_those_of_the_time_zone);
   TEST ("children-count-once-their-parent-is-an-epic", test_children_count_once_their_parent_is_an_epic);
+  TEST ("a-copy-outlives-its-original", test_a_copy_outlives_its_original);
   g_test_add_func ("/sprint-report/every-kind-of-step-has-a-name", test_every_kind_of_step_has_a_name);
   TEST ("the-past-is-never-redrawn", test_the_past_is_never_redrawn);
   return g_test_run ();

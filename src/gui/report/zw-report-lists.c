@@ -234,6 +234,8 @@ zw_report_fill_changes (GtkListBox *list, ZwWorkspace *workspace, const ZwSprint
 
 /* --- table ------------------------------------------------------------------------------------------------------ */
 
+enum { N_COLUMNS = 6 };
+
 static GtkWidget *
 new_cell (const char *text, gboolean is_day, gboolean is_head)
 {
@@ -246,16 +248,17 @@ new_cell (const char *text, gboolean is_day, gboolean is_head)
   return label;
 }
 
-/* @cells: day, left, plan, scope, done, change. */
+/* @cells: day, left, plan, scope, done, change; of one width each. */
 static void
-append_row (GtkListBox *list, const char *const *cells, gboolean is_head, const char *spoken)
+append_row (GtkListBox *list, GtkSizeGroup **columns, const char *const *cells, gboolean is_head, const char *spoken)
 {
   GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   for (guint i = 0; cells[i] != NULL; i++)
     {
-      GtkWidget *cell = new_cell (cells[i], i == 0 || i == 5, is_head);
-      gtk_widget_set_hexpand (cell, i == 5);
+      GtkWidget *cell = new_cell (cells[i], i == 0 || i == N_COLUMNS - 1, is_head);
+      gtk_widget_set_hexpand (cell, i == N_COLUMNS - 1);
+      gtk_size_group_add_widget (columns[i], cell);
       gtk_box_append (GTK_BOX (box), cell);
     }
   gtk_widget_add_css_class (box, "zw-table-row");
@@ -278,8 +281,12 @@ zw_report_fill_table (GtkListBox *list, const ZwSprintReport *report, const ZwCh
   const char *head[] = { C_("chart table", "Day"), C_("chart table", "Left"), C_("chart table", "Plan"), C_("chart table", "Scope"),
                          C_("chart table", "Done"), C_("chart table", "Change of Scope"), NULL };
 
+  GtkSizeGroup *columns[N_COLUMNS];
+
   clear_list (list);
-  append_row (list, head, TRUE, NULL);
+  for (guint i = 0; i < N_COLUMNS; i++)
+    columns[i] = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  append_row (list, columns, head, TRUE, NULL);
   for (guint i = 0; i < report->burndown->len; i++)
     {
       const ZwBurndownPoint *day = &g_array_index (report->burndown, ZwBurndownPoint, i);
@@ -288,6 +295,8 @@ zw_report_fill_table (GtkListBox *list, const ZwSprintReport *report, const ZwCh
       g_autofree char *plan = zw_format_number (day->ideal), *scope = dup_known (day->scope), *done = dup_known (day->done);
       g_autofree char *change = mark != NULL && mark->change != 0 ? zw_report_mark_label (mark, project) : g_strdup ("");
       g_autofree char *spoken = zw_report_day_text (report, lines, (int) i, project);
-      append_row (list, (const char *[]) { date, left, plan, scope, done, change, NULL }, FALSE, spoken);
+      append_row (list, columns, (const char *[]) { date, left, plan, scope, done, change, NULL }, FALSE, spoken);
     }
+  for (guint i = 0; i < N_COLUMNS; i++)
+    g_object_unref (columns[i]); /* the cells keep it */
 }

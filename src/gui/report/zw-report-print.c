@@ -238,11 +238,16 @@ static gboolean
 run (GtkWindow *parent, const ZwReportSheet *sheet, const char *path, GError **error)
 {
   g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
+  /* While a dialog is open, the sprint may go on. */
+  g_autoptr (ZwWorkspace) workspace = g_object_ref (sheet->workspace);
+  g_autoptr (ZwSprint) sprint = g_object_ref (sheet->sprint);
+  g_autoptr (ZwSprintReport) report = zw_sprint_report_copy (sheet->report);
+  const ZwReportSheet kept = { workspace, sprint, report, sheet->kind, sheet->replan };
   Print print;
 
-  begin (&print, sheet);
+  begin (&print, &kept);
   add_lines (&print);
-  gtk_print_operation_set_job_name (operation, sheet->sprint->name);
+  gtk_print_operation_set_job_name (operation, sprint->name);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   if (path != NULL)
     gtk_print_operation_set_export_filename (operation, path);

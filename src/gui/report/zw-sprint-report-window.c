@@ -257,7 +257,7 @@ get_sheet (ZwSprintReportWindow *self, ZwReportSheet *sheet)
 static void
 print_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  ZwSprintReportWindow *self = data;
+  g_autoptr (ZwSprintReportWindow) self = g_object_ref (data);
   g_autoptr (GError) error = NULL;
   ZwReportSheet sheet;
 
