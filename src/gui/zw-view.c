@@ -72,6 +72,12 @@ zw_view_get_beside (ZwView *self, ZwTicket *ticket, int step)
   return ZW_VIEW_GET_IFACE (self)->get_beside (self, ticket, step);
 }
 
+gint64
+zw_view_get_sprint (ZwView *self)
+{
+  return ZW_VIEW_GET_IFACE (self)->get_sprint (self);
+}
+
 gboolean
 zw_view_move (ZwView *self, const gint64 *ids, guint n, ZwMoveStep step)
 {

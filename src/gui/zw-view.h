@@ -31,6 +31,7 @@ struct _ZwViewInterface {
   void (*focus) (ZwView *self);
   void (*edit_title) (ZwView *self);
   ZwTicket *(*get_beside) (ZwView *self, ZwTicket *ticket, int step);
+  gint64 (*get_sprint) (ZwView *self);
   gboolean (*move) (ZwView *self, const gint64 *ids, guint n, ZwMoveStep step);
   void (*tell_place) (ZwView *self, ZwTicket *ticket);
   void (*set_open_ticket) (ZwView *self, ZwTicket *ticket);
@@ -60,6 +61,8 @@ void       zw_view_focus (ZwView *self);
 void       zw_view_edit_title (ZwView *self);
 /* The ticket @step places further on (negative: back); NULL beyond the ends. Borrowed. */
 ZwTicket  *zw_view_get_beside (ZwView *self, ZwTicket *ticket, int step);
+/* The sprint that a new ticket goes into when nothing else is said; 0 = none. */
+gint64     zw_view_get_sprint (ZwView *self);
 /* To the neighbouring place as it is shown here; says what happened. @ids as shown. TRUE when they moved. */
 gboolean   zw_view_move (ZwView *self, const gint64 *ids, guint n, ZwMoveStep step);
 /* A screen reader hears where @ticket stands now. */

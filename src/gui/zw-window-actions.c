@@ -61,7 +61,7 @@ redo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 /* --- tickets --- */
 
-/* Where it shows in the dialog's window: the board follows to it. */
+/* Where it shows in the dialog's window: the view follows to it. */
 static void
 created_cb (ZwWindow *self, gint64 id)
 {
@@ -74,10 +74,10 @@ created_cb (ZwWindow *self, gint64 id)
 static void
 ask_new_ticket (ZwWindow *self, gint64 status)
 {
-  ZwBoard *board = self->board_view == NULL ? NULL : zw_board_view_get_board (self->board_view);
-  ZwSprint *sprint = board != NULL && zw_board_get_scope (board) == ZW_BOARD_SPRINT ? zw_board_get_sprint (board) : NULL;
-  GtkWidget *dialog = zw_new_ticket_dialog_new (GTK_WIDGET (self), self->workspace, self->project, status,
-                                                sprint == NULL ? 0 : zw_item_get_id (ZW_ITEM (sprint)));
+  gboolean on_board = self->view != NULL && self->view == ZW_VIEW (self->board_view);
+  ZwBoard *board = on_board ? zw_board_view_get_board (self->board_view) : NULL;
+  gint64 sprint = self->view == NULL ? 0 : zw_view_get_sprint (self->view);
+  GtkWidget *dialog = zw_new_ticket_dialog_new (GTK_WIDGET (self), self->workspace, self->project, status, sprint);
 
   if (board != NULL && zw_board_get_scope (board) == ZW_BOARD_PROBLEMS)
     zw_new_ticket_dialog_set_kind (ZW_NEW_TICKET_DIALOG (dialog), ZW_TICKET_PROBLEM);

@@ -27,6 +27,7 @@ struct _ZwBacklogSection {
   ZwTicketList *all;      /* (owned) */
   ZwTicketList *shown;    /* (owned) what the filter leaves; .all itself while there is none */
   ZwBacklogEnd *end;      /* (owned) */
+  ZwBacklogSort sort;
   gboolean collapsed, adding;
   gboolean has_end;       /* it is a row now */
   guint n_rows;           /* what the views know of: the section itself, its tickets, its end */

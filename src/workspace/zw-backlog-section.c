@@ -86,6 +86,66 @@ zw_backlog_section_get_row (ZwBacklogSection *self, guint position)
   return g_list_model_get_item (G_LIST_MODEL (self->shown), position - 1);
 }
 
+/* --- order --- */
+
+static int
+compare_priority (gconstpointer a, gconstpointer b, gpointer unused)
+{
+  const ZwTicket *first = a, *second = b;
+
+  if (first->priority != second->priority)
+    return first->priority > second->priority ? -1 : 1;
+  return zw_ticket_compare_rank (a, b, unused);
+}
+
+static int
+compare_estimate (gconstpointer a, gconstpointer b, gpointer unused)
+{
+  double first = ((const ZwTicket *) a)->estimate, second = ((const ZwTicket *) b)->estimate;
+
+  if (isnan (first) != isnan (second))
+    return isnan (first) ? 1 : -1;
+  if (!isnan (first) && first != second)
+    return first > second ? -1 : 1;
+  return zw_ticket_compare_rank (a, b, unused);
+}
+
+static int
+compare_age (gconstpointer a, gconstpointer b, gpointer unused)
+{
+  const ZwTicket *first = a, *second = b;
+
+  if (first->created != second->created)
+    return first->created > second->created ? -1 : 1;
+  return zw_ticket_compare_rank (a, b, unused);
+}
+
+static int
+compare_title (gconstpointer a, gconstpointer b, gpointer unused)
+{
+  int order = g_utf8_collate (((const ZwTicket *) a)->title, ((const ZwTicket *) b)->title);
+  return order != 0 ? order : zw_ticket_compare_rank (a, b, unused);
+}
+
+static GCompareDataFunc
+get_compare (ZwBacklogSort sort)
+{
+  switch (sort)
+    {
+    case ZW_BACKLOG_BY_RANK:
+      return zw_ticket_compare_rank;
+    case ZW_BACKLOG_BY_PRIORITY:
+      return compare_priority;
+    case ZW_BACKLOG_BY_ESTIMATE:
+      return compare_estimate;
+    case ZW_BACKLOG_BY_AGE:
+      return compare_age;
+    case ZW_BACKLOG_BY_TITLE:
+      return compare_title;
+    }
+  return zw_ticket_compare_rank;
+}
+
 /* --- lists --- */
 
 static gboolean
@@ -100,6 +160,21 @@ is_shown_here (ZwTicket *ticket, gpointer section)
 {
   ZwBacklogSection *self = section;
   return stands_here (ticket, self) && (self->backlog->query == NULL || zw_query_matches (self->backlog->query, ticket));
+}
+
+static ZwTicketList *
+new_list (ZwBacklogSection *self, ZwBacklog *backlog, ZwTicketPredicate predicate)
+{
+  return zw_workspace_new_list (backlog->workspace, backlog->project, predicate, self, NULL, get_compare (self->sort), NULL);
+}
+
+static void
+set_all (ZwBacklogSection *self, ZwTicketList *list)
+{
+  if (self->all != NULL)
+    g_signal_handlers_disconnect_by_func (self->all, G_CALLBACK (all_changed_cb), self);
+  g_set_object (&self->all, list);
+  g_signal_connect_swapped (list, "items-changed", G_CALLBACK (all_changed_cb), self);
 }
 
 static void
@@ -124,8 +199,7 @@ zw_backlog_section_begin_filter (ZwBacklogSection *self)
 {
   if (self->shown != self->all)
     return;
-  g_autoptr (ZwTicketList) list = zw_workspace_new_list (self->backlog->workspace, self->backlog->project, is_shown_here, self, NULL,
-                                                         NULL, NULL);
+  g_autoptr (ZwTicketList) list = new_list (self, self->backlog, is_shown_here);
   guint n_before = zw_ticket_list_get_n (self->all), n = zw_ticket_list_get_n (list);
   set_shown (self, list);
   /* That of a new section is filled at once, its .all a moment later. */
@@ -235,9 +309,9 @@ zw_backlog_section_new (ZwBacklog *backlog, ZwSprint *sprint)
   self->project = backlog->project;
   self->sprint = sprint == NULL ? NULL : g_object_ref (sprint);
   /* Without a backlog the predicate takes nothing: the list is filled when all sections are there. */
-  self->all = zw_workspace_new_list (backlog->workspace, backlog->project, stands_here, self, NULL, NULL, NULL);
-  g_signal_connect_swapped (self->all, "items-changed", G_CALLBACK (all_changed_cb), self);
-  set_shown (self, self->all);
+  g_autoptr (ZwTicketList) list = new_list (self, backlog, stands_here);
+  set_all (self, list);
+  set_shown (self, list);
   self->has_end = TRUE;
   self->n_rows = 2;
   return self;
@@ -265,6 +339,28 @@ const ZwBacklogFigures *
 zw_backlog_section_get_figures (ZwBacklogSection *self)
 {
   return &self->figures;
+}
+
+ZwBacklogSort
+zw_backlog_section_get_sort (ZwBacklogSection *self)
+{
+  return self->sort;
+}
+
+void
+zw_backlog_section_set_sort (ZwBacklogSection *self, ZwBacklogSort sort)
+{
+  gboolean is_filtered = self->shown != self->all;
+
+  if (self->sort == sort || self->backlog == NULL)
+    return;
+  self->sort = sort;
+  g_autoptr (ZwTicketList) all = new_list (self, self->backlog, stands_here);
+  g_autoptr (ZwTicketList) shown = is_filtered ? new_list (self, self->backlog, is_shown_here) : g_object_ref (all);
+  set_all (self, all);
+  set_shown (self, shown);
+  shown_changed_cb (self, 0, zw_ticket_list_get_n (shown), zw_ticket_list_get_n (shown));
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 ZwTicketList *

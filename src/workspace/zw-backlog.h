@@ -25,6 +25,15 @@ G_DECLARE_FINAL_TYPE (ZwBacklogSection, zw_backlog_section, ZW, BACKLOG_SECTION,
 #define ZW_TYPE_BACKLOG_END (zw_backlog_end_get_type ())
 G_DECLARE_FINAL_TYPE (ZwBacklogEnd, zw_backlog_end, ZW, BACKLOG_END, GObject)
 
+/* How a section shows its tickets; only by rank can they be put in order by hand. */
+typedef enum {
+  ZW_BACKLOG_BY_RANK,
+  ZW_BACKLOG_BY_PRIORITY, /* urgent first; then, as in the others, by rank */
+  ZW_BACKLOG_BY_ESTIMATE, /* large first, not estimated last */
+  ZW_BACKLOG_BY_AGE,      /* the newest first */
+  ZW_BACKLOG_BY_TITLE
+} ZwBacklogSort;
+
 typedef struct {
   guint n;             /* tickets, whatever the filter */
   guint n_closed;
@@ -51,7 +60,9 @@ ZwSprint               *zw_backlog_section_get_sprint (ZwBacklogSection *self); 
 gint64                  zw_backlog_section_get_sprint_id (ZwBacklogSection *self); /* 0 = Product Backlog */
 gint64                  zw_backlog_section_get_project (ZwBacklogSection *self);
 const ZwBacklogFigures *zw_backlog_section_get_figures (ZwBacklogSection *self);
-/* Its tickets as the filter leaves them, by rank, collapsed or not. Borrowed. */
+ZwBacklogSort           zw_backlog_section_get_sort (ZwBacklogSection *self);
+void                    zw_backlog_section_set_sort (ZwBacklogSection *self, ZwBacklogSort sort);
+/* Its tickets as the filter leaves them, in its order, collapsed or not. Borrowed until the order is another. */
 ZwTicketList           *zw_backlog_section_get_tickets (ZwBacklogSection *self);
 gboolean                zw_backlog_section_is_collapsed (ZwBacklogSection *self);
 void                    zw_backlog_section_set_collapsed (ZwBacklogSection *self, gboolean collapsed);

@@ -238,6 +238,31 @@ test_filter (F *f, gconstpointer unused)
 }
 
 static void
+test_sort (F *f, gconstpointer unused)
+{
+  ZwBacklogSection *section = find (f, 0);
+  ZwTicket *pear = add (f, "pear", "5", NULL);
+
+  add (f, "apple", NULL, NULL);
+  add (f, "plum", "8", NULL);
+  zw_backlog_section_set_sort (section, ZW_BACKLOG_BY_ESTIMATE);
+  assert_rows (f, "[A] . [B] . [Backlog] plum pear apple");
+  zw_test_set (f->base.workspace, pear, ZW_FIELD_ESTIMATE, "13");
+  assert_rows (f, "[A] . [B] . [Backlog] pear plum apple");
+  zw_backlog_section_set_sort (section, ZW_BACKLOG_BY_TITLE);
+  assert_rows (f, "[A] . [B] . [Backlog] apple pear plum");
+  zw_test_set (f->base.workspace, pear, ZW_FIELD_PRIORITY, "5");
+  zw_backlog_section_set_sort (section, ZW_BACKLOG_BY_PRIORITY);
+  assert_rows (f, "[A] . [B] . [Backlog] pear apple plum");
+  zw_filterable_set_filter (ZW_FILTERABLE (f->backlog), "p");
+  zw_backlog_section_set_sort (section, ZW_BACKLOG_BY_AGE);
+  assert_rows (f, "[A] . [B] . [Backlog] pear apple plum");
+  zw_backlog_section_set_sort (section, ZW_BACKLOG_BY_RANK);
+  zw_filterable_set_filter (ZW_FILTERABLE (f->backlog), NULL);
+  assert_rows (f, "[A] . [B] . [Backlog] pear apple plum");
+}
+
+static void
 test_sprint_ends (F *f, gconstpointer unused)
 {
   ZwSprint *sprint = zw_workspace_get_sprint (f->base.workspace, SPRINT_A);
@@ -360,6 +385,7 @@ main (int argc, char **argv)
   ADD ("/backlog/collapsed-section-is-one-row", test_collapse);
   ADD ("/backlog/end-is-a-row-while-adding-or-empty", test_adding);
   ADD ("/backlog/filter-hides-rows-and-keeps-the-sums", test_filter);
+  ADD ("/backlog/section-shows-its-tickets-in-another-order", test_sort);
   ADD ("/backlog/tickets-of-a-completed-sprint-are-not-lost", test_sprint_ends);
   ADD ("/backlog/move-is-one-set-and-told-once-a-list", test_move);
   ADD ("/backlog/own-place-is-no-change", test_own_place);

@@ -79,6 +79,16 @@ add_here_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     zw_backlog_view_start_adding (data, section);
 }
 
+static void
+sort_cb (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  ZwBacklogView *self = data;
+
+  g_simple_action_set_state (action, value);
+  if (self->backlog != NULL)
+    zw_backlog_section_set_sort (find_section (self, 0), (ZwBacklogSort) g_variant_get_int32 (value));
+}
+
 /* --- focus and selection --- */
 
 static void
@@ -188,6 +198,7 @@ zw_backlog_view_add_actions (ZwBacklogView *self)
     { .name = "select", .activate = select_cb },
     { .name = "select-all", .activate = select_all_cb },
     { .name = "toggle-pane", .activate = toggle_pane_cb },
+    { .name = "sort", .parameter_type = "i", .state = "0", .change_state = sort_cb },
     { .name = "planning", .state = "false", .change_state = planning_cb },
     { .name = "escape", .activate = escape_cb },
   };

@@ -30,6 +30,7 @@ struct _ZwBacklogHeader {
   GtkWidget *bar;
   GtkWidget *figures;
   GtkWidget *start;
+  GtkWidget *sort, *sort_name;
   GtkWidget *add;
   GtkWidget *menu;
   GtkWidget *goal_row;
@@ -199,6 +200,35 @@ set_button_name (GtkWidget *button, const char *name)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+static const char *
+get_sort_name (ZwBacklogSort sort)
+{
+  switch (sort)
+    {
+    case ZW_BACKLOG_BY_RANK:
+      return C_("sort", "Rank");
+    case ZW_BACKLOG_BY_PRIORITY:
+      return C_("sort", "Priority");
+    case ZW_BACKLOG_BY_ESTIMATE:
+      return C_("sort", "Estimate");
+    case ZW_BACKLOG_BY_AGE:
+      return C_("sort", "Newest");
+    case ZW_BACKLOG_BY_TITLE:
+      return C_("sort", "Title");
+    }
+  return "";
+}
+
+static void
+update_sort (ZwBacklogHeader *self, ZwSprint *sprint)
+{
+  /* Translators: on a menu button: "Sort Rank". */
+  g_autofree char *markup = g_markup_printf_escaped (_("Sort <b>%s</b>"), get_sort_name (zw_backlog_section_get_sort (self->section)));
+
+  gtk_label_set_markup (GTK_LABEL (self->sort_name), markup);
+  gtk_widget_set_visible (self->sort, sprint == NULL);
+}
+
 static void
 update_buttons (ZwBacklogHeader *self, ZwSprint *sprint, gboolean collapsed)
 {
@@ -221,6 +251,7 @@ update_buttons (ZwBacklogHeader *self, ZwSprint *sprint, gboolean collapsed)
   gtk_widget_set_visible (self->start, sprint != NULL && sprint->state == ZW_SPRINT_PLANNED && writable);
   gtk_widget_set_visible (self->add, sprint == NULL && writable);
   gtk_widget_set_visible (self->goal_edit, writable);
+  update_sort (self, sprint);
 }
 
 static void
@@ -274,6 +305,20 @@ append_sprint_deeds (GMenu *menu, ZwSprint *sprint)
     append (life, _("Sprint Report"), "sprint.report", id);
   if (sprint->state == ZW_SPRINT_PLANNED)
     append (end, _("Delete Sprint"), "sprint.delete", id);
+}
+
+static void
+create_sort_menu_cb (GtkMenuButton *button, gpointer data)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (int sort = ZW_BACKLOG_BY_RANK; sort <= ZW_BACKLOG_BY_TITLE; sort++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (get_sort_name ((ZwBacklogSort) sort), NULL);
+      g_menu_item_set_action_and_target (item, "backlog.sort", "i", sort);
+      g_menu_append_item (menu, item);
+    }
+  gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (G_MENU_MODEL (menu)));
 }
 
 static void
@@ -344,6 +389,23 @@ new_chip (ZwBacklogHeader *self)
   return self->chip;
 }
 
+static GtkWidget *
+new_sort (ZwBacklogHeader *self)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->sort_name = gtk_label_new (NULL);
+  gtk_box_append (GTK_BOX (box), self->sort_name);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("pan-down-symbolic"));
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (button), box);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), create_sort_menu_cb, self, NULL);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "zw-sort");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  return button;
+}
+
 static void
 build_parts (ZwBacklogHeader *self)
 {
@@ -362,6 +424,7 @@ build_parts (ZwBacklogHeader *self)
   gtk_widget_add_css_class (self->start, "suggested-action");
   gtk_widget_set_valign (self->start, GTK_ALIGN_CENTER);
   set_action (self->start, "sprint.start");
+  self->sort = new_sort (self);
   self->add = new_flat_button ("list-add-symbolic", "backlog.add");
   self->menu = gtk_menu_button_new ();
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->menu), "view-more-symbolic");
@@ -408,6 +471,7 @@ build_row (ZwBacklogHeader *self)
   zw_fold_box_append (row, self->bar, 2, FALSE);
   zw_fold_box_append (row, self->figures, 6, FALSE);
   zw_fold_box_append (row, self->start, 0, FALSE);
+  zw_fold_box_append (row, self->sort, 2, FALSE);
   zw_fold_box_append (row, self->add, 0, FALSE);
   zw_fold_box_append (row, self->menu, 0, FALSE);
 }

@@ -84,6 +84,14 @@ find_id (ZwTicketList *tickets, guint position, int step, GHashTable *moving)
   return 0;
 }
 
+/* What stands above is not what is more important then. */
+static gboolean
+refuse_order (GtkWidget *widget)
+{
+  zw_feedback_toast (widget, _("Sort by rank to change the order"), FALSE);
+  return FALSE;
+}
+
 gboolean
 zw_backlog_move_drop (GtkWidget *widget, ZwWorkspace *workspace, ZwBacklog *backlog, ZwBacklogSection *section, const gint64 *ids,
                       guint n, ZwTicket *next)
@@ -94,6 +102,8 @@ zw_backlog_move_drop (GtkWidget *widget, ZwWorkspace *workspace, ZwBacklog *back
 
   if (n == 0 || position == G_MAXUINT)
     return FALSE;
+  if (zw_backlog_section_get_sort (section) != ZW_BACKLOG_BY_RANK)
+    return changes_sprint (&move) ? run (&move) : refuse_order (widget);
   g_autoptr (GHashTable) moving = new_moving (&move);
   /* Directly behind the row one sees above it, wherever hidden ones stand; first in the section: before the next. */
   move.after = position == 0 ? 0 : find_id (tickets, position - 1, -1, moving);
@@ -112,6 +122,8 @@ zw_backlog_move_step (GtkWidget *widget, ZwWorkspace *workspace, ZwBacklog *back
 
   if (position == G_MAXUINT)
     return FALSE;
+  if (zw_backlog_section_get_sort (section) != ZW_BACKLOG_BY_RANK)
+    return refuse_order (widget);
   Move move = { widget, workspace, ids, n, zw_backlog_section_get_sprint_id (section), 0, 0 };
   g_autoptr (GHashTable) moving = new_moving (&move);
   switch (step)

@@ -193,6 +193,7 @@ set_project (ZwView *view, gint64 project)
   g_clear_object (&self->backlog);
   g_clear_object (&self->plans);
   self->backlog = zw_backlog_new (self->workspace, project);
+  g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "sort", g_variant_new_int32 (ZW_BACKLOG_BY_RANK));
   self->plans = zw_backlog_plans_new (self->workspace, project);
   for (guint i = 0; i < self->cells->len; i++)
     zw_backlog_cell_set_backlog (self->cells->pdata[i], self->backlog, self->plans);
@@ -284,6 +285,13 @@ get_beside (ZwView *view, ZwTicket *ticket, int step)
         return ZW_TICKET (item);
     }
   return NULL;
+}
+
+/* New tickets are collected before they are planned. */
+static gint64
+get_sprint (ZwView *view)
+{
+  return 0;
 }
 
 static gboolean
@@ -400,6 +408,7 @@ zw_backlog_view_view_init (ZwViewInterface *iface)
   iface->focus = focus;
   iface->edit_title = edit_title;
   iface->get_beside = get_beside;
+  iface->get_sprint = get_sprint;
   iface->move = move;
   iface->tell_place = tell_place;
   iface->set_open_ticket = set_open_ticket;

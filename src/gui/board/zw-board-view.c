@@ -714,6 +714,15 @@ focus (ZwView *view)
   zw_board_view_focus_cards (ZW_BOARD_VIEW (view));
 }
 
+static gint64
+get_sprint (ZwView *view)
+{
+  ZwBoard *board = ZW_BOARD_VIEW (view)->board;
+  ZwSprint *sprint = board != NULL && zw_board_get_scope (board) == ZW_BOARD_SPRINT ? zw_board_get_sprint (board) : NULL;
+
+  return sprint == NULL ? 0 : zw_item_get_id (ZW_ITEM (sprint));
+}
+
 static gboolean
 move (ZwView *view, const gint64 *ids, guint n, ZwMoveStep step)
 {
@@ -755,6 +764,7 @@ zw_board_view_view_init (ZwViewInterface *iface)
   iface->focus = focus;
   iface->edit_title = edit_title;
   iface->get_beside = get_beside;
+  iface->get_sprint = get_sprint;
   iface->move = move;
   iface->tell_place = tell_place;
   iface->set_open_ticket = set_open_ticket;
