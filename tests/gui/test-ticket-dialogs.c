@@ -231,6 +231,9 @@ test_quick_title (Fixture *self, gconstpointer unused)
                                                        "Show the  date #checkout @elif 3p #checkout");
   g_autoptr (ZwQuickTitle) none = zw_quick_title_parse (self->base.workspace, self->base.project,
                                                         "Issue #12 with @nobody-here, 3pm and a@b 5 px");
+  g_autoptr (ZwQuickTitle) more = zw_quick_title_parse (self->base.workspace, self->base.project,
+                                                        "Print ^fri !hi 1,5h ! ^ !! ^never");
+  g_autoptr (ZwQuickTitle) dated = zw_quick_title_parse (self->base.workspace, self->base.project, "^2026-12-01 !lowest ^");
   g_autoptr (ZwQuickTitle) only = zw_quick_title_parse (self->base.workspace, self->base.project, "#checkout 0,5P");
 
   g_assert_cmpstr (all->title, ==, "Show the date");
@@ -240,6 +243,14 @@ test_quick_title (Fixture *self, gconstpointer unused)
   g_assert_cmpstr (none->title, ==, "Issue #12 with @nobody-here, 3pm and a@b 5 px");
   g_assert_cmpuint (none->labels->len, ==, 0);
   g_assert_true (isnan (none->estimate));
+  g_assert_cmpstr (more->title, ==, "Print ! ^ !! ^never");
+  g_assert_cmpint (more->priority, ==, 4);
+  g_assert_cmpint (more->planned, ==, 90);
+  g_autofree char *friday = zw_date_to_string (more->due), *december = zw_date_to_string (dated->due);
+  g_assert_cmpstr (friday, ==, "2026-11-27");
+  g_assert_cmpstr (december, ==, "2026-12-01");
+  g_assert_cmpint (dated->priority, ==, 1);
+  g_assert_cmpint (none->due, ==, ZW_UNSET);
   g_assert_cmpstr (only->title, ==, "");
   g_assert_cmpfloat (only->estimate, ==, 0.5);
 }

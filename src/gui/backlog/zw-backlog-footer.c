@@ -5,7 +5,6 @@
 #include "zw-backlog-footer.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #include "zw-commit.h"
 #include "zw-created-toast.h"
@@ -62,8 +61,8 @@ static char *
 describe (ZwBacklogFooter *self, ZwQuickTitle *quick)
 {
   ZwPerson *owner = quick->owner == 0 ? NULL : zw_workspace_get_person (self->workspace, quick->owner);
-  ZwProject *project = zw_workspace_get_project (self->workspace, zw_backlog_section_get_project (self->section));
   g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *more = zw_quick_title_dup_words (quick, self->workspace, zw_backlog_section_get_project (self->section));
 
   if (owner != NULL)
     g_ptr_array_add (words, g_strdup (owner->name));
@@ -73,8 +72,7 @@ describe (ZwBacklogFooter *self, ZwQuickTitle *quick)
       if (label != NULL)
         g_ptr_array_add (words, g_strconcat ("#", label->name, NULL));
     }
-  if (!isnan (quick->estimate))
-    g_ptr_array_add (words, zw_format_estimate_long (quick->estimate, project));
+  g_ptr_array_extend_and_steal (words, more);
   g_ptr_array_add (words, NULL);
   return g_strjoinv (" · ", (char **) words->pdata);
 }
@@ -142,12 +140,15 @@ build_set (ZwBacklogFooter *self, GPtrArray *quicks, GArray *ids, GError **error
   for (guint i = 0; i < quicks->len; i++)
     {
       ZwQuickTitle *quick = quicks->pdata[i];
-      char *estimate = zw_real_to_string (quick->estimate);
+      char *estimate = zw_real_to_string (quick->estimate), *due = zw_date_to_string (quick->due);
+      char *planned = quick->planned == ZW_UNSET ? NULL : g_strdup_printf ("%d", quick->planned);
       g_ptr_array_add (texts, estimate);
+      g_ptr_array_add (texts, due);
+      g_ptr_array_add (texts, planned);
       tickets[i] = (ZwNewTicket) {
         .project = zw_backlog_section_get_project (self->section), .type = ZW_TICKET_STORY, .title = quick->title, .owner = quick->owner,
-        .sprint = zw_backlog_section_get_sprint_id (self->section), .estimate = estimate,
-        .labels = (const gint64 *) (gconstpointer) quick->labels->data, .n_labels = quick->labels->len
+        .sprint = zw_backlog_section_get_sprint_id (self->section), .estimate = estimate, .due = due, .planned = planned,
+        .priority = quick->priority, .labels = (const gint64 *) (gconstpointer) quick->labels->data, .n_labels = quick->labels->len
       };
     }
   return zw_ticket_create (self->workspace, tickets, quicks->len, ids, error);

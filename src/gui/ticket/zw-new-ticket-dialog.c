@@ -92,23 +92,25 @@ build_set (ZwNewTicketDialog *self, GPtrArray *quicks, GArray *ids, GError **err
   g_autoptr (GPtrArray) label_sets = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   gboolean on_board = self->type != ZW_TICKET_EPIC && self->type != ZW_TICKET_PROBLEM;
   char *description = dup_description (self);
-  char *due = zw_date_to_string (self->due);
 
   g_ptr_array_add (texts, description);
-  g_ptr_array_add (texts, due);
   for (guint i = 0; i < quicks->len; i++)
     {
       const ZwQuickTitle *quick = g_ptr_array_index (quicks, i);
       GArray *labels = merge_labels (self, quick);
       char *estimate = zw_real_to_string (isnan (quick->estimate) ? self->estimate : quick->estimate);
+      char *due = zw_date_to_string (quick->due != ZW_UNSET ? quick->due : self->due);
+      char *planned = quick->planned == ZW_UNSET ? NULL : g_strdup_printf ("%d", quick->planned);
       g_ptr_array_add (label_sets, labels);
       g_ptr_array_add (texts, estimate);
+      g_ptr_array_add (texts, due);
+      g_ptr_array_add (texts, planned);
       tickets[i] = (ZwNewTicket) {
         .project = self->project, .status = self->status, .type = self->type, .title = quick->title,
         .description = *description == '\0' ? NULL : description, .owner = quick->owner != 0 ? quick->owner : self->owner,
         .reporter = self->reporter, .customer = self->type == ZW_TICKET_PROBLEM ? self->customer : 0,
         .sprint = on_board ? self->sprint : 0, .estimate = self->type == ZW_TICKET_EPIC ? NULL : estimate, .due = due,
-        .difficulty = self->difficulty, .priority = self->priority,
+        .planned = planned, .difficulty = self->difficulty, .priority = quick->priority != 0 ? quick->priority : self->priority,
         .labels = (const gint64 *) (gconstpointer) labels->data, .n_labels = labels->len
       };
     }

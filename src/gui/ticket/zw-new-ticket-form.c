@@ -85,7 +85,8 @@ static void
 show_chips (ZwNewTicketDialog *self)
 {
   ZwPerson *owner = zw_workspace_get_person (self->workspace, self->quick->owner);
-  gboolean any = owner != NULL || self->quick->labels->len > 0 || !isnan (self->quick->estimate);
+  g_autoptr (GPtrArray) words = zw_quick_title_dup_words (self->quick, self->workspace, self->project);
+  gboolean any = owner != NULL || self->quick->labels->len > 0 || words->len > 0;
 
   zw_pane_clear_box (GTK_BOX (self->chips));
   gtk_widget_set_visible (self->chips, any);
@@ -98,10 +99,8 @@ show_chips (ZwNewTicketDialog *self)
       if (label != NULL)
         gtk_box_append (GTK_BOX (self->chips), new_chip (zw_label_dot_new (label), label->name));
     }
-  if (isnan (self->quick->estimate))
-    return;
-  g_autofree char *text = zw_format_estimate_long (self->quick->estimate, zw_workspace_get_project (self->workspace, self->project));
-  gtk_box_append (GTK_BOX (self->chips), new_chip (NULL, text));
+  for (guint i = 0; i < words->len; i++)
+    gtk_box_append (GTK_BOX (self->chips), new_chip (NULL, words->pdata[i]));
 }
 
 void

@@ -11,11 +11,17 @@ typedef struct {
   GArray *labels;  /* (owned) gint64, each once */
   gint64 owner;    /* 0 = none named */
   double estimate; /* NAN = none named; in the project's unit */
+  int planned;     /* minutes; ZW_UNSET = none named */
+  int due;         /* date; ZW_UNSET = none named */
+  int priority;    /* 1..5; 0 = none named */
 } ZwQuickTitle;
 
-/* #label, @owner (name, handle, e-mail or a unique beginning) and “3p” (“3h” where a project estimates hours) are
- * understood as words of their own; what matches nothing stays in the title. (transfer full) */
+/* #label, @owner (name, handle, e-mail or a unique beginning), “3p” (“3h” where a project estimates hours), “4h” of planned
+ * work (where it does not), “!high”, and “^fri”, “^tomorrow” or “^2026-11-27” are understood as words of their own; what
+ * matches nothing stays in the title. (transfer full) */
 ZwQuickTitle *zw_quick_title_parse (ZwWorkspace *workspace, gint64 project, const char *text);
+/* What it names beside owner and labels, in words for people: "3 points", "4 h", "High", "Fri 27 Nov". (transfer full) */
+GPtrArray    *zw_quick_title_dup_words (const ZwQuickTitle *self, ZwWorkspace *workspace, gint64 project);
 void          zw_quick_title_free (ZwQuickTitle *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwQuickTitle, zw_quick_title_free)
 
