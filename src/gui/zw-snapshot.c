@@ -135,7 +135,7 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   if (!waiting->opened)
     {
       waiting->opened = TRUE;
-      if (g_str_equal (waiting->options->view, "report"))
+      if (g_str_equal (waiting->options->view, "report") && zw_window_get_project (ZW_WINDOW (widget)) != 0)
         waiting->drawn = open_report (ZW_WINDOW (widget), waiting->options);
       else
         open_view (ZW_WINDOW (widget), waiting->options);
