@@ -58,6 +58,9 @@ void zw_window_build_views (ZwWindow *self);
 void zw_window_drop_views (ZwWindow *self);
 /* The project of the window in its views, in the view it was last in. */
 void zw_window_show_project (ZwWindow *self);
+/* Whether a ticket of this project is open, and which, for the next time; and then, once the tickets are there. */
+void zw_window_remember_pane (ZwWindow *self);
+void zw_window_open_remembered (ZwWindow *self);
 void zw_window_step_view (ZwWindow *self, int step);
 void zw_window_lay_out_views (ZwWindow *self, gboolean pane_beside);
 

@@ -17,34 +17,63 @@ get_backlog (ZwWindow *self)
 
 /* --- what is remembered --- */
 
+/* Of the project that shows; NULL when nothing is. @key: a setting of type a{ss}. */
 static char *
-dup_last_view (ZwWindow *self)
+dup_memory (ZwWindow *self, const char *key)
 {
-  g_autoptr (GVariant) views = g_settings_get_value (self->settings, "views");
+  g_autoptr (GVariant) memory = g_settings_get_value (self->settings, key);
   g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, self->project);
-  char *name = NULL;
+  char *value = NULL;
 
-  return g_variant_lookup (views, id, "s", &name) ? name : g_strdup ("board");
+  return g_variant_lookup (memory, id, "s", &value) ? value : NULL;
+}
+
+/* @value (nullable): nothing. */
+static void
+remember (ZwWindow *self, const char *key, const char *value)
+{
+  g_autoptr (GVariant) memory = g_settings_get_value (self->settings, key);
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, self->project);
+  g_autofree char *before = dup_memory (self, key);
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{ss}"));
+  GVariantIter iter;
+  const char *project, *other;
+
+  if (g_strcmp0 (before, value) == 0)
+    return;
+  g_variant_iter_init (&iter, memory);
+  while (g_variant_iter_next (&iter, "{&s&s}", &project, &other))
+    if (!g_str_equal (project, id))
+      g_variant_builder_add (&builder, "{ss}", project, other);
+  if (value != NULL)
+    g_variant_builder_add (&builder, "{ss}", id, value);
+  g_settings_set_value (self->settings, key, g_variant_builder_end (&builder));
 }
 
 static void
-remember_view (ZwWindow *self, const char *name)
+scope_chosen_cb (ZwWindow *self, const char *scope)
 {
-  g_autoptr (GVariant) views = g_settings_get_value (self->settings, "views");
-  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, self->project);
-  g_autofree char *before = dup_last_view (self);
-  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{ss}"));
-  GVariantIter iter;
-  const char *project, *view;
+  remember (self, "scopes", scope);
+}
 
-  if (g_str_equal (before, name))
-    return;
-  g_variant_iter_init (&iter, views);
-  while (g_variant_iter_next (&iter, "{&s&s}", &project, &view))
-    if (!g_str_equal (project, id))
-      g_variant_builder_add (&builder, "{ss}", project, view);
-  g_variant_builder_add (&builder, "{ss}", id, name);
-  g_settings_set_value (self->settings, "views", g_variant_builder_end (&builder));
+void
+zw_window_remember_pane (ZwWindow *self)
+{
+  g_autofree char *id = self->open_ticket == NULL
+                          ? NULL : g_strdup_printf ("%" G_GINT64_FORMAT, zw_item_get_id (ZW_ITEM (self->open_ticket)));
+
+  if (self->project != 0 && self->view != NULL)
+    remember (self, "open-tickets", id);
+}
+
+void
+zw_window_open_remembered (ZwWindow *self)
+{
+  g_autofree char *id = self->view != NULL && zw_workspace_is_loaded (self->workspace) ? dup_memory (self, "open-tickets") : NULL;
+  ZwTicket *ticket = id == NULL ? NULL : zw_workspace_get_ticket (self->workspace, g_ascii_strtoll (id, NULL, 10));
+
+  if (ticket != NULL && ticket->project == self->project && self->open_ticket == NULL)
+    zw_window_open_ticket (self, ticket, FALSE);
 }
 
 /* --- the pages --- */
@@ -89,7 +118,7 @@ view_changed_cb (ZwWindow *self)
   zw_view_set_wide (view, self->wide);
   zw_view_set_open_ticket (view, self->open_ticket);
   show_heads (self);
-  remember_view (self, name);
+  remember (self, "views", name);
 }
 
 static void
@@ -119,6 +148,7 @@ zw_window_build_views (ZwWindow *self)
   adw_view_switcher_set_stack (ADW_VIEW_SWITCHER (self->view_switcher), self->views);
   adw_view_switcher_bar_set_stack (ADW_VIEW_SWITCHER_BAR (self->view_bar), self->views);
   g_signal_connect_object (self->views, "notify::visible-child", G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->board_view, "scope-chosen", G_CALLBACK (scope_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->frame, "closed", G_CALLBACK (zw_window_pane_closed), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (GTK_STACK (self->pages), GTK_WIDGET (self->frame), "views");
 }
@@ -143,13 +173,18 @@ zw_window_drop_views (ZwWindow *self)
 void
 zw_window_show_project (ZwWindow *self)
 {
-  g_autofree char *name = dup_last_view (self);
+  g_autofree char *name = dup_memory (self, "views"), *scope = dup_memory (self, "scopes");
 
   zw_view_set_project (ZW_VIEW (self->board_view), self->project);
+  if (scope != NULL)
+    zw_board_view_set_scope (self->board_view, scope);
   if (get_backlog (self) != NULL)
     zw_view_set_project (get_backlog (self), self->project);
-  if (adw_view_stack_get_child_by_name (self->views, name) != NULL)
+  if (name == NULL || adw_view_stack_get_child_by_name (self->views, name) == NULL)
+    adw_view_stack_set_visible_child_name (self->views, "board");
+  else
     adw_view_stack_set_visible_child_name (self->views, name);
+  zw_window_open_remembered (self);
 }
 
 void

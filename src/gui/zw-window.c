@@ -85,7 +85,10 @@ zw_window_set_project (ZwWindow *self, gint64 project)
       item = project == 0 ? NULL : zw_workspace_get_project (self->workspace, project);
     }
   if (self->project != project)
-    zw_window_open_ticket (self, NULL, FALSE);
+    {
+      zw_window_remember_pane (self);
+      zw_window_open_ticket (self, NULL, FALSE);
+    }
   self->project = project;
   zw_sprint_actions_set_project (self->sprint_actions, project);
   zw_project_switcher_set (self->switcher, self->workspace, project);
@@ -139,6 +142,7 @@ reloaded_cb (ZwWindow *self)
 {
   gint64 project = self->project;
 
+  zw_window_remember_pane (self);
   zw_window_open_ticket (self, NULL, FALSE);
   zw_window_set_project (self, project);
 }
@@ -181,6 +185,7 @@ drop_workspace (ZwWindow *self)
   if (self->workspace == NULL)
     return;
   g_signal_handlers_disconnect_by_data (self->workspace, self);
+  zw_window_remember_pane (self);
   zw_window_open_ticket (self, NULL, FALSE);
   zw_window_drop_views (self);
   self->project = 0;
@@ -209,6 +214,7 @@ zw_window_set_workspace (ZwWindow *self, ZwWorkspace *workspace, gint64 project)
   g_signal_connect_object (workspace, "reloaded", G_CALLBACK (reloaded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::can-undo", G_CALLBACK (zw_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::can-redo", G_CALLBACK (zw_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "notify::loaded", G_CALLBACK (zw_window_open_remembered), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::read-only", G_CALLBACK (read_only_changed_cb), self, G_CONNECT_SWAPPED);
   zw_window_add_ticket_actions (self);
   self->sprint_actions = zw_sprint_actions_new (workspace, GTK_WINDOW (self));
@@ -279,6 +285,7 @@ static gboolean
 zw_window_close_request (GtkWindow *window)
 {
   save_size (ZW_WINDOW (window));
+  zw_window_remember_pane (ZW_WINDOW (window));
   /* An editor saves what it holds when the focus leaves it. */
   gtk_window_set_focus (window, NULL);
   return GTK_WINDOW_CLASS (zw_window_parent_class)->close_request (window);

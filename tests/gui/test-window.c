@@ -187,8 +187,7 @@ test_pane_of_all_views (Fixture *self, gconstpointer size)
   zw_board_view_focus_ticket (get_view (self), get_ticket (self, self->base.task));
   act (self, "ticket.open");
   act (self, "win.show-backlog");
-  hand_rest (50);
-  g_assert_true (gtk_widget_get_mapped (pane_find (GTK_WIDGET (self->window), ZW_TYPE_TICKET_PANE, NULL)));
+  pane_wait_for (gtk_widget_get_mapped (pane_find (GTK_WIDGET (self->window), ZW_TYPE_TICKET_PANE, NULL)));
   act (self, "win.show-board");
   hand_rest (50);
   g_assert_true (gtk_widget_has_css_class (find_card (find_column (self, 0), self->base.task), "open"));
@@ -420,6 +419,28 @@ test_offer_to_close_parent (Fixture *self, gconstpointer size)
   g_assert_cmpint (get_ticket (self, child)->status, ==, self->base.done);
 }
 
+/* Another window on the same project begins with what this one showed. */
+static void
+test_scope_and_pane_come_back (Fixture *self, gconstpointer size)
+{
+  ZwBoard *board = zw_board_view_get_board (get_view (self));
+
+  gtk_widget_activate_action (zw_view_get_head (ZW_VIEW (get_view (self))), "board.scope", "s", "problems");
+  g_assert_cmpint (zw_board_get_scope (board), ==, ZW_BOARD_PROBLEMS);
+  zw_window_open_ticket (self->window, get_ticket (self, self->base.story), FALSE);
+  hand_rest (300);
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  self->window = zw_window_new (NULL, self->settings);
+  zw_window_set_workspace (self->window, self->base.workspace, 0);
+  gtk_window_present (GTK_WINDOW (self->window));
+  pane_wait_for (gtk_widget_get_mapped (GTK_WIDGET (self->window)));
+  hand_rest (400);
+  g_assert_cmpint (zw_board_get_scope (zw_board_view_get_board (get_view (self))), ==, ZW_BOARD_PROBLEMS);
+  GtkWidget *pane = pane_find (GTK_WIDGET (self->window), ZW_TYPE_TICKET_PANE, NULL);
+  g_assert_nonnull (pane);
+  g_assert_true (zw_ticket_pane_get_ticket (ZW_TICKET_PANE (pane)) == get_ticket (self, self->base.story));
+}
+
 static gboolean
 is_in_sight (Fixture *self, GtkWidget *column)
 {
@@ -498,6 +519,7 @@ main (int argc, char **argv)
   ADD ("/window/tall-popover-keeps-its-buttons-on-the-screen", NULL, test_tall_popover);
   ADD ("/window/focus-stays-on-the-board-when-the-card-of-a-popover-goes", NULL, test_popover_of_gone_card);
   ADD ("/window/drag-ends-in-a-move-and-undo", NULL, test_drag);
+  ADD ("/window/scope-and-open-ticket-come-back", NULL, test_scope_and_pane_come_back);
   ADD ("/window/parent-is-offered-after-its-last-sub-ticket", NULL, test_offer_to_close_parent);
   ADD ("/window/drag-to-the-edge-reaches-a-column-out-of-sight", GINT_TO_POINTER (700), test_drag_out_of_sight);
   ADD ("/window/escape-at-the-edge-moves-nothing", GINT_TO_POINTER (700), test_escape_at_the_edge);

@@ -50,6 +50,9 @@ static void zw_board_view_view_init (ZwViewInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (ZwBoardView, zw_board_view, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (ZW_TYPE_VIEW, zw_board_view_view_init))
 
+enum { SCOPE_CHOSEN, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
 /* --- where the keyboard is --- */
 
 static ZwColumnView *
@@ -339,21 +342,25 @@ update_scope_state (ZwBoardView *self)
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (state));
 }
 
+/* NULL stands for the running sprint, whichever it is by then. */
+static const char *
+get_lasting_scope (ZwBoardView *self, const char *scope)
+{
+  ZwSprint *running = zw_workspace_get_active_sprint (self->workspace, zw_board_get_project (self->board));
+
+  return running != NULL && g_ascii_strtoll (scope, NULL, 10) == zw_item_get_id (ZW_ITEM (running)) ? NULL : scope;
+}
+
 static void
 scope_cb (GSimpleAction *action, GVariant *value, gpointer data)
 {
   ZwBoardView *self = data;
-  const char *scope = g_variant_get_string (value, NULL);
+  g_autofree char *scope = g_variant_dup_string (value, NULL);
 
   if (self->board == NULL)
     return;
-  if (g_str_equal (scope, "open"))
-    zw_board_set_scope (self->board, ZW_BOARD_OPEN, 0);
-  else if (g_str_equal (scope, "problems"))
-    zw_board_set_scope (self->board, ZW_BOARD_PROBLEMS, 0);
-  else
-    zw_board_set_scope (self->board, ZW_BOARD_SPRINT, g_ascii_strtoll (scope, NULL, 10));
-  update_scope_state (self);
+  zw_board_view_set_scope (self, scope);
+  g_signal_emit (self, signals[SCOPE_CHOSEN], 0, get_lasting_scope (self, scope));
 }
 
 static void
@@ -597,6 +604,8 @@ zw_board_view_class_init (ZwBoardViewClass *klass)
   widget_class->system_setting_changed = zw_board_view_system_setting_changed;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "board");
+  signals[SCOPE_CHOSEN] = g_signal_new ("scope-chosen", ZW_TYPE_BOARD_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                        G_TYPE_STRING);
 }
 
 static void
@@ -624,6 +633,20 @@ choose_first_page (ZwBoardView *self)
       zw_column_box_set_page (self->columns, i);
       return;
     }
+}
+
+void
+zw_board_view_set_scope (ZwBoardView *self, const char *scope)
+{
+  gint64 sprint = g_ascii_strtoll (scope, NULL, 10);
+
+  if (g_str_equal (scope, "open"))
+    zw_board_set_scope (self->board, ZW_BOARD_OPEN, 0);
+  else if (g_str_equal (scope, "problems"))
+    zw_board_set_scope (self->board, ZW_BOARD_PROBLEMS, 0);
+  else if (zw_workspace_get_sprint (self->workspace, sprint) != NULL)
+    zw_board_set_scope (self->board, ZW_BOARD_SPRINT, sprint);
+  update_scope_state (self);
 }
 
 void

@@ -14,6 +14,9 @@ G_DECLARE_FINAL_TYPE (ZwBoardView, zw_board_view, ZW, BOARD_VIEW, GtkWidget)
 
 GtkWidget *zw_board_view_new (ZwWorkspace *workspace);
 void       zw_board_view_set_project (ZwBoardView *self, gint64 project);
+/* "open", "problems" or the id of a sprint; one that is gone changes nothing. A person's choice is told by the signal
+ * "scope-chosen" with such a text, NULL for the running sprint. */
+void       zw_board_view_set_scope (ZwBoardView *self, const char *scope);
 /* (nullable) borrowed: before the first project. */
 ZwBoard   *zw_board_view_get_board (ZwBoardView *self);
 
