@@ -9,7 +9,7 @@
 
 typedef struct {
   ZwJsonScanner *scanner; /* (owned) */
-  int format, version, database, projects, people;
+  int format, version, database, projects, people, log;
   gboolean has_format, has_version;
 } Probe;
 
@@ -38,7 +38,7 @@ start_probe (Probe *probe, GInputStream *stream)
       if (entity != ZW_ENTITY_PROJECT && entity != ZW_ENTITY_PERSON)
         zw_json_scanner_watch (probe->scanner, path, ZW_JSON_GIVE_PLACE);
     }
-  zw_json_scanner_watch (probe->scanner, "$.log[*]", ZW_JSON_GIVE_PLACE);
+  probe->log = zw_json_scanner_watch (probe->scanner, "$.log[*]", ZW_JSON_GIVE_PLACE);
   zw_json_scanner_set_rest (probe->scanner, ZW_JSON_GIVE_PLACE);
 }
 
@@ -113,6 +113,7 @@ read_probe (Probe *probe, ZwImportHead *head, GCancellable *cancellable, GError 
         return FALSE;
       if (slice == NULL)
         break;
+      head->is_log_first = head->is_log_first || slice->watch == probe->log;
       if (slice->watch == probe->format || slice->watch == probe->version || slice->watch == probe->database)
         {
           if (!note_member (probe, head, slice, error))
@@ -141,4 +142,31 @@ zw_import_head_read (GInputStream *stream, GCancellable *cancellable, GError **e
     g_clear_pointer (&head, zw_import_head_free);
   zw_json_scanner_free (probe.scanner);
   return head;
+}
+
+/* Wrong ids are left to the reader, which says where they are. */
+ZwIdMap *
+zw_import_head_read_ids (GInputStream *stream, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (ZwJsonScanner) scanner = zw_json_scanner_new (stream, ZW_JSON_SCAN_REFUSE_LONE_SURROGATES);
+  g_autoptr (ZwIdMap) ids = zw_id_map_new (NULL);
+  const ZwJsonSlice *slice;
+
+  for (ZwEntity entity = 0; entity < ZW_N_ENTITIES; entity++)
+    {
+      g_autofree char *path = g_strdup_printf ("$.%s[*].id", zw_section_get_name (entity));
+      zw_json_scanner_watch (scanner, path, ZW_JSON_GIVE_TEXT);
+    }
+  zw_json_scanner_set_rest (scanner, ZW_JSON_PASS_OVER);
+  for (;;)
+    {
+      if (!zw_json_scanner_next (scanner, &slice, cancellable, error))
+        return NULL;
+      if (slice == NULL)
+        return g_steal_pointer (&ids);
+      g_autofree char *text = slice->length > 2 ? g_strndup (slice->text + 1, slice->length - 2) : NULL;
+      guint64 id;
+      if (text != NULL && g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT64, &id, NULL))
+        zw_id_map_put (ids, (gint64) id, ids);
+    }
 }

@@ -51,6 +51,7 @@ zw_import_job_free (ZwImportJob *self)
   g_free ((char *) self->options.columns);
   g_clear_pointer (&self->landing, zw_landing_free);
   g_clear_pointer (&self->head, zw_import_head_free);
+  g_clear_pointer (&self->coming, zw_id_map_free);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_clear_pointer (&self->reading.shift.from, g_time_zone_unref);
   g_clear_object (&self->cancellable);
@@ -433,6 +434,18 @@ settle (ZwImportJob *self, ZwImportReader *reader, GError **error)
 
 /* --- all together -------------------------------------------------------------------------------------------- */
 
+/* Of a log that comes first only what has no record needs to be kept. */
+static gboolean
+look_ahead (ZwImportJob *self, GError **error)
+{
+  if (!self->reading.wants_log || !self->head->is_log_first || self->coming != NULL)
+    return TRUE;
+  if (!zw_import_job_rewind (self, error))
+    return FALSE;
+  self->coming = self->reading.coming = zw_import_head_read_ids (self->input, self->cancellable, error);
+  return self->coming != NULL;
+}
+
 static void
 prepare_reading (ZwImportJob *self)
 {
@@ -466,7 +479,7 @@ zw_import_job_read_file (ZwImportJob *self, ZwImportBatchFunc func, gpointer dat
   g_autoptr (GError) local = NULL;
 
   prepare_reading (self);
-  if (!zw_import_job_rewind (self, error) || !zw_bulk_begin (self->bulk, self->mode == ZW_IMPORT_VERBATIM, error))
+  if (!look_ahead (self, error) || !zw_import_job_rewind (self, error) || !zw_bulk_begin (self->bulk, self->mode == ZW_IMPORT_VERBATIM, error))
     return FALSE;
   g_autoptr (ZwImportPump) pump = zw_import_pump_new (self->input, &self->reading, self->read_warnings, self->cancellable);
   while ((next = zw_import_pump_next (pump, &local)) != NULL)

@@ -399,7 +399,8 @@ take_log (ZwImportReader *self, const ZwJsonSlice *slice, GPtrArray *sets, GErro
     return FALSE;
   if (change == NULL)
     return TRUE;
-  if (zw_id_map_get (self->seen, change->id) != NULL)
+  if (zw_id_map_get (self->seen, change->id) != NULL
+      || (self->reading->coming != NULL && zw_id_map_get (self->reading->coming, change->id) != NULL))
     {
       if (self->reading->wants_log)
         zw_import_balance_take_change (self->balance, change);

@@ -159,10 +159,10 @@ static void
 test_order_does_not_matter (ZwExchangeFixture *self, gconstpointer unused)
 {
   g_autofree char *example = zw_test_read_example ();
-  const char *tickets = strstr (example, "  \"tickets\": ["), *log = strstr (example, "  \"log\": [");
+  const char *people = strstr (example, "  \"people\": ["), *log = strstr (example, "  \"log\": [");
   const char *attachments = strstr (log, "  \"attachments\"");
-  g_autofree char *file = g_strdup_printf ("%.*s%.*s%.*s%s", (int) (tickets - example), example, (int) (attachments - log), log,
-                                           (int) (log - tickets), tickets, attachments);
+  g_autofree char *file = g_strdup_printf ("%.*s%.*s%.*s%s", (int) (people - example), example, (int) (attachments - log), log,
+                                           (int) (log - people), people, attachments);
   g_autoptr (ZwImportReport) report = zw_test_import (self->workspace, file, NULL, NULL);
   g_autofree char *exported = zw_test_export (self->workspace, 0);
 

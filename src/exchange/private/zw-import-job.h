@@ -47,6 +47,7 @@ struct _ZwImportJob {
   ZwImportSurroundings here;
   gboolean is_first;             /* there is nothing else here */
   ZwImportReading reading;
+  ZwIdMap *coming;               /* (owned) (nullable) for the reading */
   ZwJsonWarnings *read_warnings; /* (owned) of the reader's thread */
   ZwImportReport *report;        /* (owned) */
 };

@@ -17,11 +17,16 @@ typedef struct {
   char *time_zone;     /* (owned) (nullable) of its first project */
   GArray *projects;    /* (owned) gint64 ids */
   GPtrArray *keys;     /* (owned) their keys */
+  gboolean is_log_first; /* other programs sort members by name; ours writes the log behind what it is about */
 } ZwImportHead;
 void zw_import_head_free (ZwImportHead *head);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwImportHead, zw_import_head_free)
 /* Reads as far as needed; no further. ZW_ERROR_UNSUPPORTED when it is no file of ours, or of a version we do not know. */
 ZwImportHead *zw_import_head_read (GInputStream *stream, GCancellable *cancellable, GError **error);
+
+/* The ids of all records (to a pointer that is not NULL), from the beginning of @stream: for logs that come first. (transfer
+ * full) */
+ZwIdMap      *zw_import_head_read_ids (GInputStream *stream, GCancellable *cancellable, GError **error);
 
 /* One record: a row of an entity. */
 typedef struct {
@@ -66,6 +71,7 @@ typedef struct {
   ZwImportShift shift;
   gboolean wants_log;  /* hand out the log, and fold what is only there */
   gint64 first_new_id; /* 0 = ids stay; else everybody gets a new one, counting up from here */
+  ZwIdMap *coming;     /* (borrowed) (nullable) ids of records that stand behind the log */
 } ZwImportReading;
 
 /* From the beginning of @stream. @reading must live as long. @warnings gets what is left out. */
