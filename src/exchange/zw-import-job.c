@@ -479,7 +479,8 @@ zw_import_job_read_file (ZwImportJob *self, ZwImportBatchFunc func, gpointer dat
   g_autoptr (GError) local = NULL;
 
   prepare_reading (self);
-  if (!look_ahead (self, error) || !zw_import_job_rewind (self, error) || !zw_bulk_begin (self->bulk, self->mode == ZW_IMPORT_VERBATIM, error))
+  if (!look_ahead (self, error) || !zw_import_job_rewind (self, error)
+      || !zw_bulk_begin (self->bulk, self->mode == ZW_IMPORT_VERBATIM, error))
     return FALSE;
   g_autoptr (ZwImportPump) pump = zw_import_pump_new (self->input, &self->reading, self->read_warnings, self->cancellable);
   while ((next = zw_import_pump_next (pump, &local)) != NULL)
