@@ -132,9 +132,11 @@ update_empty (ZwBacklogView *self)
   gtk_widget_set_visible (self->empty, shown);
 }
 
+/* A filter hides what was selected: it takes no part any more. */
 static void
 totals_changed_cb (ZwBacklogView *self)
 {
+  zw_backlog_view_drop_gone (self);
   update_empty (self);
 }
 

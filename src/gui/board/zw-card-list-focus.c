@@ -195,15 +195,14 @@ entry_index (ZwCardList *self, GtkDirectionType direction, GtkWidget *focus)
   return self->focus_index != ZW_NO_INDEX ? self->focus_index : first_visible (self);
 }
 
-/* Tab goes through what a card holds, if anything, before it leaves the list. */
+/* Tab goes through what a card holds, if anything, before it leaves the list; arrows stay in what is open there, as in a menu. */
 static gboolean
-focus_inside (ZwCardList *self, GtkDirectionType direction)
+focus_inside (ZwCardList *self, GtkDirectionType direction, GtkWidget *focus)
 {
   GtkWidget *card = gtk_widget_get_focus_child (GTK_WIDGET (self));
+  gboolean is_tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
 
-  if (card == NULL || (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD))
-    return FALSE;
-  return gtk_widget_child_focus (card, direction);
+  return card != NULL && (is_tab || focus != card) && gtk_widget_child_focus (card, direction);
 }
 
 /* The override of GtkWidget.focus: one tab stop a column, up and down inside, left and right on the same level. */
@@ -215,8 +214,10 @@ zw_card_list_enter_focus (ZwCardList *self, GtkDirectionType direction)
 
   if (focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget)))
     {
+      if (focus_inside (self, direction, focus))
+        return TRUE;
       if (direction != GTK_DIR_UP && direction != GTK_DIR_DOWN)
-        return focus_inside (self, direction);
+        return FALSE;
       zw_card_list_move_focus (self, direction == GTK_DIR_UP ? -1 : 1);
       return TRUE;
     }
