@@ -7,13 +7,17 @@
 
 G_BEGIN_DECLS
 
-/* zw-cli-lists.c */
+/* zw-cli-names.c */
 gboolean zw_cli_projects (ZwCliSession *session, int argc, char **argv, GError **error);
 gboolean zw_cli_statuses (ZwCliSession *session, int argc, char **argv, GError **error);
 gboolean zw_cli_people (ZwCliSession *session, int argc, char **argv, GError **error);
 gboolean zw_cli_labels (ZwCliSession *session, int argc, char **argv, GError **error);
 gboolean zw_cli_sprints (ZwCliSession *session, int argc, char **argv, GError **error);
+
+/* zw-cli-lists.c */
 gboolean zw_cli_list (ZwCliSession *session, int argc, char **argv, GError **error);
+
+/* zw-cli-show.c */
 gboolean zw_cli_show (ZwCliSession *session, int argc, char **argv, GError **error);
 gboolean zw_cli_log (ZwCliSession *session, int argc, char **argv, GError **error);
 
@@ -38,9 +42,13 @@ gboolean zw_cli_reopen (ZwCliSession *session, int argc, char **argv, GError **e
 gboolean zw_cli_delete (ZwCliSession *session, int argc, char **argv, GError **error);
 gboolean zw_cli_archive (ZwCliSession *session, int argc, char **argv, GError **error);
 gboolean zw_cli_unarchive (ZwCliSession *session, int argc, char **argv, GError **error);
+
+/* zw-cli-parts.c */
 gboolean zw_cli_comment (ZwCliSession *session, int argc, char **argv, GError **error);
 gboolean zw_cli_check_item (ZwCliSession *session, int argc, char **argv, GError **error);
 gboolean zw_cli_link (ZwCliSession *session, int argc, char **argv, GError **error);
+
+/* zw-cli-undo.c */
 gboolean zw_cli_undo (ZwCliSession *session, int argc, char **argv, GError **error);
 gboolean zw_cli_redo (ZwCliSession *session, int argc, char **argv, GError **error);
 

@@ -1,49 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * What people write as field=value, in the encoding of the domain: names matched, durations and dates parsed. */
+ * field=value words turned into change sets: of one new ticket, or of several that are there. */
 #define G_LOG_DOMAIN "zettelwand"
 
 #include "zw-cli-fields.h"
 
+#include "zw-cli-values.h"
 #include "zw-error.h"
 #include "zw-part-commands.h"
 #include "zw-project-commands.h"
-#include "zw-values.h"
-
-/* The words of the command line and the fields they mean. */
-static const struct {
-  const char *word;
-  ZwField field;
-} fields[] = {
-  { "title", ZW_FIELD_TITLE },         { "description", ZW_FIELD_DESCRIPTION }, { "type", ZW_FIELD_TYPE },
-  { "status", ZW_FIELD_STATUS },       { "owner", ZW_FIELD_OWNER },             { "reporter", ZW_FIELD_REPORTER },
-  { "customer", ZW_FIELD_CUSTOMER },   { "estimate", ZW_FIELD_ESTIMATE },       { "duration", ZW_FIELD_PLANNED },
-  { "spent", ZW_FIELD_MINUTES },       { "remaining", ZW_FIELD_REMAINING },     { "difficulty", ZW_FIELD_DIFFICULTY },
-  { "progress", ZW_FIELD_PROGRESS },   { "priority", ZW_FIELD_PRIORITY },       { "labels", ZW_FIELD_LABELS },
-  { "sprint", ZW_FIELD_SPRINT },       { "due", ZW_FIELD_DUE },                 { "waiting", ZW_FIELD_WAITING_UNTIL },
-  { "blocked", ZW_FIELD_BLOCKER },     { "parent", ZW_FIELD_PARENT },           { "planned", ZW_FIELD_PLANNED },
-};
-
-static const char *const difficulty_names[] = { "trivial", "easy", "normal", "hard", "very-hard", NULL };
-static const char *const priority_names[] = { "lowest", "low", "normal", "high", "urgent", NULL };
-
-typedef struct {
-  ZwField field;
-  const char *value; /* borrowed from the word; "" = clear */
-} Assignment;
-
-static gboolean
-parse_assignment (const char *word, Assignment *assignment)
-{
-  const char *equals = strchr (word, '=');
-
-  for (guint i = 0; equals != NULL && i < G_N_ELEMENTS (fields); i++)
-    if (strlen (fields[i].word) == (gsize) (equals - word) && g_ascii_strncasecmp (fields[i].word, word, (gsize) (equals - word)) == 0)
-      {
-        *assignment = (Assignment){ fields[i].field, equals + 1 };
-        return TRUE;
-      }
-  return FALSE;
-}
 
 static gboolean
 looks_like_assignment (const char *word)
@@ -60,8 +24,8 @@ zw_cli_fields_split (int argc, char **argv, GPtrArray *words, GPtrArray *assignm
 {
   for (int i = 0; i < argc; i++)
     {
-      Assignment assignment = { 0 };
-      if (parse_assignment (argv[i], &assignment))
+      ZwCliAssignment assignment = { 0 };
+      if (zw_cli_value_parse_assignment (argv[i], &assignment))
         g_ptr_array_add (assignments, argv[i]);
       else if (i > 0 && looks_like_assignment (argv[i]))
         {
@@ -77,206 +41,7 @@ zw_cli_fields_split (int argc, char **argv, GPtrArray *words, GPtrArray *assignm
   return TRUE;
 }
 
-/* --- one value ------------------------------------------------------------------------------------------------ */
-
-static char *
-id_text (gint64 id)
-{
-  return id != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, id) : NULL;
-}
-
-static char *
-invalid (const char *value, const char *what, GError **error)
-{
-  g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE, "“%s” is no %s", value, what);
-  return NULL;
-}
-
-static int
-minutes_per_day (ZwCliSession *session, gint64 project)
-{
-  return zw_workspace_get_project (session->workspace, project)->minutes_per_day;
-}
-
-static char *
-parse_minutes (ZwCliSession *session, gint64 project, const char *value, GError **error)
-{
-  int minutes;
-
-  if (!zw_duration_parse (value, minutes_per_day (session, project), &minutes))
-    return invalid (value, "duration, such as 90m, 1h30m or 2d", error);
-  return g_strdup_printf ("%d", minutes);
-}
-
-static char *
-parse_date (ZwCliSession *session, const char *value, GError **error)
-{
-  int date;
-
-  if (!zw_date_parse (value, zw_clock_get_today (zw_workspace_get_clock (session->workspace)), &date))
-    return invalid (value, "date, such as 2026-12-31, tomorrow, +3d or fri", error);
-  return zw_date_to_string (date);
-}
-
-static char *
-parse_level (const char *value, const char *const *names, const char *what, GError **error)
-{
-  g_autofree char *folded = g_ascii_strdown (value, -1);
-  int index = zw_choice_from_string (names, folded);
-
-  if (index >= 0)
-    return g_strdup_printf ("%d", index + 1);
-  if (value[0] >= '1' && value[0] <= '5' && value[1] == '\0')
-    return g_strdup (value);
-  return invalid (value, what, error);
-}
-
-static char *
-parse_parent (ZwCliSession *session, const char *value, GError **error)
-{
-  char *keys[] = { (char *) value, NULL };
-  g_autoptr (GArray) ids = zw_cli_session_require_tickets (session, keys, 1, 0, error);
-  return ids != NULL ? id_text (g_array_index (ids, gint64, 0)) : NULL;
-}
-
-/* The text of @value in the domain's encoding; NULL without error = clear. */
-static char *
-resolve (ZwCliSession *session, gint64 project, const Assignment *assignment, GError **error)
-{
-  const char *value = assignment->value;
-
-  if (*value == '\0')
-    return NULL;
-  switch ((int) assignment->field)
-    {
-    case ZW_FIELD_OWNER:
-    case ZW_FIELD_REPORTER:
-    case ZW_FIELD_CUSTOMER:
-      return id_text (zw_workspace_match_person (session->workspace, value, error));
-    case ZW_FIELD_STATUS:
-      return id_text (zw_workspace_match_status (session->workspace, project, value, error));
-    case ZW_FIELD_SPRINT:
-      return id_text (zw_workspace_match_sprint (session->workspace, project, value, error));
-    case ZW_FIELD_PARENT:
-      return parse_parent (session, value, error);
-    case ZW_FIELD_PLANNED:
-    case ZW_FIELD_REMAINING:
-    case ZW_FIELD_MINUTES:
-      return parse_minutes (session, project, value, error);
-    case ZW_FIELD_DUE:
-      return parse_date (session, value, error);
-    case ZW_FIELD_DIFFICULTY:
-      return parse_level (value, difficulty_names, "difficulty: 1 to 5, or trivial, easy, normal, hard, very-hard", error);
-    case ZW_FIELD_PRIORITY:
-      return parse_level (value, priority_names, "priority: 1 to 5, or lowest, low, normal, high, urgent", error);
-    case ZW_FIELD_ESTIMATE:
-      return g_str_equal (value, "?") ? NULL : g_strdup (value);
-    case ZW_FIELD_PROGRESS:
-      return g_str_has_suffix (value, "%") ? g_strndup (value, strlen (value) - 1) : g_strdup (value);
-    case ZW_FIELD_TYPE:
-      return g_ascii_strdown (value, -1);
-    }
-  return g_strdup (value);
-}
-
-/* "2026-12-01 the customer's answer": a date, then what for. */
-static gboolean
-split_waiting (ZwCliSession *session, const char *value, char **until, char **what, GError **error)
-{
-  g_auto (GStrv) parts = g_strsplit_set (value, " :", 2);
-
-  *until = *what = NULL;
-  if (*value == '\0')
-    return TRUE;
-  *until = parse_date (session, parts[0], error);
-  *what = parts[1] != NULL ? g_strstrip (g_strdup (parts[1])) : NULL;
-  return *until != NULL;
-}
-
-/* A key blocks as a ticket, any other text is the reason. */
-static gboolean
-split_blocked (ZwCliSession *session, const char *value, gint64 *blocker, const char **reason, GError **error)
-{
-  const char *dash = strrchr (value, '-');
-  gboolean is_key = dash != NULL && g_ascii_isupper (value[0]) && strchr (value, ' ') == NULL
-                    && g_ascii_string_to_unsigned (dash + 1, 10, 1, G_MAXINT, NULL, NULL);
-  char *keys[] = { (char *) value, NULL };
-
-  *blocker = 0;
-  *reason = value;
-  if (!is_key)
-    return TRUE;
-  g_autoptr (GArray) ids = zw_cli_session_require_tickets (session, keys, 1, 0, error);
-  if (ids == NULL)
-    return FALSE;
-  *blocker = g_array_index (ids, gint64, 0);
-  *reason = NULL;
-  return TRUE;
-}
-
 /* --- labels --------------------------------------------------------------------------------------------------- */
-
-/* The label called @name that @set makes; 0 = none. */
-static gint64
-find_made_label (const ZwChangeSet *set, const char *name)
-{
-  g_autofree char *wanted = g_utf8_casefold (name, -1);
-
-  for (guint i = 0; set != NULL && i < set->changes->len; i++)
-    {
-      const ZwChange *change = set->changes->pdata[i];
-      if (change->op != ZW_OP_CREATE || change->entity != ZW_ENTITY_LABEL)
-        continue;
-      g_autofree char *folded = g_utf8_casefold (zw_change_get (change, ZW_FIELD_NAME), -1);
-      if (g_str_equal (folded, wanted))
-        return change->id;
-    }
-  return 0;
-}
-
-/* Makes the label in @set unless that or @so_far does already. 0 with error. */
-static gint64
-make_label (ZwCliSession *session, gint64 project, const char *name, ZwChangeSet *set, const ZwChangeSet *so_far, GError **error)
-{
-  guint n_made = set->guards->len + (so_far != NULL ? so_far->guards->len : 0); /* one guard each: their colours should differ, too */
-  gint64 id = find_made_label (set, name);
-
-  if (id == 0)
-    id = find_made_label (so_far, name);
-  if (id != 0)
-    return id;
-  g_autoptr (ZwChangeSet) made = zw_label_create (session->workspace, project, name,
-                                                  zw_label_get_next_colour (session->workspace, project, n_made), &id, error);
-  if (made == NULL)
-    return 0;
-  zw_change_set_merge (set, made);
-  return id;
-}
-
-/* The ids of the comma-separated @names; missing labels are made in @set. */
-static GArray *
-resolve_labels (ZwCliSession *session, gint64 project, const char *names, ZwChangeSet *set, const ZwChangeSet *so_far, GError **error)
-{
-  g_auto (GStrv) parts = g_strsplit (names, ",", -1);
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; parts[i] != NULL; i++)
-    {
-      g_autoptr (GError) unknown = NULL;
-      if (*g_strstrip (parts[i]) == '\0')
-        continue;
-      gint64 id = zw_workspace_match_label (session->workspace, project, parts[i], &unknown);
-      if (g_error_matches (unknown, ZW_ERROR, ZW_ERROR_AMBIGUOUS))
-        {
-          g_propagate_error (error, g_steal_pointer (&unknown));
-          return NULL;
-        }
-      if (id == 0 && (id = make_label (session, project, parts[i], set, so_far, error)) == 0)
-        return NULL;
-      g_array_append_val (ids, id);
-    }
-  return g_steal_pointer (&ids);
-}
 
 static gboolean
 contains_id (GArray *ids, gint64 id)
@@ -290,7 +55,7 @@ contains_id (GArray *ids, gint64 id)
 static gboolean
 set_labels (ZwCliSession *session, ZwChangeSet *set, ZwTicket *ticket, const char *names, const ZwChangeSet *so_far, GError **error)
 {
-  g_autoptr (GArray) wanted = resolve_labels (session, ticket->project, names, set, so_far, error);
+  g_autoptr (GArray) wanted = zw_cli_value_resolve_labels (session, ticket->project, names, set, so_far, error);
   gint64 id = zw_item_get_id (ZW_ITEM (ticket));
 
   if (wanted == NULL)
@@ -298,13 +63,13 @@ set_labels (ZwCliSession *session, ZwChangeSet *set, ZwTicket *ticket, const cha
   for (guint i = 0; ticket->labels != NULL && i < ticket->labels->len; i++)
     {
       gint64 label = g_array_index (ticket->labels, gint64, i);
-      g_autofree char *text = id_text (label);
+      g_autofree char *text = zw_cli_value_from_id (label);
       if (!contains_id (wanted, label))
         zw_change_set_remove (set, ZW_ENTITY_TICKET, id, id, ZW_FIELD_LABELS, text);
     }
   for (guint i = 0; i < wanted->len; i++)
     {
-      g_autofree char *text = id_text (g_array_index (wanted, gint64, i));
+      g_autofree char *text = zw_cli_value_from_id (g_array_index (wanted, gint64, i));
       if (!zw_ticket_has_label (ticket, g_array_index (wanted, gint64, i)))
         zw_change_set_add (set, ZW_ENTITY_TICKET, id, id, ZW_FIELD_LABELS, text);
     }
@@ -342,7 +107,7 @@ set_waiting (ZwCliSession *session, gint64 id, const char *value, GError **error
 {
   g_autofree char *until = NULL, *what = NULL;
 
-  if (!split_waiting (session, value, &until, &what, error))
+  if (!zw_cli_value_split_waiting (session, value, &until, &what, error))
     return NULL;
   return zw_ticket_wait (session->workspace, &id, 1, until, what, error);
 }
@@ -358,16 +123,16 @@ set_blocked (ZwCliSession *session, gint64 id, const char *value, GError **error
       g_autoptr (GPtrArray) blocks = zw_workspace_dup_open_blocks (session->workspace, id, 0);
       return zw_block_end (session->workspace, blocks, error);
     }
-  if (!split_blocked (session, value, &blocker, &reason, error))
+  if (!zw_cli_value_split_blocked (session, value, &blocker, &reason, error))
     return NULL;
   return zw_block_start (session->workspace, &id, 1, reason, blocker, error);
 }
 
 static ZwChangeSet *
-set_plain (ZwCliSession *session, ZwTicket *ticket, const Assignment *assignment, GError **error)
+set_plain (ZwCliSession *session, ZwTicket *ticket, const ZwCliAssignment *assignment, GError **error)
 {
   GError *failure = NULL;
-  g_autofree char *text = resolve (session, ticket->project, assignment, &failure);
+  g_autofree char *text = zw_cli_value_resolve (session, ticket->project, assignment, &failure);
   gint64 id = zw_item_get_id (ZW_ITEM (ticket));
 
   if (failure != NULL)
@@ -381,7 +146,7 @@ set_plain (ZwCliSession *session, ZwTicket *ticket, const Assignment *assignment
 }
 
 static ZwChangeSet *
-set_one (ZwCliSession *session, ZwTicket *ticket, const Assignment *assignment, const ZwChangeSet *so_far, GError **error)
+set_one (ZwCliSession *session, ZwTicket *ticket, const ZwCliAssignment *assignment, const ZwChangeSet *so_far, GError **error)
 {
   gint64 id = zw_item_get_id (ZW_ITEM (ticket));
 
@@ -410,8 +175,8 @@ find_value (GPtrArray *assignments, ZwField field)
 
   for (guint i = 0; i < assignments->len; i++)
     {
-      Assignment assignment = { 0 };
-      if (parse_assignment (assignments->pdata[i], &assignment) && assignment.field == field)
+      ZwCliAssignment assignment = { 0 };
+      if (zw_cli_value_parse_assignment (assignments->pdata[i], &assignment) && assignment.field == field)
         value = assignment.value;
     }
   return value;
@@ -494,8 +259,8 @@ set_ticket (ZwCliSession *session, ZwChangeSet *set, ZwTicket *ticket, GPtrArray
 
   for (guint i = 0; i < assignments->len; i++)
     {
-      Assignment assignment = { 0 };
-      parse_assignment (assignments->pdata[i], &assignment);
+      ZwCliAssignment assignment = { 0 };
+      zw_cli_value_parse_assignment (assignments->pdata[i], &assignment);
       gboolean changes_workflow = assignment.field == ZW_FIELD_TYPE
                                   && (g_ascii_strcasecmp (assignment.value, zw_ticket_type_names[ZW_TICKET_PROBLEM]) == 0)
                                        != (ticket->type == ZW_TICKET_PROBLEM);
@@ -559,7 +324,7 @@ draft_take (Draft *draft, ZwField field, char *text, GError **error)
     case ZW_FIELD_TYPE:
       type = zw_choice_from_string (zw_ticket_type_names, owned);
       if (type < 0)
-        return invalid (owned, "type: story, task, bug, problem or epic", error) != NULL;
+        return zw_cli_value_refuse (owned, "type: story, task, bug, problem or epic", error) != NULL;
       ticket->type = type;
       break;
     case ZW_FIELD_STATUS:
@@ -607,13 +372,13 @@ draft_fill (ZwCliSession *session, Draft *draft, ZwChangeSet *made_labels, const
 
   for (guint i = 0; i < assignments->len; i++)
     {
-      Assignment assignment = { 0 };
+      ZwCliAssignment assignment = { 0 };
       GError *failure = NULL;
-      parse_assignment (assignments->pdata[i], &assignment);
+      zw_cli_value_parse_assignment (assignments->pdata[i], &assignment);
       if (assignment.field == ZW_FIELD_LABELS)
         {
           g_clear_pointer (&draft->labels, g_array_unref);
-          draft->labels = resolve_labels (session, project, assignment.value, made_labels, so_far, error);
+          draft->labels = zw_cli_value_resolve_labels (session, project, assignment.value, made_labels, so_far, error);
           if (draft->labels == NULL)
             return FALSE;
           continue;
@@ -627,7 +392,7 @@ draft_fill (ZwCliSession *session, Draft *draft, ZwChangeSet *made_labels, const
         }
       if (assignment.field == ZW_FIELD_WAITING_UNTIL || assignment.field == ZW_FIELD_BLOCKER)
         continue;
-      char *text = resolve (session, project, &assignment, &failure);
+      char *text = zw_cli_value_resolve (session, project, &assignment, &failure);
       if (failure != NULL)
         {
           g_propagate_error (error, failure);
@@ -684,7 +449,7 @@ add_part (ZwCliSession *session, ZwChangeSet *set, ZwEntity entity, gint64 ticke
 
 /* The fields a new ticket seldom starts with. */
 static gboolean
-put_late (ZwCliSession *session, ZwChangeSet *set, gint64 project, gint64 id, const Assignment *assignment, GError **error)
+put_late (ZwCliSession *session, ZwChangeSet *set, gint64 project, gint64 id, const ZwCliAssignment *assignment, GError **error)
 {
   ZwChange *created = find_created (set, id);
   g_autofree char *text = NULL, *what = NULL;
@@ -696,20 +461,20 @@ put_late (ZwCliSession *session, ZwChangeSet *set, gint64 project, gint64 id, co
   switch ((int) assignment->field)
     {
     case ZW_FIELD_WAITING_UNTIL:
-      if (!split_waiting (session, assignment->value, &text, &what, error))
+      if (!zw_cli_value_split_waiting (session, assignment->value, &text, &what, error))
         return FALSE;
       zw_change_put (created, ZW_FIELD_WAITING_FOR, what);
       return put_checked (created, ZW_FIELD_WAITING_UNTIL, text, error);
     case ZW_FIELD_BLOCKER:
-      if (!split_blocked (session, assignment->value, &blocker, &reason, error))
+      if (!zw_cli_value_split_blocked (session, assignment->value, &blocker, &reason, error))
         return FALSE;
-      text = id_text (blocker);
+      text = zw_cli_value_from_id (blocker);
       add_part (session, set, ZW_ENTITY_BLOCK, id, blocker != 0 ? ZW_FIELD_BLOCKER : ZW_FIELD_REASON, blocker != 0 ? text : reason);
       return TRUE;
     case ZW_FIELD_REMAINING:
     case ZW_FIELD_PROGRESS:
     case ZW_FIELD_MINUTES:
-      text = resolve (session, project, assignment, error);
+      text = zw_cli_value_resolve (session, project, assignment, error);
       if (text == NULL)
         return FALSE;
       if (assignment->field != ZW_FIELD_MINUTES)
@@ -743,8 +508,8 @@ zw_cli_fields_create (ZwCliSession *session, gint64 project, const char *title, 
   *id = g_array_index (ids, gint64, 0);
   for (guint i = 0; i < assignments->len; i++)
     {
-      Assignment assignment = { 0 };
-      parse_assignment (assignments->pdata[i], &assignment);
+      ZwCliAssignment assignment = { 0 };
+      zw_cli_value_parse_assignment (assignments->pdata[i], &assignment);
       if (!put_late (session, set, project, *id, &assignment, error))
         return NULL;
     }

@@ -397,3 +397,10 @@ zw_cli_json_add_ticket (ZwJsonWriter *json, ZwCliSession *session, ZwTicket *tic
     }
   zw_json_writer_end_object (json);
 }
+
+char *
+zw_cli_format_real (double value)
+{
+  char *text = zw_real_to_string (value);
+  return text != NULL ? text : g_strdup ("");
+}

@@ -35,5 +35,7 @@ void          zw_cli_json_add_set (ZwJsonWriter *json, ZwCliSession *session, co
 char         *zw_cli_describe_set (ZwCliSession *session, const ZwChangeSet *set);
 /* Local time, "2026-11-23 09:32". (transfer full) */
 char         *zw_cli_format_instant (ZwCliSession *session, gint64 instant);
+/* The shortest decimal; "" for NAN. (transfer full) */
+char         *zw_cli_format_real (double value);
 
 G_END_DECLS

@@ -21,6 +21,16 @@ ZwWorkflow zw_command_workflow_of_type (ZwTicketType type);
 /* "WEB-42 “Fix login”" for messages (transfer full). */
 char      *zw_command_describe (ZwWorkspace *workspace, ZwTicket *ticket);
 
+/* Without the spaces around it; NULL becomes "". (transfer full) */
+char      *zw_command_strip (const char *text);
+/* The name of a @what (a word of ours, NC_("error", …)) is neither empty nor broken text. */
+gboolean   zw_command_require_name (const char *name, const char *what, GError **error);
+/* Whether another item of @list than @except has @text in @field, whatever the case. */
+gboolean   zw_command_is_taken (GListModel *list, ZwItem *except, ZwField field, const char *text);
+/* The same as a refusal that names it. */
+gboolean   zw_command_check_free (GListModel *list, ZwItem *except, ZwField field, const char *text, const char *what, GError **error);
+gboolean   zw_command_check_handle (const char *handle, GError **error);
+
 /* Ranks for @n tickets that stand together directly before @next (NULL = after @previous, or at the very end) in the
  * project's full order; tickets in @moving do not count as neighbours. Appends the respread of others to @set when the gap has closed. */
 void       zw_command_rank (ZwWorkspace *workspace, ZwChangeSet *set, gint64 project, GHashTable *moving,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Projects, people, labels and sprints' data. Columns are in zw-status-commands.c, matching of typed names in zw-match.c.
- * Pure: builds change sets, changes nothing. */
+ * Projects, labels, sprints' data, and single fields of all named things. People are in zw-person-commands.c, columns in
+ * zw-status-commands.c, matching of typed names in zw-match.c. Pure: builds change sets, changes nothing. */
 #define G_LOG_DOMAIN "zettelwand"
 
 #include "zw-project-commands.h"
@@ -12,50 +12,6 @@
 #include "zw-sprint-commands.h"
 
 static const char *const palette[] = { "blue", "teal", "green", "yellow", "orange", "red", "pink", "purple", "indigo", "brown", "grey" };
-/* Neighbours differ: the next person is told from the last one at a glance. */
-static const char *const avatar_palette[]
-  = { "purple", "blue", "green", "orange", "pink", "teal", "indigo", "red", "brown", "yellow", "grey" };
-
-static char *
-strip (const char *text)
-{
-  return g_strstrip (g_strdup (text != NULL ? text : ""));
-}
-
-static gboolean
-require_name (const char *name, const char *what, GError **error)
-{
-  if (*name != '\0' && g_utf8_validate (name, -1, NULL))
-    return TRUE;
-  zw_set_error (error, ZW_ERROR_INVALID_VALUE, "the name of a %s cannot be empty", what);
-  return FALSE;
-}
-
-/* Whether another item of @list has @text in @field, case-insensitively. */
-static gboolean
-is_taken (GListModel *list, ZwItem *except, ZwField field, const char *text)
-{
-  g_autofree char *wanted = g_utf8_casefold (text, -1);
-
-  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
-    {
-      g_autoptr (ZwItem) item = g_list_model_get_item (list, i);
-      g_autofree char *value = zw_item_dup_value (item, field);
-      g_autofree char *folded = value != NULL ? g_utf8_casefold (value, -1) : NULL;
-      if (item != except && g_strcmp0 (folded, wanted) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-check_free (GListModel *list, ZwItem *except, ZwField field, const char *text, const char *what, GError **error)
-{
-  if (!is_taken (list, except, field, text))
-    return TRUE;
-  zw_set_error (error, ZW_ERROR_REFUSED, "there is a %s “%s” already", what, text);
-  return FALSE;
-}
 
 /* Of a project: its present and its former ones open tickets. */
 static gboolean
@@ -63,7 +19,8 @@ check_key_free (ZwWorkspace *workspace, ZwProject *project, const char *key, GEr
 {
   gint64 id = project != NULL ? zw_item_get_id (ZW_ITEM (project)) : 0;
 
-  if (!check_free (zw_workspace_get_projects (workspace), (ZwItem *) project, ZW_FIELD_KEY, key, NC_("error", "project key"), error))
+  if (!zw_command_check_free (zw_workspace_get_projects (workspace), (ZwItem *) project, ZW_FIELD_KEY, key,
+                              NC_("error", "project key"), error))
     return FALSE;
   if (!zw_workspace_was_key_of_another (workspace, key, id))
     return TRUE;
@@ -90,7 +47,7 @@ check_key (const char *key, GError **error)
 static gboolean
 is_key_used (ZwWorkspace *workspace, const char *key)
 {
-  return is_taken (zw_workspace_get_projects (workspace), NULL, ZW_FIELD_KEY, key)
+  return zw_command_is_taken (zw_workspace_get_projects (workspace), NULL, ZW_FIELD_KEY, key)
          || zw_workspace_was_key_of_another (workspace, key, 0);
 }
 
@@ -180,10 +137,10 @@ ZwChangeSet *
 zw_project_create (ZwWorkspace *workspace, const char *key, const char *name, gint64 *id, GError **error)
 {
   g_autoptr (ZwChangeSet) set = zw_workspace_new_set (workspace, ZW_DEED_PROJECT);
-  g_autofree char *clean = strip (name);
+  g_autofree char *clean = zw_command_strip (name);
   g_autofree char *prefix = key != NULL && *key != '\0' ? g_ascii_strup (key, -1) : zw_project_suggest_key (workspace, clean);
 
-  if (!require_name (clean, "project", error) || !check_key (prefix, error) || !check_key_free (workspace, NULL, prefix, error))
+  if (!zw_command_require_name (clean, "project", error) || !check_key (prefix, error) || !check_key_free (workspace, NULL, prefix, error))
     return NULL;
   gint64 project = zw_workspace_new_id (workspace);
   put_project (workspace, zw_change_set_create (set, ZW_ENTITY_PROJECT, project, 0), prefix, clean);
@@ -248,19 +205,6 @@ siblings_of (ZwWorkspace *workspace, ZwItem *item)
 }
 
 static gboolean
-check_handle (const char *handle, GError **error)
-{
-  for (const char *p = handle; *p != '\0'; p++)
-    if (!g_ascii_islower (*p) && !g_ascii_isdigit (*p) && strchr ("._-", *p) == NULL)
-      {
-        zw_set_error (error, ZW_ERROR_INVALID_VALUE,
-                      "“%s” is no handle: small letters, digits, dot, dash and underscore only", handle);
-        return FALSE;
-      }
-  return TRUE;
-}
-
-static gboolean
 check_item_field (ZwWorkspace *workspace, ZwItem *item, ZwField field, const char *value, GError **error)
 {
   ZwEntity entity = zw_item_get_entity (item);
@@ -270,11 +214,11 @@ check_item_field (ZwWorkspace *workspace, ZwItem *item, ZwField field, const cha
     return TRUE;
   if (field == ZW_FIELD_KEY)
     return check_key (value, error) && check_key_free (workspace, ZW_PROJECT (item), value, error);
-  if (field == ZW_FIELD_HANDLE && !check_handle (value, error))
+  if (field == ZW_FIELD_HANDLE && !zw_command_check_handle (value, error))
     return FALSE;
   gboolean is_unique_name = field == ZW_FIELD_NAME && entity != ZW_ENTITY_PERSON && entity != ZW_ENTITY_PROJECT;
   if (siblings != NULL && (field == ZW_FIELD_HANDLE || is_unique_name))
-    return check_free (siblings, item, field, value, zw_entity_to_string (entity), error);
+    return zw_command_check_free (siblings, item, field, value, zw_entity_to_string (entity), error);
   return TRUE;
 }
 
@@ -292,7 +236,7 @@ zw_item_set_field (ZwWorkspace *workspace, ZwItem *item, ZwField field, const ch
 {
   const ZwFieldSpec *spec = zw_entity_find_field (zw_item_get_entity (item), field);
   g_autoptr (ZwChangeSet) set = zw_workspace_new_set (workspace, ZW_DEED_PROJECT);
-  g_autofree char *text = strip (value);
+  g_autofree char *text = zw_command_strip (value);
   g_autofree char *before = zw_item_dup_value (item, field);
 
   g_return_val_if_fail (spec != NULL, NULL);
@@ -308,180 +252,6 @@ zw_item_set_field (ZwWorkspace *workspace, ZwItem *item, ZwField field, const ch
   return g_steal_pointer (&set);
 }
 
-/* --- people --------------------------------------------------------------------------------------------------- */
-
-/* How many people @set makes, and whether one of them has @handle. */
-static guint
-count_new_people (const ZwChangeSet *set, const char *handle, gboolean *has_handle)
-{
-  guint n = 0;
-
-  *has_handle = FALSE;
-  for (guint i = 0; i < set->changes->len; i++)
-    {
-      const ZwChange *change = g_ptr_array_index (set->changes, i);
-      if (change->op != ZW_OP_CREATE || change->entity != ZW_ENTITY_PERSON)
-        continue;
-      *has_handle |= g_strcmp0 (zw_change_get (change, ZW_FIELD_HANDLE), handle) == 0;
-      n++;
-    }
-  return n;
-}
-
-static gboolean
-is_handle_taken (ZwWorkspace *workspace, const ZwChangeSet *set, const char *handle)
-{
-  gboolean is_new;
-
-  count_new_people (set, handle, &is_new);
-  return is_new || is_taken (zw_workspace_get_people (workspace), NULL, ZW_FIELD_HANDLE, handle);
-}
-
-static char *
-suggest_handle (ZwWorkspace *workspace, const ZwChangeSet *set, const char *name)
-{
-  g_autofree char *ascii = g_str_to_ascii (name, NULL);
-  g_autoptr (GString) handle = g_string_new (NULL);
-
-  for (const char *p = ascii; *p != '\0' && *p != ' '; p++)
-    if (g_ascii_isalnum (*p))
-      g_string_append_c (handle, g_ascii_tolower (*p));
-  if (handle->len == 0)
-    g_string_assign (handle, "person");
-  gsize length = handle->len;
-  for (int suffix = 2; is_handle_taken (workspace, set, handle->str); suffix++)
-    {
-      g_string_truncate (handle, length);
-      g_string_append_printf (handle, "%d", suffix);
-    }
-  return g_strdup (handle->str);
-}
-
-static void
-put_member (ZwWorkspace *workspace, ZwChangeSet *set, gint64 project, gint64 person)
-{
-  ZwChange *change = zw_change_set_create (set, ZW_ENTITY_MEMBER, zw_workspace_new_id (workspace), 0);
-
-  zw_change_put_int (change, ZW_FIELD_PROJECT, project);
-  zw_change_put_int (change, ZW_FIELD_PERSON, person);
-  zw_change_put (change, ZW_FIELD_ACTIVE, "1");
-}
-
-/* A person with the next colour; a member of @project when that is not 0. The new id. */
-static gint64
-put_person (ZwWorkspace *workspace, ZwChangeSet *set, gint64 project, const char *name, const char *handle, const char *email,
-            ZwPersonKind kind)
-{
-  gint64 person = zw_workspace_new_id (workspace);
-  gboolean is_taken_here;
-  guint n = g_list_model_get_n_items (zw_workspace_get_people (workspace)) + count_new_people (set, handle, &is_taken_here);
-  ZwChange *change = zw_change_set_create (set, ZW_ENTITY_PERSON, person, 0);
-
-  zw_change_put (change, ZW_FIELD_NAME, name);
-  zw_change_put (change, ZW_FIELD_HANDLE, handle);
-  zw_change_put (change, ZW_FIELD_EMAIL, email);
-  zw_change_put (change, ZW_FIELD_COLOUR, avatar_palette[n % G_N_ELEMENTS (avatar_palette)]);
-  zw_change_put (change, ZW_FIELD_KIND, zw_person_kind_names[kind]);
-  zw_change_set_guard (set, ZW_GUARD_UNIQUE_NAME, ZW_ENTITY_PERSON, person);
-  if (project != 0 && kind == ZW_PERSON_MEMBER)
-    put_member (workspace, set, project, person);
-  return person;
-}
-
-ZwChangeSet *
-zw_person_create (ZwWorkspace *workspace, gint64 project, const char *name, const char *handle, const char *email,
-                  ZwPersonKind kind, gint64 *id, GError **error)
-{
-  g_autoptr (ZwChangeSet) set = zw_workspace_new_set (workspace, ZW_DEED_PROJECT);
-  g_autofree char *clean = strip (name);
-  g_autofree char *mail = strip (email);
-  GListModel *people = zw_workspace_get_people (workspace);
-
-  if (!require_name (clean, "person", error))
-    return NULL;
-  g_autofree char *unique = handle != NULL && *handle != '\0' ? g_strdup (handle) : suggest_handle (workspace, set, clean);
-  if (!check_handle (unique, error) || !check_free (people, NULL, ZW_FIELD_HANDLE, unique, NC_("error", "person with the handle"), error))
-    return NULL;
-  gint64 person = put_person (workspace, set, project, clean, unique, mail, kind);
-  if (id != NULL)
-    *id = person;
-  return g_steal_pointer (&set);
-}
-
-/* The member of the database who is called exactly @name; 0 = none. */
-static gint64
-find_person (ZwWorkspace *workspace, const char *name)
-{
-  GListModel *people = zw_workspace_get_people (workspace);
-  g_autofree char *wanted = g_utf8_casefold (name, -1);
-
-  for (guint i = 0; i < g_list_model_get_n_items (people); i++)
-    {
-      g_autoptr (ZwPerson) person = g_list_model_get_item (people, i);
-      g_autofree char *folded = g_utf8_casefold (person->name, -1);
-      if (person->kind == ZW_PERSON_MEMBER && g_str_equal (folded, wanted))
-        return zw_item_get_id (ZW_ITEM (person));
-    }
-  return 0;
-}
-
-ZwChangeSet *
-zw_project_create_with_team (ZwWorkspace *workspace, const char *key, const char *name, const char *const *team, gint64 *id,
-                             GError **error)
-{
-  gint64 project;
-  ZwChangeSet *set = zw_project_create (workspace, key, name, &project, error);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; set != NULL && team[i] != NULL; i++)
-    {
-      g_autofree char *clean = strip (team[i]);
-      g_autofree char *handle = suggest_handle (workspace, set, clean);
-      gint64 known = find_person (workspace, clean);
-      if (*clean == '\0' || !g_hash_table_add (seen, g_utf8_casefold (clean, -1)))
-        continue;
-      if (known != 0)
-        put_member (workspace, set, project, known);
-      else
-        put_person (workspace, set, project, clean, handle, NULL, ZW_PERSON_MEMBER);
-    }
-  if (set != NULL && id != NULL)
-    *id = project;
-  return set;
-}
-
-ZwChangeSet *
-zw_member_set_active (ZwWorkspace *workspace, gint64 project, gint64 person, gboolean active, GError **error)
-{
-  g_autoptr (ZwChangeSet) set = zw_workspace_new_set (workspace, ZW_DEED_PROJECT);
-  GListModel *members = zw_workspace_get_members (workspace, project);
-
-  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
-    {
-      g_autoptr (ZwMember) member = g_list_model_get_item (members, i);
-      if (member->person != person)
-        continue;
-      zw_command_set (set, ZW_ITEM (member), ZW_FIELD_ACTIVE, active ? "1" : "0");
-      return g_steal_pointer (&set);
-    }
-  if (active)
-    put_member (workspace, set, project, person);
-  return g_steal_pointer (&set);
-}
-
-ZwChangeSet *
-zw_member_set_day_off (ZwWorkspace *workspace, ZwMember *member, const char *date, gboolean off, GError **error)
-{
-  ZwChangeSet *set = zw_workspace_new_set (workspace, ZW_DEED_PROJECT);
-  gint64 id = zw_item_get_id (ZW_ITEM (member));
-
-  if (off)
-    zw_change_set_add (set, ZW_ENTITY_MEMBER, id, 0, ZW_FIELD_DAYS_OFF, date);
-  else
-    zw_change_set_remove (set, ZW_ENTITY_MEMBER, id, 0, ZW_FIELD_DAYS_OFF, date);
-  return set;
-}
-
 /* --- labels --------------------------------------------------------------------------------------------------- */
 
 const char *
@@ -495,10 +265,11 @@ ZwChangeSet *
 zw_label_create (ZwWorkspace *workspace, gint64 project, const char *name, const char *colour, gint64 *id, GError **error)
 {
   g_autoptr (ZwChangeSet) set = zw_workspace_new_set (workspace, ZW_DEED_PROJECT);
-  g_autofree char *clean = strip (name);
+  g_autofree char *clean = zw_command_strip (name);
   GListModel *labels = zw_workspace_get_labels (workspace, project);
 
-  if (!require_name (clean, NC_("error", "label"), error) || !check_free (labels, NULL, ZW_FIELD_NAME, clean, NC_("error", "label"), error))
+  if (!zw_command_require_name (clean, NC_("error", "label"), error)
+      || !zw_command_check_free (labels, NULL, ZW_FIELD_NAME, clean, NC_("error", "label"), error))
     return NULL;
   gint64 label = zw_workspace_new_id (workspace);
   ZwChange *change = zw_change_set_create (set, ZW_ENTITY_LABEL, label, 0);
@@ -539,13 +310,13 @@ zw_sprint_create (ZwWorkspace *workspace, gint64 project_id, const char *name, c
                   const char *end, gint64 *id, GError **error)
 {
   g_autoptr (ZwChangeSet) set = zw_workspace_new_set (workspace, ZW_DEED_SPRINT);
-  g_autofree char *clean = strip (name);
-  g_autofree char *aim = strip (goal);
+  g_autofree char *clean = zw_command_strip (name);
+  g_autofree char *aim = zw_command_strip (goal);
   GListModel *sprints = zw_workspace_get_sprints (workspace, project_id);
   int first = ZW_UNSET, last = ZW_UNSET, proposed_first, proposed_last;
 
-  if (!require_name (clean, NC_("error", "sprint"), error)
-      || !check_free (sprints, NULL, ZW_FIELD_NAME, clean, NC_("error", "sprint"), error))
+  if (!zw_command_require_name (clean, NC_("error", "sprint"), error)
+      || !zw_command_check_free (sprints, NULL, ZW_FIELD_NAME, clean, NC_("error", "sprint"), error))
     return NULL;
   if (!zw_date_from_string (start, &first) || !zw_date_from_string (end, &last))
     {

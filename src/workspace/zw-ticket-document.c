@@ -15,7 +15,7 @@ struct _ZwTicketDocument {
   gint64 id;               /* of the ticket */
   char *description;       /* (owned) (nullable) */
   gboolean is_ready;
-  GListStore *comments, *checks, *blocks, *works; /* (owned) */
+  GListStore *comments, *checks, *blocks; /* (owned) */
   GArray *links;           /* (owned) ZwLink */
   GPtrArray *stubs;        /* (owned) ZwTicketStub */
   GCancellable *reading;   /* (owned) (nullable) */
@@ -73,7 +73,6 @@ zw_ticket_document_finalize (GObject *object)
   g_clear_object (&self->comments);
   g_clear_object (&self->checks);
   g_clear_object (&self->blocks);
-  g_clear_object (&self->works);
   g_array_unref (self->links);
   g_ptr_array_unref (self->stubs);
   g_free (self->description);
@@ -103,7 +102,6 @@ zw_ticket_document_init (ZwTicketDocument *self)
   self->comments = g_list_store_new (ZW_TYPE_COMMENT);
   self->checks = g_list_store_new (ZW_TYPE_CHECK_ITEM);
   self->blocks = g_list_store_new (ZW_TYPE_BLOCK);
-  self->works = g_list_store_new (ZW_TYPE_WORK);
   self->links = g_array_new (FALSE, FALSE, sizeof (ZwLink));
   self->stubs = g_ptr_array_new_with_free_func ((GDestroyNotify) zw_ticket_stub_free);
 }
@@ -118,7 +116,7 @@ get_parts (ZwTicketDocument *self, ZwEntity entity)
     return self->checks;
   if (entity == ZW_ENTITY_BLOCK)
     return self->blocks;
-  return entity == ZW_ENTITY_WORK ? self->works : NULL;
+  return NULL;
 }
 
 static void
@@ -265,7 +263,6 @@ take_details (ZwTicketDocument *self, ZwTicketDetails *details)
   zw_part_list_patch (self->comments, details->comments);
   zw_part_list_patch (self->checks, details->checks);
   zw_part_list_patch (self->blocks, details->blocks);
-  zw_part_list_patch (self->works, details->works);
   g_ptr_array_unref (self->stubs);
   self->stubs = g_steal_pointer (&details->stubs);
   g_array_set_size (self->links, 0);
@@ -368,12 +365,6 @@ GListModel *
 zw_ticket_document_get_blocks (ZwTicketDocument *self)
 {
   return G_LIST_MODEL (self->blocks);
-}
-
-GListModel *
-zw_ticket_document_get_works (ZwTicketDocument *self)
-{
-  return G_LIST_MODEL (self->works);
 }
 
 GArray *

@@ -16,11 +16,10 @@ ZwTicketDocument *zw_ticket_document_new (ZwWorkspace *workspace, ZwTicket *tick
 ZwTicket   *zw_ticket_document_get_ticket (ZwTicketDocument *self);
 gboolean    zw_ticket_document_is_ready (ZwTicketDocument *self);
 const char *zw_ticket_document_get_description (ZwTicketDocument *self); /* (nullable) */
-/* Borrowed GListModels: ZwComment by time, ZwCheckItem by rank, ZwBlock, ZwWork. */
+/* Borrowed GListModels: ZwComment by time, ZwCheckItem by rank, ZwBlock. */
 GListModel *zw_ticket_document_get_comments (ZwTicketDocument *self);
 GListModel *zw_ticket_document_get_checks (ZwTicketDocument *self);
 GListModel *zw_ticket_document_get_blocks (ZwTicketDocument *self);
-GListModel *zw_ticket_document_get_works (ZwTicketDocument *self);
 /* Borrowed array of ZwLink; emits "links-changed". The other ticket: in memory, else its stub (nullable, borrowed). */
 GArray     *zw_ticket_document_get_links (ZwTicketDocument *self);
 const ZwTicketStub *zw_ticket_document_get_stub (ZwTicketDocument *self, gint64 ticket);

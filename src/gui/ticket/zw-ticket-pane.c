@@ -612,12 +612,6 @@ zw_ticket_pane_edit_title (ZwTicketPane *self)
 }
 
 void
-zw_ticket_pane_edit_field (ZwTicketPane *self, ZwField field)
-{
-  zw_pane_fields_edit (ZW_PANE_FIELDS (self->fields), field);
-}
-
-void
 zw_ticket_pane_emit_close (ZwTicketPane *self)
 {
   g_signal_emit (self, signals[CLOSE], 0);

@@ -21,7 +21,5 @@ ZwTicket  *zw_ticket_pane_get_ticket (ZwTicketPane *self); /* (nullable) borrowe
 /* Moves the focus into the pane. */
 void       zw_ticket_pane_focus (ZwTicketPane *self);
 void       zw_ticket_pane_edit_title (ZwTicketPane *self);
-/* Opens the popover of a field: ZW_FIELD_OWNER, _LABELS, _DUE, _WAITING_UNTIL … */
-void       zw_ticket_pane_edit_field (ZwTicketPane *self, ZwField field);
 
 G_END_DECLS
