@@ -73,7 +73,7 @@ complete_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   ZwSprintActions *self = data;
   ZwSprint *sprint = get_sprint (self, parameter);
 
-  if (sprint != NULL)
+  if (sprint != NULL && sprint->state == ZW_SPRINT_ACTIVE)
     present (self, zw_complete_window_new (self->workspace, zw_item_get_id (ZW_ITEM (sprint)), GTK_WIDGET (self->window)));
 }
 
