@@ -10,40 +10,11 @@
 #include "zw-between-sprints.h"
 #include "zw-board-keys.h"
 #include "zw-board-menu.h"
+#include "zw-board-view-private.h"
 #include "zw-card-face.h"
 #include "zw-card-place.h"
-#include "zw-column-box.h"
-#include "zw-column-pager.h"
-#include "zw-edge-scroll.h"
-#include "zw-filter-bar.h"
-#include "zw-page-dots.h"
-#include "zw-sprint-strip.h"
 #include "zw-ticket-card.h"
 #include "zw-view.h"
-
-struct _ZwBoardView {
-  GtkWidget parent_instance;
-
-  ZwWorkspace *workspace;     /* (owned) */
-  ZwBoard *board;             /* (owned) (nullable) */
-  ZwCardTheme *theme;         /* (owned) */
-  ZwCardSelection *selection; /* (owned) */
-  ZwColumnView *last;         /* (weak) (nullable) the column the keyboard was in last */
-  GSimpleActionGroup *actions; /* (owned) "board" */
-  gboolean narrow;
-  gboolean searching;
-
-  ZwSprintStrip *strip;       /* (owned) the window shows it above the pane, too */
-  ZwFilterBar *filter;
-  ZwColumnPager *pager;
-  GtkWidget *overlay;
-  GtkWidget *first; /* "Add the first ticket", while the whole board has no card */
-  GtkWidget *between; /* the page between two sprints */
-  GtkWidget *scroller;
-  ZwColumnBox *columns;
-  ZwEdgeScroll *edge_scroll; /* (owned) */
-  ZwPageDots *dots;
-};
 
 static void zw_board_view_view_init (ZwViewInterface *iface);
 
@@ -55,8 +26,8 @@ static guint signals[N_SIGNALS];
 
 /* --- where the keyboard is --- */
 
-static ZwColumnView *
-get_current_column (ZwBoardView *self)
+ZwColumnView *
+zw_board_view_get_current_column (ZwBoardView *self)
 {
   ZwColumnView *focused = zw_column_box_get_focused (self->columns);
 
@@ -67,10 +38,10 @@ get_current_column (ZwBoardView *self)
   return self->last;
 }
 
-static ZwTicket *
-get_current (ZwBoardView *self)
+ZwTicket *
+zw_board_view_get_current_card (ZwBoardView *self)
 {
-  ZwColumnView *column = get_current_column (self);
+  ZwColumnView *column = zw_board_view_get_current_column (self);
   GObject *item = column == NULL ? NULL : zw_card_list_get_focus_item (zw_column_view_get_list (column));
 
   return item == NULL ? NULL : ZW_TICKET (item);
@@ -79,7 +50,7 @@ get_current (ZwBoardView *self)
 gint64
 zw_board_view_get_current_status (ZwBoardView *self)
 {
-  ZwColumnView *column = get_current_column (self);
+  ZwColumnView *column = zw_board_view_get_current_column (self);
   return column == NULL ? 0 : zw_item_get_id (ZW_ITEM (zw_board_column_get_status (zw_column_view_get_column (column))));
 }
 
@@ -94,7 +65,7 @@ GArray *
 zw_board_view_dup_targets (ZwBoardView *self)
 {
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  ZwTicket *current = get_current (self);
+  ZwTicket *current = zw_board_view_get_current_card (self);
 
   if (zw_card_selection_get_n_items (self->selection) == 0)
     {
@@ -163,7 +134,7 @@ zw_board_view_focus_ticket (ZwBoardView *self, ZwTicket *ticket)
 void
 zw_board_view_focus_cards (ZwBoardView *self)
 {
-  ZwTicket *current = get_current (self);
+  ZwTicket *current = zw_board_view_get_current_card (self);
 
   if (current == NULL || !zw_board_view_focus_ticket (self, current))
     gtk_widget_child_focus (GTK_WIDGET (self->columns), GTK_DIR_TAB_FORWARD);
@@ -243,159 +214,6 @@ menu_cb (ZwBoardView *self, ZwCardList *list, ZwTicket *ticket, GdkRectangle *ar
   zw_board_view_focus_ticket (self, ticket);
   if (get_bounds_in_list (self, list, area, &bounds))
     zw_board_menu_popup (GTK_WIDGET (self), self->workspace, self->board, ticket, &bounds);
-}
-
-/* --- actions of the board --- */
-
-static void
-focus_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  zw_board_view_focus_cards (data);
-}
-
-static void
-move_focus_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  ZwBoardView *self = data;
-  const char *name = g_action_get_name (G_ACTION (action));
-  GtkDirectionType direction = g_str_has_suffix (name, "left") ? GTK_DIR_LEFT : g_str_has_suffix (name, "right") ? GTK_DIR_RIGHT
-                               : g_str_has_suffix (name, "up") ? GTK_DIR_UP : GTK_DIR_DOWN;
-
-  gtk_widget_child_focus (GTK_WIDGET (self->columns), direction);
-}
-
-static void
-toggle_pane_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  ZwTicket *ticket = get_current (data);
-
-  if (ticket != NULL)
-    zw_view_toggle_ticket (ZW_VIEW (data), ticket);
-}
-
-static void
-new_ticket_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  ZwBoardView *self = data;
-  gint64 status = zw_board_view_get_current_status (self);
-
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.new-ticket-in", "x", status);
-}
-
-static void
-select_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  ZwBoardView *self = data;
-  ZwColumnView *column = get_current_column (self);
-  ZwTicket *ticket = get_current (self);
-
-  if (ticket != NULL)
-    zw_card_selection_toggle (self->selection, zw_board_column_get_cards (zw_column_view_get_column (column)), G_OBJECT (ticket));
-}
-
-static void
-select_all_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  ZwBoardView *self = data;
-  ZwColumnView *column = get_current_column (self);
-
-  if (column != NULL)
-    zw_card_selection_select_all (self->selection, zw_board_column_get_cards (zw_column_view_get_column (column)));
-}
-
-static void
-escape_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  ZwBoardView *self = data;
-
-  if (zw_card_selection_get_n_items (self->selection) > 0)
-    zw_card_selection_clear (self->selection);
-  else if (!zw_filter_bar_clear (self->filter))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.close-pane", NULL);
-}
-
-static void
-filter_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  zw_view_start_filter (ZW_VIEW (data));
-}
-
-static void
-update_scope_state (ZwBoardView *self)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "scope");
-  ZwSprint *sprint = zw_board_get_sprint (self->board);
-  g_autofree char *id = sprint == NULL ? g_strdup ("open") : g_strdup_printf ("%" G_GINT64_FORMAT, zw_item_get_id (ZW_ITEM (sprint)));
-  const char *state = id;
-
-  switch (zw_board_get_scope (self->board))
-    {
-    case ZW_BOARD_SPRINT:
-      break;
-    case ZW_BOARD_OPEN:
-      state = "open";
-      break;
-    case ZW_BOARD_PROBLEMS:
-      state = "problems";
-      break;
-    }
-  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (state));
-}
-
-/* NULL stands for the running sprint, whichever it is by then. */
-static const char *
-get_lasting_scope (ZwBoardView *self, const char *scope)
-{
-  ZwSprint *running = zw_workspace_get_active_sprint (self->workspace, zw_board_get_project (self->board));
-
-  return running != NULL && g_ascii_strtoll (scope, NULL, 10) == zw_item_get_id (ZW_ITEM (running)) ? NULL : scope;
-}
-
-static void
-scope_cb (GSimpleAction *action, GVariant *value, gpointer data)
-{
-  ZwBoardView *self = data;
-  g_autofree char *scope = g_variant_dup_string (value, NULL);
-
-  if (self->board == NULL)
-    return;
-  zw_board_view_set_scope (self, scope);
-  g_signal_emit (self, signals[SCOPE_CHOSEN], 0, get_lasting_scope (self, scope));
-}
-
-static void
-show_all_cb (GSimpleAction *action, GVariant *value, gpointer data)
-{
-  ZwBoardView *self = data;
-
-  if (self->board == NULL)
-    return;
-  zw_board_set_show_all (self->board, g_variant_get_boolean (value));
-  g_simple_action_set_state (action, value);
-}
-
-static void
-add_actions (ZwBoardView *self)
-{
-  static const GActionEntry entries[] = {
-    { .name = "focus", .activate = focus_cb },
-    { .name = "focus-left", .activate = move_focus_cb },
-    { .name = "focus-right", .activate = move_focus_cb },
-    { .name = "focus-up", .activate = move_focus_cb },
-    { .name = "focus-down", .activate = move_focus_cb },
-    { .name = "toggle-pane", .activate = toggle_pane_cb },
-    { .name = "new-ticket", .activate = new_ticket_cb },
-    { .name = "select", .activate = select_cb },
-    { .name = "select-all", .activate = select_all_cb },
-    { .name = "escape", .activate = escape_cb },
-    { .name = "filter", .activate = filter_cb },
-    { .name = "show-all", .state = "false", .change_state = show_all_cb },
-    { .name = "scope", .parameter_type = "s", .state = "''", .change_state = scope_cb },
-  };
-
-  self->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "board", G_ACTION_GROUP (self->actions));
 }
 
 /* --- following the model --- */
@@ -488,7 +306,7 @@ totals_changed_cb (ZwBoardView *self)
   update_first (self);
   if (self->narrow)
     zw_column_pager_update (self->pager);
-  update_scope_state (self);
+  zw_board_view_update_scope_state (self);
 }
 
 static void
@@ -612,7 +430,7 @@ static void
 zw_board_view_init (ZwBoardView *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
-  add_actions (self);
+  zw_board_view_add_actions (self);
 }
 
 ZwBoard *
@@ -646,7 +464,7 @@ zw_board_view_set_scope (ZwBoardView *self, const char *scope)
     zw_board_set_scope (self->board, ZW_BOARD_PROBLEMS, 0);
   else if (zw_workspace_get_sprint (self->workspace, sprint) != NULL)
     zw_board_set_scope (self->board, ZW_BOARD_SPRINT, sprint);
-  update_scope_state (self);
+  zw_board_view_update_scope_state (self);
 }
 
 void
@@ -716,7 +534,7 @@ dup_targets (ZwView *view)
 static ZwTicket *
 get_current_ticket (ZwView *view)
 {
-  return get_current (ZW_BOARD_VIEW (view));
+  return zw_board_view_get_current_card (ZW_BOARD_VIEW (view));
 }
 
 static gboolean
