@@ -579,6 +579,23 @@ class Files(CommandLine):
         self.run_well("move", "WEB-1", "Review")
         self.assertEqual(self.run_well("check"), "ok\n")
 
+    def test_files_of_other_tools_come_in(self):
+        path = os.path.join(self.folder.name, "list.csv")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("Title,Status,Assignee,Colour\nMow,Doing,Ana,green\nRake,Done,,\n")
+        dry = json.loads(self.run_well("import", "--project=LAWN", "--dry-run", "--json", path))
+        self.assertEqual((dry["dry_run"], dry["created"]["tickets"]), (True, 2))
+        self.assertEqual(self.read("projects"), [])
+        report = json.loads(self.run_well("import", "--project=LAWN", "--json", path))
+        self.assertEqual((report["format"], report["project"], report["extra"]), ("csv", "LAWN", {"Colour": 1}))
+        again = json.loads(self.run_well("import", "--project=LAWN", "--json", path))
+        self.assertEqual((again["created"], again["unchanged"]["tickets"]), ({}, 2))
+        self.assertEqual(self.show("LAWN-1")["source"], {"system": "csv", "key": "1", "url": None})
+        self.assertIn("reads no “dream” files", self.refuse("import", "--format=dream", path))
+        self.run_well("undo")
+        self.assertEqual(self.read("projects"), [])
+        self.assertEqual(self.run_well("check"), "ok\n")
+
     def test_export_import_export_is_byte_identical(self):
         self.run_well("example")
         first = self.run_well("export")

@@ -571,6 +571,28 @@ test_dry_run_changes_nothing (Fixture *self, gconstpointer unused)
   g_assert_cmpstr (before, ==, after);
 }
 
+/* What may be seen: a window that watched a ticket being archived still has it in memory. */
+static char *
+dup_visible (ZwWorkspace *workspace)
+{
+  g_autofree char *dump = zw_test_dump (workspace);
+  g_autoptr (GRegex) archived = g_regex_new ("^ticket .* archived=1 .*\\n", G_REGEX_MULTILINE, 0, NULL);
+  return g_regex_replace_literal (archived, dump, -1, 0, "", 0, NULL);
+}
+
+/* What is logged of the past comes by another window, too: in the end both show the same. */
+static void
+test_another_window_follows (Fixture *self, gconstpointer name)
+{
+  ZwWorkspace *other = zw_exchange_fixture_open (self, "first.db");
+
+  zw_import_report_free (import_file (self->workspace, name, NULL));
+  zw_test_catch_up (other);
+  g_autofree char *here = dup_visible (self->workspace), *there = dup_visible (other);
+  g_assert_cmpstr (here, ==, there);
+  zw_test_close (other);
+}
+
 static void
 test_into_a_chosen_project (Fixture *self, gconstpointer unused)
 {
@@ -663,6 +685,8 @@ main (int argc, char **argv)
   TEST ("/readers/again/theirs-reverses-it", "theirs", test_again_is_merged);
   TEST ("/readers/undo-takes-it-back", NULL, test_undo_takes_it_back);
   TEST ("/readers/dry-run-changes-nothing", NULL, test_dry_run_changes_nothing);
+  TEST ("/readers/another-window-follows/trello", "trello/board.json", test_another_window_follows);
+  TEST ("/readers/another-window-follows/jira", "jira/search.json", test_another_window_follows);
   TEST ("/readers/goes-into-a-chosen-project", NULL, test_into_a_chosen_project);
   TEST ("/readers/what-is-no-export-is-refused", NULL, test_unknown_is_refused);
   return g_test_run ();
