@@ -222,7 +222,11 @@ zw_target_describe_ticket (ZwLanding *self, ZwTarget *target, ZwNeutralTicket *t
   zw_change_put_id (row, ZW_FIELD_SPRINT, sprint != NULL ? sprint->ours : 0);
   zw_change_put_text (row, ZW_FIELD_DUE, due);
   zw_change_put (row, ZW_FIELD_RESOLUTION, zw_resolution_names[resolution]);
-  zw_change_put_text (row, ZW_FIELD_RESOLUTION_TEXT, is_cancelled ? ticket->resolution_text : NULL);
+  /* Words that only say the reason again are kept, not shown beside it. */
+  if (is_cancelled && resolution == ZW_RESOLUTION_OTHER)
+    zw_change_put_text (row, ZW_FIELD_RESOLUTION_TEXT, ticket->resolution_text);
+  else
+    zw_neutral_keep_text (target->project, ticket, "resolution", ticket->resolution_text);
   describe_parent (self, target, ticket, row);
   zw_change_put (row, ZW_FIELD_ARCHIVED, ticket->is_archived ? "1" : "0");
   describe_times (target, ticket, category, row);
