@@ -38,6 +38,19 @@ ranks_others (ZwChangeSet *set, GArray *ids)
   return FALSE;
 }
 
+/* The tickets @keys, each once, loaded with @span neighbours. (transfer full) */
+static GArray *
+require_distinct (ZwCliSession *session, char **keys, guint n, int span, GError **error)
+{
+  GArray *ids = zw_cli_session_require_tickets (session, keys, n, span, error);
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    for (guint j = ids->len - 1; j > i; j--)
+      if (g_array_index (ids, gint64, i) == g_array_index (ids, gint64, j))
+        g_array_remove_index (ids, j);
+  return ids;
+}
+
 /* --- add ------------------------------------------------------------------------------------------------------ */
 
 typedef struct {
@@ -184,7 +197,7 @@ zw_cli_set (ZwCliSession *session, int argc, char **argv, GError **error)
     return FALSE;
   if (words->len == 0 || assignments->len == 0)
     return zw_cli_require_arguments (0, 1, 1, "set KEY... field=value ...", error);
-  g_autoptr (GArray) ids = zw_cli_session_require_tickets (session, (char **) words->pdata, words->len, NEIGHBOURS, error);
+  g_autoptr (GArray) ids = require_distinct (session, (char **) words->pdata, words->len, NEIGHBOURS, error);
   if (ids == NULL)
     return FALSE;
   for (guint i = 0; i < ids->len; i++)
@@ -372,7 +385,7 @@ zw_cli_close (ZwCliSession *session, int argc, char **argv, GError **error)
   if (!zw_cli_parse (options, &argc, &argv, error)
       || !zw_cli_require_arguments (argc, 1, G_MAXINT, "close KEY... [--not-done=REASON] [--duplicate-of=KEY]", error))
     return FALSE;
-  g_autoptr (GArray) ids = zw_cli_session_require_tickets (session, argv, (guint) argc, 0, error);
+  g_autoptr (GArray) ids = require_distinct (session, argv, (guint) argc, 0, error);
   if (ids == NULL)
     return FALSE;
   ZwResolution resolution = not_done != NULL ? zw_cli_fields_parse_reason (not_done, &text) : ZW_RESOLUTION_NONE;
@@ -399,7 +412,7 @@ change_all (ZwCliSession *session, int argc, char **argv, const char *usage, Tic
 
   if (!zw_cli_parse (options, &argc, &argv, error) || !zw_cli_require_arguments (argc, 1, G_MAXINT, usage, error))
     return FALSE;
-  g_autoptr (GArray) ids = zw_cli_session_require_tickets (session, argv, (guint) argc, 0, error);
+  g_autoptr (GArray) ids = require_distinct (session, argv, (guint) argc, 0, error);
   return ids != NULL && zw_cli_session_commit (session, func (session->workspace, ids_data (ids), ids->len, error), error);
 }
 

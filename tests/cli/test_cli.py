@@ -182,6 +182,13 @@ class Moving(CommandLine):
         self.run_well("move", "WEB-3", "Review", "--bottom")
         self.assertEqual(self.titles("Review"), ["d", "a", "b", "c"])
 
+    def test_a_ticket_named_twice_is_meant_once(self):
+        self.run_well("archive", "WEB-1", "web-1")
+        self.run_well("unarchive", "WEB-1", "WEB-1")
+        self.run_well("close", "WEB-1", "WEB-1")
+        self.run_well("set", "WEB-2", "WEB-2", "status=Review", "spent=1h")
+        self.assertEqual((self.show("WEB-2")["status"], self.show("WEB-2")["spent"]), ("Review", 60))
+
     def test_the_log_names_deleted_tickets_by_their_keys(self):
         self.run_well("set", "WEB-2", "priority=high")
         self.run_well("delete", "WEB-2")
