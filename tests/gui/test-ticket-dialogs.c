@@ -242,6 +242,8 @@ test_quick_title (Fixture *self, gconstpointer unused)
   g_assert_cmpfloat (all->estimate, ==, 3);
   g_assert_cmpstr (none->title, ==, "Issue #12 with @nobody-here, 3pm and a@b 5 px");
   g_assert_cmpuint (none->labels->len, ==, 0);
+  g_assert_cmpuint (none->unknown->len, ==, 1);
+  g_assert_cmpstr (none->unknown->pdata[0], ==, "@nobody-here,");
   g_assert_true (isnan (none->estimate));
   g_assert_cmpstr (more->title, ==, "Print ! ^ !! ^never");
   g_assert_cmpint (more->priority, ==, 4);

@@ -11,6 +11,7 @@
 #include "zw-created-toast.h"
 #include "zw-new-ticket-private.h"
 #include "zw-pane-parts.h"
+#include "zw-project-commands.h"
 #include "zw-ticket-commands.h"
 
 #define WIDTH_PX 560
@@ -261,6 +262,19 @@ new_header (ZwNewTicketDialog *self)
 }
 
 static void
+create_label_cb (GtkWidget *widget, const char *action, GVariant *name)
+{
+  ZwNewTicketDialog *self = ZW_NEW_TICKET_DIALOG (widget);
+  gint64 id = 0;
+  g_autoptr (GError) error = NULL;
+
+  if (zw_commit (widget, self->workspace,
+                 zw_label_create (self->workspace, self->project, g_variant_get_string (name, NULL), NULL, &id, &error), &error))
+    zw_new_ticket_dialog_read_title (self);
+  gtk_widget_grab_focus (self->title);
+}
+
+static void
 zw_new_ticket_dialog_dispose (GObject *object)
 {
   ZwNewTicketDialog *self = ZW_NEW_TICKET_DIALOG (object);
@@ -293,6 +307,7 @@ zw_new_ticket_dialog_class_init (ZwNewTicketDialogClass *klass)
   G_OBJECT_CLASS (klass)->finalize = zw_new_ticket_dialog_finalize;
   created_signal = g_signal_new ("created", ZW_TYPE_NEW_TICKET_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                  G_TYPE_INT64);
+  gtk_widget_class_install_action (widget_class, "title.create-label", "s", create_label_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, cancel_cb, NULL);
 }
 

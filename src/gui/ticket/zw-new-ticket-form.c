@@ -80,6 +80,21 @@ new_chip (GtkWidget *start, const char *text)
   return chip;
 }
 
+/* A "#word" that is no label can become one; an "@word" that is nobody says that it stays in the title. */
+static GtkWidget *
+new_offer (const char *word)
+{
+  g_autofree char *text = g_strdup_printf (word[0] == '#' ? _("Create Label “%s”") : _("“@%s” is nobody here"), word + 1);
+
+  if (word[0] != '#')
+    return zw_pane_label_new (text, "zw-key");
+  GtkWidget *button = gtk_button_new_with_label (text);
+  gtk_widget_add_css_class (button, "zw-offer");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "title.create-label");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", word + 1);
+  return button;
+}
+
 /* "Read as" and a chip for everything the title line named. */
 static void
 show_chips (ZwNewTicketDialog *self)
@@ -89,8 +104,9 @@ show_chips (ZwNewTicketDialog *self)
   gboolean any = owner != NULL || self->quick->labels->len > 0 || words->len > 0;
 
   zw_pane_clear_box (GTK_BOX (self->chips));
-  gtk_widget_set_visible (self->chips, any);
-  gtk_box_append (GTK_BOX (self->chips), zw_pane_label_new (_("Read as"), "zw-key"));
+  gtk_widget_set_visible (self->chips, any || self->quick->unknown->len > 0);
+  if (any)
+    gtk_box_append (GTK_BOX (self->chips), zw_pane_label_new (_("Read as"), "zw-key"));
   if (owner != NULL)
     gtk_box_append (GTK_BOX (self->chips), new_chip (gtk_image_new_from_icon_name ("avatar-default-symbolic"), owner->name));
   for (guint i = 0; i < self->quick->labels->len; i++)
@@ -101,6 +117,8 @@ show_chips (ZwNewTicketDialog *self)
     }
   for (guint i = 0; i < words->len; i++)
     gtk_box_append (GTK_BOX (self->chips), new_chip (NULL, words->pdata[i]));
+  for (guint i = 0; i < self->quick->unknown->len; i++)
+    gtk_box_append (GTK_BOX (self->chips), new_offer (self->quick->unknown->pdata[i]));
 }
 
 void

@@ -139,6 +139,9 @@ take_word (ZwQuickTitle *self, ZwWorkspace *workspace, gint64 project, const cha
     }
   else
     return take_amount (self, zw_workspace_get_project (workspace, project), word);
+  /* "#12" is the number of something elsewhere. */
+  if (id == 0 && strspn (word + 1, "0123456789") < strlen (word + 1))
+    g_ptr_array_add (self->unknown, g_strdup (word));
   return id != 0;
 }
 
@@ -150,6 +153,7 @@ zw_quick_title_parse (ZwWorkspace *workspace, gint64 project, const char *text)
   GString *title = g_string_new (NULL);
 
   self->labels = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->unknown = g_ptr_array_new_with_free_func (g_free);
   self->estimate = NAN;
   self->planned = self->due = ZW_UNSET;
   for (guint i = 0; words[i] != NULL; i++)
@@ -164,6 +168,7 @@ zw_quick_title_free (ZwQuickTitle *self)
 {
   g_free (self->title);
   g_array_unref (self->labels);
+  g_ptr_array_unref (self->unknown);
   g_free (self);
 }
 

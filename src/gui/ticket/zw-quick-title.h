@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct {
   char *title;     /* (owned) without the words that were understood; may be empty */
   GArray *labels;  /* (owned) gint64, each once */
+  GPtrArray *unknown; /* (owned) "#word" and "@word" that name no label and nobody; they stay in the title, too */
   gint64 owner;    /* 0 = none named */
   double estimate; /* NAN = none named; in the project's unit */
   int planned;     /* minutes; ZW_UNSET = none named */
