@@ -107,6 +107,10 @@ choose_reader (ZwImportJob *job, gboolean *is_like_ours, GCancellable *cancellab
 
   if (job->options.format == NULL)
     return zw_reader_detect (job->input, is_like_ours, cancellable, error);
+  /* The tables of other tools have a reader of their own. */
+  const ZwReader *found = reader != NULL ? zw_reader_detect (job->input, is_like_ours, cancellable, NULL) : NULL;
+  if (found == &zw_reader_csv)
+    return found;
   g_autofree char *names = zw_reader_dup_names ();
   if (reader == NULL)
     g_set_error (error, ZW_ERROR, ZW_ERROR_UNSUPPORTED, "this version reads no “%s” files; it reads %s", job->options.format, names);

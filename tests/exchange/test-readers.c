@@ -341,7 +341,8 @@ test_table_by_mapping (Fixture *self, gconstpointer unused)
 static void
 test_table_of_jira (Fixture *self, gconstpointer unused)
 {
-  g_autoptr (ZwImportReport) report = import_file (self->workspace, "csv/jira.csv", NULL);
+  const ZwImportOptions jira = { .format = "jira" };
+  g_autoptr (ZwImportReport) report = import_file (self->workspace, "csv/jira.csv", &jira);
   ZwTicket *lens = find_ticket (self->workspace, report, "Polish, the lens");
   ZwTicket *stairs = find_ticket (self->workspace, report, "Paint the stairs");
   g_autofree char *titles = dup_titles (self->workspace, report);
