@@ -218,7 +218,7 @@ update (ZwBacklogFooter *self)
   gboolean adding = zw_backlog_section_is_adding (self->section);
   const char *hint = self->filtered ? _("No ticket matches the filter")
                      : zw_backlog_section_get_sprint (self->section) != NULL ? _("Drag tickets here or press N")
-                     : _("Collect what the product needs; the order is the priority.");
+                     : _("No ticket yet. Press N to add one.");
 
   gtk_widget_set_visible (self->hint, !adding);
   gtk_widget_set_visible (self->adding, adding);

@@ -128,7 +128,8 @@ update_goal (ZwBacklogHeader *self, ZwSprint *sprint, gboolean collapsed)
     gtk_widget_remove_css_class (self->goal, "zw-sec");
   else
     gtk_widget_add_css_class (self->goal, "zw-sec");
-  gtk_widget_set_visible (self->brief, sprint == NULL || (collapsed && has_goal));
+  gboolean has_tickets = zw_backlog_section_get_figures (self->section)->n > 0;
+  gtk_widget_set_visible (self->brief, sprint == NULL ? has_tickets : collapsed && has_goal);
   gtk_label_set_text (GTK_LABEL (self->brief), summary != NULL ? summary : has_goal ? sprint->goal : "");
   gtk_widget_set_tooltip_text (self->brief, summary == NULL && has_goal ? sprint->goal : NULL);
 }

@@ -13,6 +13,7 @@
 
 #define ROW_ESTIMATE 36
 #define PANEL_WIDTH 315
+#define EMPTY_HEIGHT 440
 
 static void zw_backlog_view_view_init (ZwViewInterface *iface);
 
@@ -458,6 +459,9 @@ new_empty (ZwBacklogView *self)
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.new-ticket");
   adw_status_page_set_child (ADW_STATUS_PAGE (self->empty), button);
+  /* It leaves the head of the section to the pointer. */
+  gtk_widget_set_size_request (self->empty, -1, EMPTY_HEIGHT);
+  gtk_widget_set_valign (self->empty, GTK_ALIGN_END);
   gtk_widget_set_visible (self->empty, FALSE);
   return self->empty;
 }
