@@ -272,6 +272,8 @@ create_label_cb (GtkWidget *widget, const char *action, GVariant *name)
                  zw_label_create (self->workspace, self->project, g_variant_get_string (name, NULL), NULL, &id, &error), &error))
     zw_new_ticket_dialog_read_title (self);
   gtk_widget_grab_focus (self->title);
+  /* Behind the text: the focus selects it, and the next key would replace it. */
+  gtk_editable_set_position (GTK_EDITABLE (self->title), -1);
 }
 
 static void
