@@ -86,6 +86,13 @@ zw_id_map_get (const ZwIdMap *self, gint64 id)
   return id == 0 ? NULL : self->slots[find_slot (self, id)].value;
 }
 
+/* Up to four fifths may be taken: probes lie side by side, and a map half as large stays in the cache. */
+static gboolean
+is_too_small (guint bits, guint n)
+{
+  return 5 * (guint64) n > (guint64) 4 << bits;
+}
+
 static void
 grow (ZwIdMap *self, guint bits)
 {
@@ -104,7 +111,7 @@ zw_id_map_reserve (ZwIdMap *self, guint n)
 {
   guint bits = self->bits;
 
-  while (3 * n > 2u << bits)
+  while (is_too_small (bits, n))
     bits++;
   if (bits > self->bits)
     grow (self, bits);
@@ -118,7 +125,7 @@ zw_id_map_put (ZwIdMap *self, gint64 id, gpointer value)
 
   if (self->slots[slot].id == 0)
     {
-      if (3 * (self->n + 1) > 2u << self->bits)
+      if (is_too_small (self->bits, self->n + 1))
         {
           grow (self, self->bits + 1);
           slot = find_slot (self, id);
