@@ -519,6 +519,60 @@ zw_neutral_keep_text (ZwNeutralProject *project, ZwNeutralTicket *ticket, const 
   zw_neutral_keep_json (project, ticket, name, json->str);
 }
 
+void
+zw_neutral_gather_lost (ZwNeutralProject *project, GHashTable *lost)
+{
+  ZwNeutralStatus *first = NULL;
+
+  for (guint i = 0; i < project->statuses->len; i++)
+    {
+      ZwNeutralStatus *status = project->statuses->pdata[i];
+      if (!g_hash_table_contains (lost, status))
+        continue;
+      first = first != NULL ? first : status;
+      g_free (status->name);
+      status->name = g_strdup ("Imported (no list)");
+      status->category = ZW_CATEGORY_TODO;
+      status->is_hidden = TRUE;
+    }
+  for (guint i = 0; i < project->tickets->len; i++)
+    {
+      ZwNeutralTicket *ticket = project->tickets->pdata[i];
+      if (ticket->status != NULL && g_hash_table_contains (lost, ticket->status))
+        ticket->status = first;
+    }
+}
+
+void
+zw_neutral_drop_unknown_labels (ZwNeutralProject *project)
+{
+  g_autoptr (GHashTable) unknown = g_hash_table_new (NULL, NULL);
+  GHashTableIter iter;
+  gpointer label;
+
+  for (guint i = 0; i < project->labels->len; i++)
+    {
+      ZwNeutralLabel *entry = project->labels->pdata[i];
+      if (entry->id != NULL && g_strcmp0 (entry->name, entry->id) == 0)
+        g_hash_table_add (unknown, entry);
+    }
+  for (guint i = 0; g_hash_table_size (unknown) > 0 && i < project->tickets->len; i++)
+    {
+      ZwNeutralTicket *ticket = project->tickets->pdata[i];
+      for (guint j = ticket->labels->len; j > 0; j--)
+        {
+          ZwNeutralLabel *entry = ticket->labels->pdata[j - 1];
+          if (!g_hash_table_contains (unknown, entry))
+            continue;
+          zw_neutral_keep_text (project, ticket, "label", entry->id);
+          g_ptr_array_remove_index (ticket->labels, j - 1);
+        }
+    }
+  g_hash_table_iter_init (&iter, unknown);
+  while (g_hash_table_iter_next (&iter, &label, NULL))
+    zw_neutral_drop_label (project, label);
+}
+
 static int
 compare_places (gconstpointer a, gconstpointer b, gpointer places)
 {

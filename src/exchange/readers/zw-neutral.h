@@ -187,6 +187,10 @@ ZwNeutralEvent   *zw_neutral_add_event (ZwNeutralTicket *ticket, gint64 at, ZwNe
 void              zw_neutral_keep_json (ZwNeutralProject *project, ZwNeutralTicket *ticket, const char *name, const char *json);
 void              zw_neutral_keep_text (ZwNeutralProject *project, ZwNeutralTicket *ticket, const char *name, const char *text);
 
+/* Tickets of columns that are in @lost (a set) come together in the first of them, which is hidden and says so. */
+void              zw_neutral_gather_lost (ZwNeutralProject *project, GHashTable *lost);
+/* Labels of which nothing but an id is known are kept as such with their tickets. */
+void              zw_neutral_drop_unknown_labels (ZwNeutralProject *project);
 /* Puts the tickets in the order of @places: ticket -> GUINT_TO_POINTER. */
 void              zw_neutral_sort_tickets (ZwNeutralProject *project, GHashTable *places);
 /* After the last record: puts comments and events in order of time, gives everything a name that nothing beside it has, and

@@ -148,22 +148,18 @@ put_in_order (Board *board)
 
 /* Cards of a list that is gone are not lost: they stand in one of their own. */
 static void
-name_lost_lists (Board *board)
+gather_lost_lists (Board *board)
 {
+  g_autoptr (GHashTable) lost = g_hash_table_new (NULL, NULL);
+
   for (guint i = 0; i < board->project->statuses->len; i++)
     {
       ZwNeutralStatus *status = board->project->statuses->pdata[i];
       const List *list = g_hash_table_lookup (board->lists, status);
-      if (list->is_known)
-        continue;
-      gboolean is_nameless = status->name == NULL || g_strcmp0 (status->name, status->id) == 0;
-      if (is_nameless)
-        {
-          g_free (status->name);
-          status->name = g_strdup ("Imported (no list)");
-          status->category = ZW_CATEGORY_TODO;
-        }
+      if (!list->is_known && (status->name == NULL || g_strcmp0 (status->name, status->id) == 0))
+        g_hash_table_add (lost, status);
     }
+  zw_neutral_gather_lost (board->project, lost);
 }
 
 /* Trello offers labels nobody named or used. */
@@ -240,8 +236,9 @@ zw_trello_finish (Board *board)
   apply_checklists (board);
   for (guint i = board->actions->len; i > 0; i--)
     apply_action (board, board->actions->pdata[i - 1]);
+  gather_lost_lists (board);
   put_in_order (board);
-  name_lost_lists (board);
+  zw_neutral_drop_unknown_labels (board->project);
   drop_unused_labels (board);
   read_points_in_titles (board);
   count_comments (board);

@@ -529,18 +529,12 @@ keep_lanes (Board *board)
 static void
 put_in_order (Board *board)
 {
-  g_autoptr (GHashTable) order = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) order = g_hash_table_new (NULL, NULL), lost = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < board->project->statuses->len; i++)
-    {
-      ZwNeutralStatus *status = board->project->statuses->pdata[i];
-      if (g_hash_table_contains (board->places, status))
-        continue;
-      g_free (status->name);
-      status->name = g_strdup ("Imported (no list)");
-      status->category = ZW_CATEGORY_TODO;
-      status->is_hidden = TRUE;
-    }
+    if (!g_hash_table_contains (board->places, board->project->statuses->pdata[i]))
+      g_hash_table_add (lost, board->project->statuses->pdata[i]);
+  zw_neutral_gather_lost (board->project, lost);
   g_ptr_array_sort_with_data (board->project->statuses, compare_statuses, board->places);
   g_ptr_array_sort_with_data (board->cards, compare_cards, board->places);
   for (guint i = 0; i < board->cards->len; i++)
@@ -593,6 +587,7 @@ read_wekan (const ZwReaderInput *input, GError **error)
       apply_items (&board);
       apply_events (&board);
       put_in_order (&board);
+      zw_neutral_drop_unknown_labels (board.project);
     }
   clear_board (&board);
   return done ? g_steal_pointer (&neutral) : NULL;
