@@ -333,6 +333,21 @@ test_draft_survives (Fixture *self, gconstpointer unused)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A title needs no second look: found again, it is saved as by clicking away. */
+static void
+test_title_draft_survives (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (ZwDraftKeeper) keeper = zw_draft_keeper_new (self->base.workspace, ZW_ENTITY_TICKET, self->base.story, ZW_FIELD_TITLE);
+
+  zw_draft_keeper_set_base (keeper, story (self)->title);
+  zw_draft_keeper_touch (keeper, "A title from before the crash");
+  zw_draft_keeper_flush (keeper);
+  zw_ticket_pane_set_ticket (ZW_TICKET_PANE (self->pane), NULL);
+  zw_ticket_pane_set_ticket (ZW_TICKET_PANE (self->pane), story (self));
+  pane_wait_for (g_str_equal (story (self)->title, "A title from before the crash"));
+  pane_wait_for (count_drafts (self) == 0);
+}
+
 static void
 test_saved_draft_is_gone (Fixture *self, gconstpointer unused)
 {
@@ -570,6 +585,7 @@ main (int argc, char **argv)
   ADD ("/ticket-pane/typing-survives-other-changes", test_title_keeps_typing);
   ADD ("/ticket-pane/description-is-saved-and-never-markup", test_description);
   ADD ("/ticket-pane/draft-opens-again", test_draft_survives);
+  ADD ("/ticket-pane/title-draft-is-saved-when-found-again", test_title_draft_survives);
   ADD ("/ticket-pane/saved-draft-is-gone", test_saved_draft_is_gone);
   ADD ("/ticket-pane/another-ticket-saves-the-edit", test_switch_saves);
   ADD ("/ticket-pane/comment-is-sent-once-and-not-blank", test_comment);

@@ -582,6 +582,7 @@ zw_ticket_pane_set_ticket (ZwTicketPane *self, ZwTicket *ticket)
   if (ticket != NULL)
     self->document = zw_ticket_document_new (self->workspace, ticket);
   hand_down (self);
+  zw_title_view_set_ticket (ZW_TITLE_VIEW (self->title), self->workspace, ticket == NULL ? 0 : zw_item_get_id (ZW_ITEM (ticket)));
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), ticket == NULL ? "empty" : "ticket");
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
   update (self);

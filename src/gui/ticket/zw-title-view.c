@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * A text view because entries do not wrap. Used by the ticket pane; knows no ticket. */
+ * A text view because entries do not wrap. Used by the ticket pane; what is typed has a draft, so that it survives a crash:
+ * found again, it is taken as if the person had clicked away. */
 #define G_LOG_DOMAIN "zettelwand"
 
 #include "zw-title-view.h"
@@ -10,6 +11,7 @@ struct _ZwTitleView {
   ZwTextArea parent_instance;
   char *value; /* (owned) (nullable) of the model */
   char *base;  /* (owned) (nullable) the value the person saw when typing began */
+  ZwDraftKeeper *keeper; /* (owned) (nullable) of the ticket's title */
 };
 
 G_DEFINE_FINAL_TYPE (ZwTitleView, zw_title_view, ZW_TYPE_TEXT_AREA)
@@ -43,6 +45,62 @@ dup_typed (ZwTitleView *self)
 }
 
 static gboolean
+is_touched (ZwTitleView *self)
+{
+  g_autofree char *typed = dup_typed (self);
+
+  return *typed != '\0' && self->base != NULL && !g_str_equal (typed, self->base);
+}
+
+/* --- the draft --- */
+
+static void
+discard_draft (ZwTitleView *self)
+{
+  if (self->keeper != NULL)
+    zw_draft_keeper_discard (self->keeper);
+}
+
+static void
+text_changed_cb (GtkTextBuffer *buffer, ZwTitleView *self)
+{
+  if (self->keeper == NULL || !zw_pane_holds_focus (GTK_WIDGET (self)) || !is_touched (self))
+    return;
+  g_autofree char *typed = dup_typed (self);
+  zw_draft_keeper_set_base (self->keeper, self->base);
+  zw_draft_keeper_touch (self->keeper, typed);
+}
+
+static void
+restored_cb (ZwDraftKeeper *keeper, const char *text, ZwTitleView *self)
+{
+  const char *base = zw_draft_keeper_get_base (keeper);
+
+  if (keeper != self->keeper || (zw_pane_holds_focus (GTK_WIDGET (self)) && is_touched (self)))
+    return;
+  g_autofree char *began_with = g_strdup (base != NULL ? base : self->value);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)), text, -1);
+  g_free (self->base);
+  self->base = g_steal_pointer (&began_with);
+  zw_title_view_commit (self);
+}
+
+void
+zw_title_view_set_ticket (ZwTitleView *self, ZwWorkspace *workspace, gint64 ticket)
+{
+  if (self->keeper != NULL)
+    g_signal_handlers_disconnect_by_func (self->keeper, G_CALLBACK (restored_cb), self);
+  g_clear_object (&self->keeper);
+  if (ticket == 0)
+    return;
+  self->keeper = zw_draft_keeper_new (workspace, ZW_ENTITY_TICKET, ticket, ZW_FIELD_TITLE);
+  g_signal_connect_object (self->keeper, "restored", G_CALLBACK (restored_cb), self, 0);
+  zw_draft_keeper_restore (self->keeper);
+}
+
+/* --- keys --- */
+
+static gboolean
 key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, ZwTitleView *self)
 {
   if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter)
@@ -57,6 +115,7 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, 
   if (g_strcmp0 (typed, self->value) == 0)
     return FALSE;
   show_value (self);
+  discard_draft (self);
   return TRUE;
 }
 
@@ -65,6 +124,13 @@ focus_leave_cb (GtkEventControllerFocus *controller, ZwTitleView *self)
 {
   if (!zw_pane_holds_focus (GTK_WIDGET (self)))
     zw_title_view_commit (self);
+}
+
+static void
+zw_title_view_dispose (GObject *object)
+{
+  zw_title_view_set_ticket (ZW_TITLE_VIEW (object), NULL, 0);
+  G_OBJECT_CLASS (zw_title_view_parent_class)->dispose (object);
 }
 
 static void
@@ -78,6 +144,7 @@ zw_title_view_finalize (GObject *object)
 static void
 zw_title_view_class_init (ZwTitleViewClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = zw_title_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = zw_title_view_finalize;
   committed_signal = g_signal_new ("committed", ZW_TYPE_TITLE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                    G_TYPE_STRING);
@@ -98,20 +165,13 @@ zw_title_view_init (ZwTitleView *self)
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   g_signal_connect (focus, "leave", G_CALLBACK (focus_leave_cb), self);
+  g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)), "changed", G_CALLBACK (text_changed_cb), self, 0);
 }
 
 GtkWidget *
 zw_title_view_new (void)
 {
   return g_object_new (ZW_TYPE_TITLE_VIEW, NULL);
-}
-
-static gboolean
-is_touched (ZwTitleView *self)
-{
-  g_autofree char *typed = dup_typed (self);
-
-  return *typed != '\0' && self->base != NULL && !g_str_equal (typed, self->base);
 }
 
 void
@@ -136,6 +196,7 @@ zw_title_view_commit (ZwTitleView *self)
       self->value = g_strdup (typed);
     }
   show_value (self);
+  discard_draft (self);
   if (changed)
     g_signal_emit (self, conflict ? conflicted_signal : committed_signal, 0, typed);
 }

@@ -4,6 +4,7 @@
  * "conflicted" (const char *text): the same, but somebody else changed the title while this was typed. */
 #pragma once
 
+#include "zw-draft-keeper.h"
 #include "zw-text-area.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,8 @@ G_DECLARE_FINAL_TYPE (ZwTitleView, zw_title_view, ZW, TITLE_VIEW, ZwTextArea)
 GtkWidget *zw_title_view_new (void);
 /* The value of the model: shown at once unless somebody types here. */
 void       zw_title_view_set_value (ZwTitleView *self, const char *value);
+/* Whose title is typed here, 0 for none, after its value was set: a draft of an earlier run is looked for, and committed. */
+void       zw_title_view_set_ticket (ZwTitleView *self, ZwWorkspace *workspace, gint64 ticket);
 /* Another ticket: what was typed for the former one is committed first. */
 void       zw_title_view_commit (ZwTitleView *self);
 
