@@ -256,6 +256,42 @@ test_leaving_with_changes_asks (PaneFixture *self, gconstpointer data)
   pane_wait_for (window == NULL);
 }
 
+/* Another window renames the sprint meanwhile: saving a goal here does not take the new name back. */
+static void
+test_saving_keeps_what_others_changed (PaneFixture *self, gconstpointer data)
+{
+  ZwSprint *sprint = find_sprint (self, "Sprint 15");
+  GtkWidget *window = zw_sprint_dialog_new (self->workspace, self->project, id_of (sprint), NULL);
+  g_autoptr (GError) error = NULL;
+  int start = sprint->start, end = sprint->end;
+
+  present (window);
+  gtk_editable_set_text (GTK_EDITABLE (gtk_window_get_focus (GTK_WINDOW (window))), "Nobody waits");
+  pane_commit (self, zw_sprint_edit (self->workspace, id_of (sprint), "Advent", "Theirs", start, end - 1, &error), &error);
+  click (window, "Save");
+  sprint = find_sprint (self, "Advent");
+  g_assert_nonnull (sprint);
+  g_assert_cmpstr (sprint->goal, ==, "Nobody waits");
+  g_assert_cmpint (sprint->start, ==, start);
+  g_assert_cmpint (sprint->end, ==, end - 1);
+}
+
+static void
+test_a_sprint_that_is_gone_keeps_its_text (PaneFixture *self, gconstpointer data)
+{
+  gint64 id = id_of (find_sprint (self, "Sprint 15"));
+  GtkWidget *window = zw_sprint_dialog_new (self->workspace, self->project, id, NULL);
+  GtkWidget *name = pane_find (window, ADW_TYPE_ENTRY_ROW, NULL);
+  g_autoptr (GError) error = NULL;
+
+  present (window);
+  gtk_editable_set_text (GTK_EDITABLE (name), "Before Christmas");
+  pane_commit (self, zw_sprint_delete (self->workspace, id, &error), &error);
+  g_assert_false (gtk_widget_is_sensitive (pane_find (window, GTK_TYPE_BUTTON, "Save")));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (name)), ==, "Before Christmas");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* --- actions -------------------------------------------------------------------------------------------------------------- */
 
 static void
@@ -291,6 +327,8 @@ main (int argc, char **argv)
   TEST ("a-new-sprint-is-proposed", pane_fixture_set_up_example, test_a_new_sprint_is_proposed);
   TEST ("a-name-that-is-taken-is-complained-about", pane_fixture_set_up_example, test_a_name_that_is_taken_is_complained_about);
   TEST ("leaving-with-changes-asks", pane_fixture_set_up_example, test_leaving_with_changes_asks);
+  TEST ("saving-keeps-what-others-changed", pane_fixture_set_up_example, test_saving_keeps_what_others_changed);
+  TEST ("a-sprint-that-is-gone-keeps-its-text", pane_fixture_set_up_example, test_a_sprint_that_is_gone_keeps_its_text);
   TEST ("a-planned-sprint-is-deleted-by-its-action", pane_fixture_set_up_example, test_a_planned_sprint_is_deleted_by_its_action);
   return g_test_run ();
 }

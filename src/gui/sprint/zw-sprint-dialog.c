@@ -26,7 +26,7 @@ struct _ZwSprintDialog {
   GtkWidget *complaint;
   GtkLabel *complaint_label;
   GtkButton *save_button;
-  char *name, *goal;      /* (owned) as it was opened */
+  char *name, *goal;      /* (owned) as they are without what was entered here */
   int start, end;
   gboolean end_is_own;    /* chosen: it follows the start no more */
 };
@@ -97,6 +97,53 @@ static void
 end_chosen_cb (ZwSprintDialog *self)
 {
   self->end_is_own = TRUE;
+  check (self);
+}
+
+/* --- while it is open ---------------------------------------------------------------------------------------------- */
+
+/* What has begun began when it did, and what is over ended. */
+static void
+allow_dates (ZwSprintDialog *self, ZwSprint *sprint)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->start_row), sprint->state == ZW_SPRINT_PLANNED);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->end_row), sprint->state != ZW_SPRINT_CLOSED);
+}
+
+/* @base becomes @now, and so does the row unless something else was entered. */
+static void
+follow_text (GtkEditable *row, char **base, const char *now)
+{
+  g_autofree char *text = dup_text (row), *before = g_steal_pointer (base);
+
+  *base = g_strdup (now != NULL ? now : "");
+  if (g_str_equal (text, before) && !g_str_equal (text, *base))
+    gtk_editable_set_text (row, *base);
+}
+
+static void
+follow_date (ZwDateRow *row, int *base, int now)
+{
+  if (zw_date_row_get_date (row) == *base)
+    zw_date_row_set_date (row, now);
+  *base = now;
+}
+
+/* Somebody else's edit shows in what was not touched here, so saving never takes it back. A sprint that is gone leaves its
+ * window: the complaint says so, and what was typed can be copied. */
+static void
+changed_cb (ZwSprintDialog *self)
+{
+  ZwSprint *sprint = self->sprint != 0 ? zw_workspace_get_sprint (get_workspace (self), self->sprint) : NULL;
+
+  if (sprint != NULL)
+    {
+      follow_text (self->name_row, &self->name, sprint->name);
+      follow_text (self->goal_row, &self->goal, sprint->goal);
+      follow_date (self->start_row, &self->start, sprint->start);
+      follow_date (self->end_row, &self->end, sprint->end);
+      allow_dates (self, sprint);
+    }
   check (self);
 }
 
@@ -212,9 +259,7 @@ show_present (ZwSprintDialog *self, ZwSprint *sprint)
   self->start = sprint->start;
   self->end = sprint->end;
   self->end_is_own = sprint->state != ZW_SPRINT_PLANNED;
-  /* What has begun began when it did, and what is over ended. */
-  gtk_widget_set_sensitive (GTK_WIDGET (self->start_row), sprint->state == ZW_SPRINT_PLANNED);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->end_row), sprint->state != ZW_SPRINT_CLOSED);
+  allow_dates (self, sprint);
 }
 
 static void
@@ -245,6 +290,7 @@ zw_sprint_dialog_new (ZwWorkspace *workspace, gint64 project, gint64 sprint_id, 
   zw_date_row_set_date (self->end_row, self->end);
   gtk_editable_set_text (self->goal_row, self->goal);
   gtk_editable_set_text (self->name_row, self->name);
+  g_signal_connect_object (workspace, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   check (self);
   gtk_widget_grab_focus (GTK_WIDGET (sprint != NULL ? self->goal_row : self->name_row));
   return GTK_WIDGET (self);
