@@ -234,6 +234,8 @@ main (int argc, char **argv)
   choose_language ();
   if (!parse_options (&options, &argc, &argv, &error))
     return fail (error);
+  if (argc > 2 && zw_cli_is_command (argv[1]) && g_str_equal (argv[2], "--help"))
+    options.help = TRUE;
   if (options.help || options.version)
     {
       if (options.help)

@@ -232,7 +232,7 @@ zw_cli_import (ZwCliSession *session, int argc, char **argv, GError **error)
                                     "import [--format=NAME] [--project=KEY] [--columns=FIELD=HEADING,...] [--copy] [--theirs] [--dry-run]"
                                     " [--json] FILE...", error))
     return FALSE;
-  chosen.format = format;
+  chosen.format = format == NULL && columns != NULL ? "csv" : format;
   chosen.columns = columns;
   chosen.project = project != NULL ? project : session->setup->project;
   for (int i = 0; i < argc; i++)

@@ -234,7 +234,8 @@ run_delete (ZwCliSession *session, ZwSprint *sprint, GError **error)
 gboolean
 zw_cli_sprint (ZwCliSession *session, int argc, char **argv, GError **error)
 {
-  const char *usage = "sprint add|edit|delete|start|complete|report NAME [--to=backlog|new|SPRINT] [--json]";
+  const char *usage = "sprint add|edit NAME [start=DATE] [end=DATE] [goal=TEXT], sprint delete|start NAME, sprint report NAME [--json], or"
+                      " sprint complete NAME [--to=backlog|new|SPRINT] [KEY=backlog|new|SPRINT|split:POINTS|not-done:REASON ...]";
   g_autofree char *to = NULL;
   gboolean as_json = FALSE;
   GOptionEntry options[] = {

@@ -573,8 +573,8 @@ class Errors(CommandLine):
         self.assertFalse(os.path.exists(self.database))
 
     def test_help_and_version_need_no_database(self):
-        for word in ("--help", "--version"):
-            result = subprocess.run([PROGRAM, word], capture_output=True, text=True, env=self.environment(), timeout=30)
+        for words in (["--help"], ["--version"], ["sprint", "--help"], ["import", "--help"]):
+            result = subprocess.run([PROGRAM, *words], capture_output=True, text=True, env=self.environment(), timeout=30)
             self.assertEqual(result.returncode, 0)
             self.assertIn("ettelwand", result.stdout)
 
@@ -599,6 +599,11 @@ class Files(CommandLine):
         self.assertEqual((again["created"], again["unchanged"]["tickets"]), ({}, 2))
         self.assertEqual(self.show("LAWN-1")["source"], {"system": "csv", "key": "1", "url": None})
         self.assertIn("reads no “dream” files", self.refuse("import", "--format=dream", path))
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("Wort,Wert\nMow,3\n")
+        self.refuse("import", "--project=ELM", "--dry-run", path)
+        named = json.loads(self.run_well("import", "--project=ELM", "--dry-run", "--json", "--columns=title=Wort,estimate=Wert", path))
+        self.assertEqual((named["format"], named["created"]["tickets"]), ("csv", 1))
         self.run_well("undo")
         self.assertEqual(self.read("projects"), [])
         self.assertEqual(self.run_well("check"), "ok\n")
