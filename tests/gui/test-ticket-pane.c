@@ -348,6 +348,29 @@ test_title_draft_survives (Fixture *self, gconstpointer unused)
   pane_wait_for (count_drafts (self) == 0);
 }
 
+/* The question waits with its ticket; once it is answered, nothing is left of it. */
+static void
+test_title_conflict_comes_back (Fixture *self, gconstpointer unused)
+{
+  GtkWidget *title = pane_find (self->pane, ZW_TYPE_TITLE_VIEW, NULL);
+  GtkWidget *band = pane_find (self->pane, ZW_TYPE_CONFLICT_BAND, NULL);
+
+  gtk_widget_grab_focus (title);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (title)), "Mine", -1);
+  set_title (self, "Theirs");
+  zw_title_view_commit (ZW_TITLE_VIEW (title));
+  zw_ticket_pane_set_ticket (ZW_TICKET_PANE (self->pane), zw_workspace_get_ticket (self->base.workspace, self->base.task));
+  g_assert_false (gtk_widget_get_visible (band));
+  pane_settle (&self->base);
+  zw_ticket_pane_set_ticket (ZW_TICKET_PANE (self->pane), story (self));
+  pane_wait_for (gtk_widget_get_visible (band));
+  g_assert_nonnull (pane_find (band, GTK_TYPE_LABEL, "Mine"));
+  g_assert_cmpstr (story (self)->title, ==, "Theirs");
+  g_signal_emit_by_name (pane_find (band, GTK_TYPE_BUTTON, "Use Mine"), "clicked");
+  pane_wait_for (g_str_equal (story (self)->title, "Mine"));
+  pane_wait_for (count_drafts (self) == 0);
+}
+
 static void
 test_saved_draft_is_gone (Fixture *self, gconstpointer unused)
 {
@@ -586,6 +609,7 @@ main (int argc, char **argv)
   ADD ("/ticket-pane/description-is-saved-and-never-markup", test_description);
   ADD ("/ticket-pane/draft-opens-again", test_draft_survives);
   ADD ("/ticket-pane/title-draft-is-saved-when-found-again", test_title_draft_survives);
+  ADD ("/ticket-pane/title-in-conflict-comes-back-with-its-ticket", test_title_conflict_comes_back);
   ADD ("/ticket-pane/saved-draft-is-gone", test_saved_draft_is_gone);
   ADD ("/ticket-pane/another-ticket-saves-the-edit", test_switch_saves);
   ADD ("/ticket-pane/comment-is-sent-once-and-not-blank", test_comment);

@@ -42,13 +42,14 @@ static guint signals[N_SIGNALS];
 typedef struct {
   ZwTicketPane *self; /* (owned) */
   gint64 ticket;
-  char *text;         /* (owned) */
+  char *base, *text;  /* (owned) */
 } TitleSave;
 
 static void
 title_save_free (TitleSave *save)
 {
   g_object_unref (save->self);
+  g_free (save->base);
   g_free (save->text);
   g_free (save);
 }
@@ -64,7 +65,10 @@ title_committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (zw_workspace_commit_finish (ZW_WORKSPACE (source), result, &error))
     return;
   if (ticket != NULL && ticket == zw_ticket_pane_get_ticket (save->self) && g_error_matches (error, ZW_ERROR, ZW_ERROR_CONFLICT))
-    zw_conflict_band_show (ZW_CONFLICT_BAND (save->self->conflict), _("Title"), ticket->title, save->text);
+    {
+      zw_title_view_ask (ZW_TITLE_VIEW (save->self->title), save->base, save->text);
+      zw_conflict_band_show (ZW_CONFLICT_BAND (save->self->conflict), _("Title"), ticket->title, save->text);
+    }
   else
     zw_feedback_error (GTK_WIDGET (save->self), error);
 }
@@ -73,6 +77,7 @@ static void
 commit_title (ZwTicketPane *self, const char *text)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *base = g_strdup (zw_ticket_pane_get_ticket (self)->title);
   gint64 id = zw_item_get_id (ZW_ITEM (zw_ticket_pane_get_ticket (self)));
   g_autoptr (ZwChangeSet) set = zw_ticket_set_field (self->workspace, &id, 1, ZW_FIELD_TITLE, text, &error);
 
@@ -85,6 +90,7 @@ commit_title (ZwTicketPane *self, const char *text)
   TitleSave *save = g_new0 (TitleSave, 1);
   save->self = g_object_ref (self);
   save->ticket = id;
+  save->base = g_steal_pointer (&base);
   save->text = g_strdup (text);
   zw_workspace_commit_async (self->workspace, g_steal_pointer (&set), title_committed_cb, save);
 }
@@ -104,6 +110,7 @@ title_conflicted_cb (ZwTitleView *view, const char *text, ZwTicketPane *self)
 static void
 title_resolved_cb (ZwConflictBand *band, gboolean mine, const char *text, ZwTicketPane *self)
 {
+  zw_title_view_settle (ZW_TITLE_VIEW (self->title));
   if (mine)
     commit_title (self, text);
 }

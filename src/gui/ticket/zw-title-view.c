@@ -12,6 +12,7 @@ struct _ZwTitleView {
   char *value; /* (owned) (nullable) of the model */
   char *base;  /* (owned) (nullable) the value the person saw when typing began */
   ZwDraftKeeper *keeper; /* (owned) (nullable) of the ticket's title */
+  gboolean asked;        /* the person is asked about the draft, which stays until zw_title_view_settle() */
 };
 
 G_DEFINE_FINAL_TYPE (ZwTitleView, zw_title_view, ZW_TYPE_TEXT_AREA)
@@ -61,6 +62,25 @@ discard_draft (ZwTitleView *self)
     zw_draft_keeper_discard (self->keeper);
 }
 
+/* The draft of a question that is open comes again when the ticket is shown again, or after a crash. */
+void
+zw_title_view_ask (ZwTitleView *self, const char *base, const char *text)
+{
+  if (self->keeper == NULL)
+    return;
+  self->asked = TRUE;
+  zw_draft_keeper_set_base (self->keeper, base);
+  zw_draft_keeper_touch (self->keeper, text);
+  zw_draft_keeper_flush (self->keeper);
+}
+
+void
+zw_title_view_settle (ZwTitleView *self)
+{
+  self->asked = FALSE;
+  discard_draft (self);
+}
+
 static void
 text_changed_cb (GtkTextBuffer *buffer, ZwTitleView *self)
 {
@@ -91,6 +111,7 @@ zw_title_view_set_ticket (ZwTitleView *self, ZwWorkspace *workspace, gint64 tick
   if (self->keeper != NULL)
     g_signal_handlers_disconnect_by_func (self->keeper, G_CALLBACK (restored_cb), self);
   g_clear_object (&self->keeper);
+  self->asked = FALSE;
   if (ticket == 0)
     return;
   self->keeper = zw_draft_keeper_new (workspace, ZW_ENTITY_TICKET, ticket, ZW_FIELD_TITLE);
@@ -115,7 +136,7 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, 
   if (g_strcmp0 (typed, self->value) == 0)
     return FALSE;
   show_value (self);
-  discard_draft (self);
+  zw_title_view_settle (self);
   return TRUE;
 }
 
@@ -188,7 +209,8 @@ zw_title_view_commit (ZwTitleView *self)
 {
   g_autofree char *typed = dup_typed (self);
   gboolean changed = is_touched (self) && self->value != NULL && !g_str_equal (typed, self->value);
-  gboolean conflict = changed && !g_str_equal (self->base, self->value);
+  g_autofree char *base = g_strdup (self->base);
+  gboolean conflict = changed && !g_str_equal (base, self->value);
 
   if (changed && !conflict)
     {
@@ -196,7 +218,10 @@ zw_title_view_commit (ZwTitleView *self)
       self->value = g_strdup (typed);
     }
   show_value (self);
-  discard_draft (self);
+  if (conflict)
+    zw_title_view_ask (self, base, typed);
+  else if (changed || !self->asked)
+    zw_title_view_settle (self);
   if (changed)
     g_signal_emit (self, conflict ? conflicted_signal : committed_signal, 0, typed);
 }

@@ -17,6 +17,11 @@ GtkWidget *zw_title_view_new (void);
 void       zw_title_view_set_value (ZwTitleView *self, const char *value);
 /* Whose title is typed here, 0 for none, after its value was set: a draft of an earlier run is looked for, and committed. */
 void       zw_title_view_set_ticket (ZwTitleView *self, ZwWorkspace *workspace, gint64 ticket);
+/* The owner asks which of two titles it shall be: @text, which began as @base, is kept until it was answered, beyond a change of the
+ * ticket, too. A "conflicted" title is kept already. */
+void       zw_title_view_ask (ZwTitleView *self, const char *base, const char *text);
+/* It was answered. */
+void       zw_title_view_settle (ZwTitleView *self);
 /* Another ticket: what was typed for the former one is committed first. */
 void       zw_title_view_commit (ZwTitleView *self);
 
