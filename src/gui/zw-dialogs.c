@@ -10,6 +10,7 @@
 /* A question in flight; dies with its dialog. */
 typedef struct {
   ZwAnswerFunc answer;
+  ZwAnswerFunc refused; /* (nullable) */
   ZwTextFunc text_answer;
   ZwFileFunc file_answer;
   GtkEditable *entry; /* of the dialog (nullable) */
@@ -61,7 +62,11 @@ response_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
   Question *question = data;
 
   if (!g_str_equal (response, "accept"))
-    return;
+    {
+      if (question->refused != NULL)
+        question->refused (question->data);
+      return;
+    }
   if (question->entry == NULL)
     {
       question->answer (question->data);
@@ -99,6 +104,21 @@ zw_dialogs_ask (GtkWidget *widget, const char *heading, const char *body, GtkWid
   AdwMessageDialog *dialog = new_question (widget, heading, body, accept, destructive, question);
   if (extra != NULL)
     adw_message_dialog_set_extra_child (dialog, extra);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+zw_dialogs_choose (GtkWidget *widget, const char *heading, const char *body, const char *refuse, ZwAnswerFunc refused,
+                   const char *accept, ZwAnswerFunc accepted, gpointer data, GDestroyNotify destroy)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->answer = accepted;
+  question->refused = refused;
+  question->data = data;
+  question->destroy = destroy;
+  AdwMessageDialog *dialog = new_question (widget, heading, body, accept, FALSE, question);
+  adw_message_dialog_set_response_label (dialog, "cancel", refuse);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

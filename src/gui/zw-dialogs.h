@@ -16,6 +16,9 @@ void zw_dialogs_tell (GtkWidget *widget, const char *heading, const char *body);
 /* Cancel or @accept; @answer is called for the latter. @extra (nullable) (floating) stands below the text. */
 void zw_dialogs_ask (GtkWidget *widget, const char *heading, const char *body, GtkWidget *extra, const char *accept,
                      gboolean destructive, ZwAnswerFunc answer, gpointer data, GDestroyNotify destroy);
+/* One of two answers; Escape is @refuse. Neither is called when the window goes before it was answered. */
+void zw_dialogs_choose (GtkWidget *widget, const char *heading, const char *body, const char *refuse, ZwAnswerFunc refused,
+                        const char *accept, ZwAnswerFunc accepted, gpointer data, GDestroyNotify destroy);
 /* One line of text, not empty; Enter accepts. */
 void zw_dialogs_ask_text (GtkWidget *widget, const char *heading, const char *text, const char *accept,
                           ZwTextFunc answer, gpointer data, GDestroyNotify destroy);

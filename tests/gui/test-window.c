@@ -7,6 +7,7 @@
 #include "pane-fixture.h"
 #include "zw-backlog-view.h"
 #include "zw-column-view.h"
+#include "zw-draft-keeper.h"
 #include "zw-format.h"
 #include "zw-ticket-card.h"
 #include "zw-ticket-commands.h"
@@ -337,6 +338,63 @@ test_close_while_typing (Fixture *self, gconstpointer size)
 }
 
 static GtkWidget *
+find_dialog (Fixture *self)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (ADW_IS_MESSAGE_DIALOG (link->data) && gtk_window_get_transient_for (link->data) == GTK_WINDOW (self->window))
+      return link->data;
+  g_assert_not_reached ();
+}
+
+static GtkTextBuffer *
+edit_title_of_task (Fixture *self)
+{
+  zw_board_view_focus_ticket (get_view (self), get_ticket (self, self->base.task));
+  act (self, "ticket.edit-title");
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (gtk_window_get_focus (GTK_WINDOW (self->window))));
+}
+
+/* As after a crash: a draft is there, and nobody types yet. */
+static void
+test_card_takes_up_its_draft (Fixture *self, gconstpointer size)
+{
+  g_autoptr (ZwDraftKeeper) keeper = zw_draft_keeper_new (self->base.workspace, ZW_ENTITY_TICKET, self->base.task, ZW_FIELD_TITLE);
+
+  zw_draft_keeper_set_base (keeper, get_ticket (self, self->base.task)->title);
+  zw_draft_keeper_touch (keeper, "From before the crash");
+  zw_draft_keeper_flush (keeper);
+  GtkTextBuffer *buffer = edit_title_of_task (self);
+  pane_wait_for (gtk_text_buffer_get_char_count (buffer) == (int) strlen ("From before the crash"));
+  zw_board_view_focus_ticket (get_view (self), get_ticket (self, self->base.task));
+  pane_wait_for (g_str_equal (get_ticket (self, self->base.task)->title, "From before the crash"));
+}
+
+/* Left unchanged, an editor writes nothing over somebody else's title; changed, it asks. */
+static void
+test_card_asks_about_a_title_of_others (Fixture *self, gconstpointer size)
+{
+  GError *error = NULL;
+  gint64 id = self->base.task;
+
+  edit_title_of_task (self);
+  pane_commit (&self->base, zw_ticket_set_field (self->base.workspace, &id, 1, ZW_FIELD_TITLE, "Theirs", &error), &error);
+  zw_board_view_focus_ticket (get_view (self), get_ticket (self, id));
+  g_assert_cmpstr (get_ticket (self, id)->title, ==, "Theirs");
+  gtk_text_buffer_set_text (edit_title_of_task (self), "Mine", -1);
+  pane_commit (&self->base, zw_ticket_set_field (self->base.workspace, &id, 1, ZW_FIELD_TITLE, "Theirs again", &error), &error);
+  zw_board_view_focus_ticket (get_view (self), get_ticket (self, id));
+  GtkWidget *dialog = find_dialog (self);
+  pane_wait_for (gtk_widget_get_mapped (dialog));
+  g_assert_nonnull (pane_find (dialog, GTK_TYPE_LABEL, "Theirs again"));
+  g_assert_cmpstr (get_ticket (self, id)->title, ==, "Theirs again");
+  g_signal_emit_by_name (pane_find (dialog, GTK_TYPE_BUTTON, "Use Mine"), "clicked");
+  pane_wait_for (g_str_equal (get_ticket (self, id)->title, "Mine"));
+  hand_rest (50);
+}
+
+static GtkWidget *
 open_wait_popover (Fixture *self)
 {
   guint n = 0;
@@ -516,6 +574,8 @@ main (int argc, char **argv)
   ADD ("/window/keys-act-on-the-focused-card", NULL, test_keys);
   ADD ("/window/c-and-enter-close-a-ticket", NULL, test_enter_closes);
   ADD ("/window/title-being-typed-is-saved-on-close", NULL, test_close_while_typing);
+  ADD ("/window/card-takes-up-the-draft-of-its-title", NULL, test_card_takes_up_its_draft);
+  ADD ("/window/card-asks-about-a-title-that-others-changed", NULL, test_card_asks_about_a_title_of_others);
   ADD ("/window/tall-popover-keeps-its-buttons-on-the-screen", NULL, test_tall_popover);
   ADD ("/window/focus-stays-on-the-board-when-the-card-of-a-popover-goes", NULL, test_popover_of_gone_card);
   ADD ("/window/drag-ends-in-a-move-and-undo", NULL, test_drag);

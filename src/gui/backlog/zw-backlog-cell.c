@@ -8,8 +8,7 @@
 
 #include "zw-backlog-footer.h"
 #include "zw-backlog-header.h"
-#include "zw-commit.h"
-#include "zw-ticket-commands.h"
+#include "zw-title-edit.h"
 
 #define NATURAL_WIDTH 600
 #define MIN_WIDTH 260
@@ -27,6 +26,7 @@ struct _ZwBacklogCell {
   GtkWidget *header;      /* (nullable) made when first needed */
   GtkWidget *footer;      /* (nullable) */
   GtkWidget *editor;      /* (nullable) a text while the title is edited */
+  ZwTitleEdit *edit;      /* (owned) (nullable) with .editor */
   char *place;            /* (owned) (nullable) */
 };
 
@@ -140,34 +140,23 @@ zw_backlog_cell_update_edges (ZwBacklogCell *self)
 
 /* --- editing the title --- */
 
-static gboolean
-unparent_cb (gpointer editor)
-{
-  if (gtk_widget_get_parent (editor) != NULL)
-    gtk_widget_unparent (editor);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 end_edit (ZwBacklogCell *self, gboolean save)
 {
   GtkWidget *editor = g_steal_pointer (&self->editor);
-  ZwTicket *ticket = zw_backlog_cell_get_ticket (self);
+  g_autoptr (ZwTitleEdit) edit = g_steal_pointer (&self->edit);
 
   if (editor == NULL)
     return;
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (editor))));
-  gboolean had_focus = gtk_widget_has_focus (editor);
-  if (had_focus)
+  g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (editor)));
+  if (gtk_widget_has_focus (editor))
     gtk_widget_grab_focus (GTK_WIDGET (self));
-  /* GTK still walks up from it while the focus leaves. */
-  g_idle_add_full (G_PRIORITY_HIGH_IDLE, unparent_cb, g_object_ref (editor), g_object_unref);
+  zw_title_edit_drop_editor (editor);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
-  if (!save || ticket == NULL || text[0] == '\0')
-    return;
-  g_autoptr (GError) error = NULL;
-  gint64 id = zw_item_get_id (ZW_ITEM (ticket));
-  zw_commit (GTK_WIDGET (self), self->workspace, zw_ticket_set_field (self->workspace, &id, 1, ZW_FIELD_TITLE, text, &error), &error);
+  if (save)
+    zw_title_edit_finish (edit, GTK_WIDGET (self), text);
+  else
+    zw_title_edit_cancel (edit);
 }
 
 static void
@@ -185,6 +174,20 @@ editor_key_cb (ZwBacklogCell *self, guint keyval)
     return GDK_EVENT_PROPAGATE;
   end_edit (self, save);
   return GDK_EVENT_STOP;
+}
+
+static void
+editor_changed_cb (ZwBacklogCell *self, GtkEditable *editor)
+{
+  if (self->edit != NULL)
+    zw_title_edit_touch (self->edit, gtk_editable_get_text (editor));
+}
+
+static void
+draft_restored_cb (ZwBacklogCell *self, const char *text, ZwTitleEdit *edit)
+{
+  if (self->edit == edit)
+    gtk_editable_set_text (GTK_EDITABLE (self->editor), text);
 }
 
 void
@@ -208,6 +211,9 @@ zw_backlog_cell_edit_title (ZwBacklogCell *self)
   gtk_widget_set_parent (self->editor, GTK_WIDGET (self));
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_grab_focus (self->editor);
+  self->edit = zw_title_edit_new (self->workspace, ticket);
+  g_signal_connect_object (self->edit, "restored", G_CALLBACK (draft_restored_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "changed", G_CALLBACK (editor_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* --- ZwCard --- */
@@ -472,7 +478,8 @@ zw_backlog_cell_dispose (GObject *object)
   ZwBacklogCell *self = ZW_BACKLOG_CELL (object);
   GtkWidget *child;
 
-  end_edit (self, FALSE);
+  g_clear_object (&self->edit);
+  self->editor = NULL;
   unbind (self);
   self->header = self->footer = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)

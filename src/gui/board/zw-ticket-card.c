@@ -8,8 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "zw-card-face.h"
-#include "zw-feedback.h"
-#include "zw-ticket-commands.h"
+#include "zw-title-edit.h"
 
 #define MIN_WIDTH 120
 #define NATURAL_WIDTH 232
@@ -24,6 +23,7 @@ struct _ZwTicketCard {
   int width;
   char *place;            /* (owned) (nullable) "Review, 2 of 3": told after a move, until the focus goes */
   GtkWidget *editor;      /* (owned by the widget tree) (nullable) a text view while the title is edited */
+  ZwTitleEdit *edit;      /* (owned) (nullable) with .editor */
 };
 
 static void zw_ticket_card_card_init (ZwCardInterface *iface);
@@ -64,29 +64,32 @@ theme_changed_cb (ZwTicketCard *self)
 
 /* --- editing the title --- */
 
+static char *
+dup_typed (GtkTextBuffer *buffer)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
 static void
 end_edit (ZwTicketCard *self, gboolean save)
 {
   GtkWidget *editor = g_steal_pointer (&self->editor);
+  g_autoptr (ZwTitleEdit) edit = g_steal_pointer (&self->edit);
 
   if (editor == NULL)
     return;
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (editor));
-  GtkTextIter start, end;
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  g_autofree char *text = g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
-  gboolean had_focus = gtk_widget_has_focus (editor);
-  gtk_widget_unparent (editor);
-  if (had_focus)
+  g_autofree char *text = dup_typed (gtk_text_view_get_buffer (GTK_TEXT_VIEW (editor)));
+  if (gtk_widget_has_focus (editor))
     gtk_widget_grab_focus (GTK_WIDGET (self));
+  zw_title_edit_drop_editor (editor);
   gtk_widget_queue_resize (GTK_WIDGET (self));
-  if (!save || self->ticket == NULL || text[0] == '\0')
-    return;
-  g_autoptr (GError) error = NULL;
-  gint64 id = zw_item_get_id (ZW_ITEM (self->ticket));
-  ZwChangeSet *set = zw_ticket_set_field (self->workspace, &id, 1, ZW_FIELD_TITLE, text, &error);
-  if (set == NULL || !zw_workspace_commit (self->workspace, set, &error))
-    zw_feedback_error (GTK_WIDGET (self), error);
+  if (save)
+    zw_title_edit_finish (edit, GTK_WIDGET (self), text);
+  else
+    zw_title_edit_cancel (edit);
 }
 
 static void
@@ -106,22 +109,43 @@ editor_key_cb (ZwTicketCard *self, guint keyval)
   return GDK_EVENT_STOP;
 }
 
-void
-zw_ticket_card_edit_title (ZwTicketCard *self)
+static void
+editor_changed_cb (ZwTicketCard *self, GtkTextBuffer *buffer)
 {
-  if (self->ticket == NULL || self->editor != NULL || zw_workspace_is_read_only (self->workspace))
-    return;
+  g_autofree char *text = dup_typed (buffer);
+
+  if (self->edit != NULL)
+    zw_title_edit_touch (self->edit, text);
+}
+
+static void
+set_editor_text (ZwTicketCard *self, const char *text)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->editor));
+  GtkTextIter start, end;
+
+  gtk_text_buffer_set_text (buffer, text, -1);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_select_range (buffer, &start, &end);
+}
+
+static void
+draft_restored_cb (ZwTicketCard *self, const char *text, ZwTitleEdit *edit)
+{
+  if (self->edit == edit)
+    set_editor_text (self, text);
+}
+
+static void
+add_editor (ZwTicketCard *self)
+{
   GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  GtkTextIter start, end;
-
   self->editor = gtk_text_view_new ();
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->editor));
   gtk_widget_add_css_class (self->editor, "zw-card-editor");
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->editor), GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->editor), FALSE);
-  gtk_text_buffer_set_text (buffer, self->ticket->title, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Title"), -1);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (editor_left_cb), self);
@@ -129,10 +153,21 @@ zw_ticket_card_edit_title (ZwTicketCard *self)
   gtk_widget_add_controller (self->editor, focus);
   gtk_widget_add_controller (self->editor, keys);
   gtk_widget_set_parent (self->editor, GTK_WIDGET (self));
+}
+
+void
+zw_ticket_card_edit_title (ZwTicketCard *self)
+{
+  if (self->ticket == NULL || self->editor != NULL || zw_workspace_is_read_only (self->workspace))
+    return;
+  add_editor (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_grab_focus (self->editor);
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  gtk_text_buffer_select_range (buffer, &start, &end);
+  set_editor_text (self, self->ticket->title);
+  self->edit = zw_title_edit_new (self->workspace, self->ticket);
+  g_signal_connect_object (self->edit, "restored", G_CALLBACK (draft_restored_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->editor)), "changed", G_CALLBACK (editor_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /* --- ZwCard --- */
@@ -279,8 +314,12 @@ static void
 zw_ticket_card_dispose (GObject *object)
 {
   ZwTicketCard *self = ZW_TICKET_CARD (object);
+  GtkWidget *child;
 
-  end_edit (self, FALSE);
+  g_clear_object (&self->edit);
+  self->editor = NULL;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   if (self->ticket != NULL)
     g_signal_handlers_disconnect_by_func (self->ticket, G_CALLBACK (fill), self);
   g_clear_object (&self->ticket);
