@@ -47,7 +47,8 @@ static const char help[] =
   "  export                          --output=FILE\n"
   "  backup [FILE], restore FILE, check\n"
   "  example                         add the example project\n"
-  "  snapshot --view=NAME --output=FILE.png [--size=WxH] [--dark]    draw a view into a picture";
+  "  snapshot --view=welcome|board|backlog|report|ticket --output=FILE.png\n"
+  "                                  draws a view; --size=WxH, --dark, --filter=QUERY";
 
 static const Command *
 find_command (const char *word)
