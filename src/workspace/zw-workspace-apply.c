@@ -158,8 +158,35 @@ touch_dependents (ZwWorkspace *self, ZwTouch *touch, const ZwChange *change)
     }
 }
 
+/* As the store sees it: nobody has a label that is gone. The set that deletes it knows only of those that were listed. */
 static void
-apply_to_name (ZwWorkspace *self, ZwTouch *touch, const ZwChange *change)
+take_off_label (ZwWorkspace *self, ZwTouch *touch, gint64 label)
+{
+  gpointer item;
+
+  for (guint position = 0; zw_id_map_next (self->items[ZW_ENTITY_TICKET], &position, NULL, &item);)
+    if (zw_ticket_has_label (item, label))
+      {
+        zw_workspace_remove_label (item, label);
+        zw_touch_parts (touch, item);
+      }
+}
+
+/* A label that is back is back on all that had it, also where it was not seen: only the store knows which. */
+static void
+doubt_labels (ZwWorkspace *self, ZwTouch *touch, const ZwChange *change)
+{
+  const char *project = zw_change_get (change, ZW_FIELD_PROJECT);
+  gint64 id = project != NULL ? g_ascii_strtoll (project, NULL, 10) : 0;
+  gpointer item;
+
+  for (guint position = 0; zw_id_map_next (self->items[ZW_ENTITY_TICKET], &position, NULL, &item);)
+    if (((ZwTicket *) item)->project == id)
+      zw_touch_stale (touch, zw_item_get_id (item));
+}
+
+static void
+apply_to_name (ZwWorkspace *self, ZwTouch *touch, const ZwChange *change, gboolean revives)
 {
   ZwItem *item = zw_workspace_get_item (self, change->entity, change->id);
 
@@ -167,6 +194,8 @@ apply_to_name (ZwWorkspace *self, ZwTouch *touch, const ZwChange *change)
     {
     case ZW_OP_CREATE:
       create_name (self, touch, change);
+      if (revives && change->entity == ZW_ENTITY_LABEL)
+        doubt_labels (self, touch, change);
       break;
     case ZW_OP_SET:
       if (item == NULL)
@@ -180,6 +209,8 @@ apply_to_name (ZwWorkspace *self, ZwTouch *touch, const ZwChange *change)
         break;
       zw_touch_name (touch, item);
       zw_id_map_remove (self->items[change->entity], change->id);
+      if (change->entity == ZW_ENTITY_LABEL)
+        take_off_label (self, touch, change->id);
       break;
     case ZW_OP_ADD:
     case ZW_OP_REMOVE:
@@ -198,7 +229,7 @@ apply_change (ZwWorkspace *self, ZwTouch *touch, const ZwChange *change, gboolea
   else if (zw_entity_is_part (change->entity))
     zw_workspace_apply_part (self, touch, change);
   else
-    apply_to_name (self, touch, change);
+    apply_to_name (self, touch, change, revives);
 }
 
 /* Figures are kept by steps. Others' steps may have been loaded already, and a link may have been there before, of which memory

@@ -124,27 +124,25 @@ zw_workspace_apply_part (ZwWorkspace *self, ZwTouch *touch, const ZwChange *chan
 
 /* --- sets: labels, links, free days ------------------------------------------------------------------------------ */
 
-static void
-remove_id (GArray *ids, gint64 id)
+void
+zw_workspace_remove_label (ZwTicket *ticket, gint64 label)
 {
-  for (guint i = ids->len; i > 0; i--)
-    if (g_array_index (ids, gint64, i - 1) == id)
-      g_array_remove_index (ids, i - 1);
+  for (guint i = ticket->labels != NULL ? ticket->labels->len : 0; i > 0; i--)
+    if (g_array_index (ticket->labels, gint64, i - 1) == label)
+      g_array_remove_index (ticket->labels, i - 1);
+  if (ticket->labels != NULL && ticket->labels->len == 0)
+    g_clear_pointer (&ticket->labels, g_array_unref);
 }
 
 static void
 apply_label (ZwTicket *ticket, const ZwChange *change, gint64 label)
 {
-  if (ticket->labels != NULL)
-    remove_id (ticket->labels, label);
-  if (change->op == ZW_OP_ADD)
-    {
-      if (ticket->labels == NULL)
-        ticket->labels = g_array_new (FALSE, FALSE, sizeof (gint64));
-      g_array_append_val (ticket->labels, label);
-    }
-  else if (ticket->labels != NULL && ticket->labels->len == 0)
-    g_clear_pointer (&ticket->labels, g_array_unref);
+  zw_workspace_remove_label (ticket, label);
+  if (change->op != ZW_OP_ADD)
+    return;
+  if (ticket->labels == NULL)
+    ticket->labels = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (ticket->labels, label);
 }
 
 static void

@@ -127,6 +127,8 @@ void      zw_workspace_set_aside (ZwWorkspace *self, ZwTouch *touch, ZwTicket *t
 /* --- zw-workspace-figures.c --- */
 void      zw_workspace_apply_part (ZwWorkspace *self, ZwTouch *touch, const ZwChange *change);
 void      zw_workspace_apply_set_member (ZwWorkspace *self, ZwTouch *touch, const ZwChange *change);
+/* Nothing when the ticket has not got it. */
+void      zw_workspace_remove_label (ZwTicket *ticket, gint64 label);
 /* @child comes to its parent, where it must not be yet; it goes from it. */
 void      zw_workspace_adopt (ZwWorkspace *self, ZwTicket *child, gboolean count);
 void      zw_workspace_disown (ZwWorkspace *self, ZwTicket *child, gboolean count);

@@ -312,6 +312,25 @@ test_labels_are_added_and_removed (ZwCommandFixture *self, gconstpointer data)
   g_assert_false (zw_ticket_has_label (zw_test_get (self, a), label));
 }
 
+/* A ticket in the archive is on no list, so the set that deletes the label does not name it. */
+static void
+test_a_deleted_label_leaves_archived_tickets (ZwCommandFixture *self, gconstpointer data)
+{
+  gint64 a = zw_test_make (self, "a", ZW_TICKET_TASK, 0), label;
+
+  zw_test_commit (self->workspace, zw_label_create (self->workspace, self->project, "checkout", NULL, &label, NULL), NULL);
+  zw_test_commit (self->workspace, zw_ticket_set_label (self->workspace, &a, 1, label, TRUE, NULL), NULL);
+  zw_test_commit (self->workspace, zw_ticket_set_archived (self->workspace, &a, 1, TRUE, NULL), NULL);
+  zw_test_do_invertibly (self, zw_label_delete (self->workspace, label, NULL));
+  g_assert_false (zw_ticket_has_label (zw_test_get (self, a), label));
+  zw_test_do_invertibly (self, zw_ticket_set_archived (self->workspace, &a, 1, FALSE, NULL));
+  g_assert_false (zw_ticket_has_label (zw_test_get (self, a), label));
+  zw_test_undo (self->workspace, NULL);
+  zw_test_undo (self->workspace, NULL);
+  zw_test_settle (self->workspace);
+  g_assert_true (zw_ticket_has_label (zw_test_get (self, a), label));
+}
+
 /* --- parts ---------------------------------------------------------------------------------------------------- */
 
 static void
@@ -672,6 +691,7 @@ main (int argc, char **argv)
   TEST ("new-tickets-obey-the-rules-of-families", test_new_tickets_obey_the_rules_of_families);
   TEST ("a-pending-problem-becomes-a-plain-task", test_a_pending_problem_becomes_a_plain_task);
   TEST ("labels-are-added-and-removed", test_labels_are_added_and_removed);
+  TEST ("a-deleted-label-leaves-archived-tickets", test_a_deleted_label_leaves_archived_tickets);
   TEST ("a-checklist-gives-the-progress", test_checklist_gives_the_progress);
   TEST ("a-parent-may-close-after-its-last-child", test_a_finished_parent_is_found);
   TEST ("blocks-end-when-the-blocker-closes", test_blocks_end_when_the_blocker_closes);

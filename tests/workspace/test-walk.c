@@ -323,7 +323,7 @@ assert_same (const char *now, const char *expected)
 static void
 test_walk (ZwCommandFixture *self, gconstpointer data)
 {
-  g_autoptr (GRand) random = g_rand_new_with_seed (g_test_slow () ? g_random_int () : SEED);
+  g_autoptr (GRand) random = g_rand_new_with_seed (g_test_slow () ? (guint32) g_test_rand_int () : SEED);
   Walk walk = { self, self->workspace, { self->project }, random, NULL };
   guint n;
 
