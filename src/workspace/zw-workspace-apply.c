@@ -114,8 +114,11 @@ apply_to_ticket (ZwWorkspace *self, ZwTouch *touch, const ZwChange *change, gboo
       break;
     case ZW_OP_DELETE:
       ticket = zw_workspace_get_ticket (self, change->id);
-      if (ticket != NULL)
-        zw_workspace_set_aside (self, touch, ticket);
+      if (ticket == NULL)
+        break;
+      if (ticket->solves > 0 || ticket->solved_by > 0)
+        zw_touch_stale (touch, change->id); /* those at the other ends of its links are read with it */
+      zw_workspace_set_aside (self, touch, ticket);
       break;
     case ZW_OP_ADD:
     case ZW_OP_REMOVE:

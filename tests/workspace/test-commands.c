@@ -384,6 +384,22 @@ test_a_task_from_a_problem_is_linked (ZwCommandFixture *self, gconstpointer data
   g_assert_cmpint (zw_test_get (self, task)->solves, ==, 1);
 }
 
+/* Both ways, and for those at the other end of the link. */
+static void
+test_a_deleted_ticket_solves_nothing (ZwCommandFixture *self, gconstpointer data)
+{
+  gint64 problem = zw_test_make (self, "It crashes", ZW_TICKET_PROBLEM, 0), task = zw_test_make (self, "Mend it", ZW_TICKET_TASK, 0);
+
+  zw_test_do_invertibly (self, zw_link_add (self->workspace, task, ZW_FIELD_SOLVES, problem, NULL));
+  zw_test_do_invertibly (self, zw_ticket_delete (self->workspace, &task, 1, NULL));
+  g_assert_cmpint (zw_test_get (self, problem)->solved_by, ==, 0);
+  zw_test_undo (self->workspace, NULL);
+  zw_test_settle (self->workspace);
+  g_assert_cmpint (zw_test_get (self, problem)->solved_by, ==, 1);
+  zw_test_do_invertibly (self, zw_ticket_delete (self->workspace, &problem, 1, NULL));
+  g_assert_cmpint (zw_test_get (self, task)->solves, ==, 0);
+}
+
 static gboolean
 is_ready (gpointer document)
 {
@@ -697,6 +713,7 @@ main (int argc, char **argv)
   TEST ("blocks-end-when-the-blocker-closes", test_blocks_end_when_the_blocker_closes);
   TEST ("logging-work-lowers-what-remains", test_logging_work_lowers_what_remains);
   TEST ("a-task-from-a-problem-is-linked", test_a_task_from_a_problem_is_linked);
+  TEST ("a-deleted-ticket-solves-nothing", test_a_deleted_ticket_solves_nothing);
   TEST ("columns-are-made-moved-and-deleted", test_columns_are_made_moved_and_deleted);
   TEST ("checklist-items-keep-their-order", test_checklist_items_keep_their_order);
   TEST ("cancelled-tickets-keep-their-reason-in-another-column", test_cancelled_tickets_keep_their_reason_in_another_column);

@@ -202,7 +202,7 @@ change_sprints (Walk *self, const Choice *choice)
 static ZwChangeSet *
 link_tickets (Walk *self, const Choice *choice)
 {
-  static const ZwField kinds[] = { ZW_FIELD_BLOCKER, ZW_FIELD_RELATES, ZW_FIELD_DUPLICATES };
+  static const ZwField kinds[] = { ZW_FIELD_BLOCKER, ZW_FIELD_RELATES, ZW_FIELD_DUPLICATES, ZW_FIELD_SOLVES };
   gint64 other = any_ticket (self, any_project (self));
   ZwField kind = kinds[below (self, G_N_ELEMENTS (kinds))];
 

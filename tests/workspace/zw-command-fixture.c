@@ -38,6 +38,7 @@ zw_test_do_invertibly (ZwCommandFixture *self, ZwChangeSet *set)
   g_assert_nonnull (set);
   g_assert_false (zw_change_set_is_empty (set));
   zw_test_commit (self->workspace, set, NULL);
+  zw_test_settle (self->workspace);
   g_autofree char *after = zw_test_dump (self->workspace);
   zw_test_undo (self->workspace, NULL);
   zw_test_settle (self->workspace);

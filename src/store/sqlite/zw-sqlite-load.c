@@ -408,6 +408,8 @@ load_named_tickets (ZwLoad *load, GError **error)
          && want (load, WANT "SELECT parent FROM ticket WHERE id IN (SELECT id FROM temp.wanted) AND parent IS NOT NULL", 0, error)
          && want_each (load, WANT "SELECT id FROM ticket WHERE parent = :id", load->scope->ids, error)
          && want (load, WANT SUB_TICKETS, 0, error)
+         && want_each (load, WANT "SELECT target FROM ticket_link WHERE ticket = :id AND kind = 'solves'", load->scope->ids, error)
+         && want_each (load, WANT "SELECT ticket FROM ticket_link WHERE target = :id AND kind = 'solves'", load->scope->ids, error)
          && load_wanted (load, error);
 }
 
