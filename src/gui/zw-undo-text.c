@@ -48,6 +48,36 @@ find_sprint_change (const ZwChangeSet *set)
   return found;
 }
 
+static int
+get_step (const ZwChange *change)
+{
+  if (change->field != ZW_FIELD_POSITION || change->old_value == NULL || change->new_value == NULL)
+    return 0;
+  return abs (atoi (change->new_value) - atoi (change->old_value));
+}
+
+/* Of a column: one that comes or goes says more than the tickets that change their column with it. A move numbers the others
+ * anew, each by one, and the column itself last: what went farthest is meant, else the last one, which an undo has first. */
+static const ZwChange *
+find_column_change (const Deed *deed)
+{
+  const ZwChange *found = NULL;
+
+  for (guint i = 0; i < deed->set->changes->len; i++)
+    {
+      const ZwChange *change = deed->set->changes->pdata[i];
+      if (change->entity == ZW_ENTITY_PROJECT && change->op != ZW_OP_SET)
+        return NULL;
+      if (change->entity != ZW_ENTITY_STATUS)
+        continue;
+      if (found == NULL || (found->op == ZW_OP_SET && change->op != ZW_OP_SET))
+        found = change;
+      else if (found->op == ZW_OP_SET && get_step (change) + (deed->redo ? 1 : 0) > get_step (found))
+        found = change;
+    }
+  return found;
+}
+
 /* The change that says most about the deed: a ticket that comes or goes, or changes the project, else its status or sprint, else
  * the first of any. */
 static const ZwChange *
@@ -120,6 +150,20 @@ describe_sprint (const Deed *deed, const ZwChange *change)
   return g_strdup_printf (g_strcmp0 (state, zw_sprint_state_names[ZW_SPRINT_CLOSED]) == 0 ? _("%s completed") : _("%s started"), name);
 }
 
+static char *
+describe_column (const Deed *deed, const ZwChange *change)
+{
+  ZwStatus *status = zw_workspace_get_status (deed->workspace, change->id);
+  const char *name = status != NULL ? status->name : zw_change_get (change, ZW_FIELD_NAME);
+
+  if (name == NULL)
+    return g_strdup (_("Last change"));
+  if (change->op == ZW_OP_CREATE || change->op == ZW_OP_DELETE)
+    return g_strdup_printf ((change->op == ZW_OP_CREATE) == deed->redo ? _("%s created") : _("%s deleted"), name);
+  /* Translators: a column of the board. */
+  return g_strdup_printf (change->field == ZW_FIELD_POSITION ? _("Column “%s” moved") : _("%s changed"), name);
+}
+
 static gboolean
 is_move (const ZwChange *change)
 {
@@ -159,8 +203,9 @@ char *
 zw_undo_text_new (ZwWorkspace *workspace, const ZwChangeSet *set, gboolean redo)
 {
   const Deed deed = { workspace, set, redo };
-  const ZwChange *sprint = find_sprint_change (set), *change = find_main_change (set);
+  const ZwChange *sprint = find_sprint_change (set), *column = find_column_change (&deed), *change = find_main_change (set);
   g_autofree char *done = sprint != NULL ? describe_sprint (&deed, sprint)
+                          : column != NULL ? describe_column (&deed, column)
                           : change != NULL ? describe (&deed, change)
                                            : g_strdup (_("Last change"));
 
