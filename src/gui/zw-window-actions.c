@@ -13,12 +13,46 @@
 
 /* --- undo --- */
 
+/* The card that the deed moved, made or brought back; NULL when there is none, or more than one. */
+static ZwTicket *
+find_only_moved (ZwWorkspace *workspace, const ZwChangeSet *set)
+{
+  gint64 ticket = 0;
+
+  for (guint i = 0; i < set->changes->len; i++)
+    {
+      const ZwChange *change = set->changes->pdata[i];
+      gboolean moved = change->op == ZW_OP_CREATE || change->op == ZW_OP_DELETE || change->field == ZW_FIELD_STATUS
+                       || change->field == ZW_FIELD_SPRINT || change->field == ZW_FIELD_RANK;
+      if (change->entity != ZW_ENTITY_TICKET || !moved)
+        continue;
+      if (ticket != 0 && ticket != change->id)
+        return NULL;
+      ticket = change->id;
+    }
+  return ticket == 0 ? NULL : zw_workspace_get_ticket (workspace, ticket);
+}
+
+/* The keyboard stays where something just happened, unless the person is in the pane or types. */
+static void
+follow (ZwWindow *self, const ZwChangeSet *set)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  ZwTicket *ticket = find_only_moved (self->workspace, set);
+
+  if (self->view == NULL || ticket == NULL || GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus))
+    return;
+  if (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)))
+    zw_view_focus_ticket (self->view, ticket);
+}
+
 static void
 finish_undo (ZwWindow *self, ZwChangeSet *set, gboolean redo, const GError *error)
 {
   if (set != NULL)
     {
       g_autofree char *text = zw_undo_text_new (self->workspace, set, redo);
+      follow (self, set);
       zw_window_toast_with_button (self, text, redo ? _("Undo") : _("Redo"), redo ? "win.undo" : "win.redo");
     }
   else if (!g_error_matches (error, ZW_ERROR, ZW_ERROR_NOTHING_TO_UNDO))

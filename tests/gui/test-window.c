@@ -210,9 +210,32 @@ test_move_and_undo (Fixture *self, gconstpointer size)
   pane_wait_for (get_ticket (self, self->base.task)->status == before);
   pane_wait_for (pane_find (GTK_WIDGET (self->window), GTK_TYPE_LABEL, "moved to In Progress: undone") != NULL);
   g_assert_nonnull (pane_find (GTK_WIDGET (self->window), GTK_TYPE_BUTTON, "Redo"));
+  pane_wait_for (gtk_widget_has_focus (find_card (find_column (self, 0), self->base.task)));
   act (self, "win.redo");
   pane_wait_for (get_ticket (self, self->base.task)->status == self->base.progress);
   pane_wait_for (pane_find (GTK_WIDGET (self->window), GTK_TYPE_LABEL, "moved to In Progress: done again") != NULL);
+  pane_wait_for (gtk_widget_has_focus (find_card (find_column (self, 1), self->base.task)));
+}
+
+/* There and back: the keyboard stays on the head of the column, and the words say which one it was. */
+static void
+test_column_move_and_undo (Fixture *self, gconstpointer size)
+{
+  GtkWidget *column = find_column (self, 1);
+  GtkWidget *menu = pane_find (column, GTK_TYPE_MENU_BUTTON, NULL);
+
+  gtk_widget_child_focus (menu, GTK_DIR_TAB_FORWARD);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+  g_assert_true (gtk_widget_is_ancestor (focus, column));
+  gtk_widget_activate_action (focus, "column.move-left", NULL);
+  pane_wait_for (find_column (self, 0) == column);
+  hand_rest (50);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (self->window)) == focus);
+  undo (self);
+  pane_wait_for (find_column (self, 1) == column);
+  pane_wait_for (pane_find (GTK_WIDGET (self->window), GTK_TYPE_LABEL, "Column “In Progress” moved: undone") != NULL);
+  hand_rest (50);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (self->window)) == focus);
 }
 
 /* A screen reader hears where the card went; the place is forgotten with the focus. */
@@ -567,6 +590,7 @@ main (int argc, char **argv)
   ADD ("/window/pane-is-shut-at-the-start", NULL, test_pane_is_shut);
   ADD ("/window/pane-stays-when-the-view-changes", NULL, test_pane_of_all_views);
   ADD ("/window/moved-card-keeps-the-focus-and-comes-back", NULL, test_move_and_undo);
+  ADD ("/window/moved-column-keeps-the-focus-and-comes-back", NULL, test_column_move_and_undo);
   ADD ("/window/moved-card-says-its-place", NULL, test_place);
   ADD ("/window/rank-swaps-neighbours", NULL, test_rank);
   ADD ("/window/deleted-card-comes-back", NULL, test_delete_and_undo);
