@@ -34,6 +34,14 @@ clear_progress (void)
 
 /* --- import --------------------------------------------------------------------------------------------------- */
 
+static char *
+dup_plural (int entity)
+{
+  if (entity == ZW_ENTITY_STATUS)
+    return g_strdup ("statuses");
+  return entity == ZW_ENTITY_PERSON ? g_strdup ("people") : g_strdup_printf ("%ss", zw_entity_to_string (entity));
+}
+
 static void
 put_counts (ZwJsonWriter *json, const char *name, const guint *counts)
 {
@@ -41,10 +49,9 @@ put_counts (ZwJsonWriter *json, const char *name, const guint *counts)
   zw_json_writer_begin_object (json, ZW_JSON_LINE);
   for (int entity = 0; entity < ZW_N_ENTITIES; entity++)
     {
-      g_autofree char *plural = g_strdup_printf ("%ss", zw_entity_to_string (entity));
+      g_autofree char *plural = dup_plural (entity);
       if (counts[entity] > 0)
-        zw_json_writer_put_int64 (json, entity == ZW_ENTITY_STATUS ? "statuses" : entity == ZW_ENTITY_PERSON ? "people" : plural,
-                                  counts[entity]);
+        zw_json_writer_put_int64 (json, plural, counts[entity]);
     }
   zw_json_writer_end_object (json);
 }
@@ -100,7 +107,10 @@ print_counts (const char *word, const guint *counts)
 
   for (int entity = 0; entity < ZW_N_ENTITIES; entity++)
     if (counts[entity] > 0)
-      g_string_append_printf (line, "%s%u %s", line->len > 0 ? ", " : "", counts[entity], zw_entity_to_string (entity));
+      {
+        g_autofree char *kind = counts[entity] == 1 ? g_strdup (zw_entity_to_string (entity)) : dup_plural (entity);
+        g_string_append_printf (line, "%s%u %s", line->len > 0 ? ", " : "", counts[entity], g_strdelimit (kind, "_", ' '));
+      }
   if (line->len > 0)
     printf ("%s: %s\n", word, line->str);
 }

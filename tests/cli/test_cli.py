@@ -593,6 +593,7 @@ class Files(CommandLine):
         dry = json.loads(self.run_well("import", "--project=LAWN", "--dry-run", "--json", path))
         self.assertEqual((dry["dry_run"], dry["created"]["tickets"]), (True, 2))
         self.assertEqual(self.read("projects"), [])
+        self.assertIn("2 tickets", self.run_well("import", "--project=LAWN", "--dry-run", path))
         report = json.loads(self.run_well("import", "--project=LAWN", "--json", path))
         self.assertEqual((report["format"], report["project"], report["extra"]), ("csv", "LAWN", {"Colour": 1}))
         again = json.loads(self.run_well("import", "--project=LAWN", "--json", path))
