@@ -256,6 +256,54 @@ test_closing_leaves_one_file (ZwStoreFixture *self, gconstpointer unused)
   g_assert_false (g_file_test (shm, G_FILE_TEST_EXISTS));
 }
 
+/* Another process: opens the database, finds what it is asked for and goes. */
+static void
+visit (void)
+{
+  g_autoptr (ZwStore) store = zw_sqlite_store_new (g_getenv ("ZW_VISITED"), NULL, "command line");
+
+  g_assert_true (zw_sync_open (store, 0, NULL));
+  g_assert_cmpint (zw_sync_find_key (store, g_getenv ("ZW_VISITED_KEY")), !=, 0);
+  zw_store_close (store);
+}
+
+static void
+send_visitor (const char *path, const char *key)
+{
+  g_setenv ("ZW_VISITED", path, TRUE);
+  g_setenv ("ZW_VISITED_KEY", key, TRUE);
+  g_test_trap_subprocess ("/sqlite-care/subprocess/visit", 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+  g_test_trap_assert_passed ();
+}
+
+/* What a file chooser does to tell what kind of file it is; closing it drops the locks of the whole process. */
+static void
+look_into (const char *path, const char *suffix)
+{
+  g_autofree char *name = g_strconcat (path, suffix, NULL), *content = NULL;
+
+  g_assert_true (g_file_get_contents (name, &content, NULL, NULL));
+}
+
+static void
+test_a_file_chooser_costs_no_work (ZwStoreFixture *self, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (self->folder, "test.db", NULL), *wal = g_strconcat (path, "-wal", NULL);
+
+  zw_test_make_ticket (self, "before");
+  look_into (path, "");
+  look_into (path, "-wal");
+  look_into (path, "-shm");
+  send_visitor (path, "WEB-1");
+  g_assert_true (g_file_test (wal, G_FILE_TEST_EXISTS));
+  zw_test_make_ticket (self, "after");
+  send_visitor (path, "WEB-2");
+  zw_sync_assert_sound (self->store);
+  zw_store_close (self->store);
+  g_assert_false (g_file_test (wal, G_FILE_TEST_EXISTS));
+  send_visitor (path, "WEB-2");
+}
+
 static GPtrArray *
 check (ZwStore *store)
 {
@@ -390,5 +438,7 @@ main (int argc, char **argv)
   ADD ("damage-after-a-bad-end-is-seen-and-a-restore-heals-it", test_damage_after_a_bad_end_is_seen_and_a_restore_heals_it);
   ADD ("a-window-that-stays-open-makes-the-daily-backup", test_a_window_that_stays_open_makes_the_daily_backup);
   ADD ("closing-leaves-one-file", test_closing_leaves_one_file);
+  ADD ("a-file-chooser-costs-no-work", test_a_file_chooser_costs_no_work);
+  g_test_add_func ("/sqlite-care/subprocess/visit", visit);
   return g_test_run ();
 }

@@ -158,6 +158,13 @@ zw_connection_close (ZwConnection *self)
   g_free (self);
 }
 
+void
+zw_connection_keep_log (ZwConnection *self)
+{
+  g_assert (self->thread == g_thread_self ());
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+}
+
 sqlite3 *
 zw_connection_get_handle (ZwConnection *self)
 {

@@ -23,6 +23,8 @@ ZwConnection *zw_connection_open (const char *path, ZwConnectionMode mode, GErro
 void          zw_connection_close (ZwConnection *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwConnection, zw_connection_close)
 
+/* Closing it leaves the write-ahead log and its index where they are, even when SQLite takes itself for the last one. */
+void          zw_connection_keep_log (ZwConnection *self);
 /* (borrowed) for the backup API. */
 sqlite3      *zw_connection_get_handle (ZwConnection *self);
 const char   *zw_connection_get_path (ZwConnection *self);

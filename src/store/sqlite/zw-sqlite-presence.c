@@ -33,6 +33,18 @@ zw_presence_enter (const char *path, gboolean *ended_badly)
   return fd;
 }
 
+gboolean
+zw_presence_has_others (int fd)
+{
+  gboolean alone;
+
+  if (fd < 0)
+    return FALSE;
+  alone = flock (fd, LOCK_EX | LOCK_NB) == 0;
+  flock (fd, LOCK_SH | LOCK_NB);
+  return !alone;
+}
+
 void
 zw_presence_leave (int fd)
 {

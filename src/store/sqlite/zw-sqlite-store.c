@@ -127,6 +127,10 @@ close_in_worker (ZwStore *store)
   g_clear_pointer (&self->bulk, zw_writing_free);
   if (self->connection != NULL)
     zw_connection_rollback (self->connection);
+  /* A file chooser of another process that looks into the database drops that process' locks as it closes the file: to SQLite
+   * nobody is there any more, and it would take the log away from under a program that goes on writing into it. */
+  if (self->connection != NULL && zw_presence_has_others (self->presence))
+    zw_connection_keep_log (self->connection);
   g_clear_pointer (&self->connection, zw_connection_close);
   g_clear_pointer (&self->drafts, zw_connection_close);
   zw_presence_leave (self->presence);
