@@ -23,7 +23,7 @@ static GParamSpec *properties[N_PROPERTIES];
 static void
 show_date (ZwDateRow *self)
 {
-  g_autofree char *text = self->date != ZW_UNSET ? zw_format_date (self->date, self->today) : g_strdup (_("None"));
+  g_autofree char *text = self->date != ZW_UNSET ? zw_format_date (self->date, self->today) : g_strdup (_("No date"));
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), text);
 }
 

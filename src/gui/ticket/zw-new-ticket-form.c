@@ -128,7 +128,7 @@ zw_new_ticket_form_update (ZwNewTicketDialog *self)
   int today = zw_clock_get_today (zw_workspace_get_clock (self->workspace));
   double estimate = get_estimate (self);
   g_autofree char *estimate_text = isnan (estimate) ? g_strdup (_("None")) : zw_format_estimate_long (estimate, project);
-  g_autofree char *due = self->due == ZW_UNSET ? g_strdup (_("None")) : zw_format_date (self->due, today);
+  g_autofree char *due = self->due == ZW_UNSET ? g_strdup (_("No date")) : zw_format_date (self->due, today);
 
   show_chips (self);
   show_person (self, self->owner_button, get_owner (self));
