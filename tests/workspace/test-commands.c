@@ -316,8 +316,9 @@ test_labels_are_added_and_removed (ZwCommandFixture *self, gconstpointer data)
 static void
 test_a_deleted_label_leaves_archived_tickets (ZwCommandFixture *self, gconstpointer data)
 {
-  gint64 a = zw_test_make (self, "a", ZW_TICKET_TASK, 0), label;
+  gint64 a = zw_test_make (self, "a", ZW_TICKET_TASK, 0), label, other;
 
+  zw_test_commit (self->workspace, zw_project_create (self->workspace, "OPS", "Operations", &other, NULL), NULL);
   zw_test_commit (self->workspace, zw_label_create (self->workspace, self->project, "checkout", NULL, &label, NULL), NULL);
   zw_test_commit (self->workspace, zw_ticket_set_label (self->workspace, &a, 1, label, TRUE, NULL), NULL);
   zw_test_commit (self->workspace, zw_ticket_set_archived (self->workspace, &a, 1, TRUE, NULL), NULL);
@@ -325,8 +326,9 @@ test_a_deleted_label_leaves_archived_tickets (ZwCommandFixture *self, gconstpoin
   g_assert_false (zw_ticket_has_label (zw_test_get (self, a), label));
   zw_test_do_invertibly (self, zw_ticket_set_archived (self->workspace, &a, 1, FALSE, NULL));
   g_assert_false (zw_ticket_has_label (zw_test_get (self, a), label));
-  zw_test_undo (self->workspace, NULL);
-  zw_test_undo (self->workspace, NULL);
+  zw_test_do_invertibly (self, zw_ticket_move_to_project (self->workspace, &a, 1, other, NULL));
+  for (int i = 0; i < 3; i++)
+    zw_test_undo (self->workspace, NULL);
   zw_test_settle (self->workspace);
   g_assert_true (zw_ticket_has_label (zw_test_get (self, a), label));
 }

@@ -192,7 +192,7 @@ check_unique_name (ZwConnection *connection, const ZwGuard *guard, GError **erro
   " WHEN EXISTS (SELECT 1 FROM ticket u WHERE u.id = t.parent AND u.deleted IS NULL AND u.project <> t.project) THEN 'parent'" \
   " WHEN EXISTS (SELECT 1 FROM ticket c WHERE c.parent = t.id AND c.deleted IS NULL AND c.project <> t.project) THEN 'sub-ticket'" \
   " WHEN EXISTS (SELECT 1 FROM ticket_label l JOIN label b ON b.id = l.label" \
-  "              WHERE l.ticket = t.id AND b.project <> t.project) THEN 'label'" \
+  "              WHERE l.ticket = t.id AND b.deleted IS NULL AND b.project <> t.project) THEN 'label'" \
   " END AS foreign_part FROM ticket t JOIN project p ON p.id = t.project" \
   " WHERE t.id = :id AND t.deleted IS NULL AND foreign_part IS NOT NULL"
 
