@@ -37,6 +37,18 @@ zw_workspace_set_aside (ZwWorkspace *self, ZwTouch *touch, ZwTicket *ticket)
     zw_id_map_put (self->aside, id, ticket);
 }
 
+/* One that was made in the archive, as imports do, is not for memory; but its parent counts it. */
+static gboolean
+stays_out (ZwWorkspace *self, ZwTouch *touch, const ZwChange *change)
+{
+  const char *parent = zw_change_get (change, ZW_FIELD_PARENT);
+
+  if (g_strcmp0 (zw_change_get (change, ZW_FIELD_ARCHIVED), "1") != 0 || zw_workspace_find_ticket (self, change->id) != NULL)
+    return FALSE;
+  zw_touch_stale (touch, parent != NULL ? g_ascii_strtoll (parent, NULL, 10) : 0);
+  return TRUE;
+}
+
 static void
 create_ticket (ZwWorkspace *self, ZwTouch *touch, const ZwChange *change, gboolean revives)
 {
@@ -107,7 +119,8 @@ apply_to_ticket (ZwWorkspace *self, ZwTouch *touch, const ZwChange *change, gboo
   switch (change->op)
     {
     case ZW_OP_CREATE:
-      create_ticket (self, touch, change, revives);
+      if (!stays_out (self, touch, change))
+        create_ticket (self, touch, change, revives);
       break;
     case ZW_OP_SET:
       set_ticket_field (self, touch, change);

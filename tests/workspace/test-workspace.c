@@ -462,6 +462,39 @@ test_archived_tickets_leave_the_lists (F *f, gconstpointer unused)
   g_assert_cmpuint (zw_ticket_list_get_n (tickets), ==, 1);
 }
 
+/* As an import of another process makes it. Restored it is there like any other. */
+static void
+test_a_ticket_made_in_the_archive_stays_out (F *f, gconstpointer unused)
+{
+  ZwWorkspace *other = zw_workspace_fixture_open_second (f, "command line");
+  ZwTicket *epic = zw_test_ticket (f->workspace, "epic", 0);
+  gint64 parent = zw_item_get_id (ZW_ITEM (epic)), id = zw_workspace_new_id (other);
+  ZwChangeSet *set = zw_workspace_new_set (other, ZW_DEED_CREATE);
+
+  zw_test_flush (f->workspace);
+  ZwChange *change = zw_change_set_create (set, ZW_ENTITY_TICKET, id, id);
+  zw_change_put_int (change, ZW_FIELD_PROJECT, ZW_TEST_PROJECT);
+  zw_change_put (change, ZW_FIELD_TITLE, "old");
+  zw_change_put_int (change, ZW_FIELD_STATUS, ZW_TEST_DONE);
+  zw_change_put_int (change, ZW_FIELD_PARENT, parent);
+  zw_change_put_int (change, ZW_FIELD_RANK, id);
+  zw_change_put (change, ZW_FIELD_ARCHIVED, "1");
+  zw_test_commit (other, set, NULL);
+  zw_test_catch_up (f->workspace);
+  zw_test_settle (f->workspace);
+  g_assert_null (zw_workspace_get_ticket (f->workspace, id));
+  g_assert_cmpint (epic->children, ==, 1);
+  g_assert_cmpint (epic->children_closed, ==, 1);
+  set = zw_workspace_new_set (other, ZW_DEED_EDIT);
+  zw_change_set_set (set, ZW_ENTITY_TICKET, id, id, ZW_FIELD_ARCHIVED, "1", "0");
+  zw_test_commit (other, set, NULL);
+  zw_test_catch_up (f->workspace);
+  zw_test_settle (f->workspace);
+  g_assert_nonnull (zw_workspace_get_ticket (f->workspace, id));
+  g_assert_cmpint (epic->children, ==, 1);
+  zw_test_close (other);
+}
+
 static void
 test_reload_keeps_the_objects (F *f, gconstpointer unused)
 {
@@ -631,6 +664,7 @@ main (int argc, char **argv)
   ADD ("figures-are-the-stores", test_figures_are_the_stores);
   ADD ("progress-follows-the-children", test_progress_follows_the_children);
   ADD ("archived-tickets-leave-the-lists", test_archived_tickets_leave_the_lists);
+  ADD ("a-ticket-made-in-the-archive-stays-out", test_a_ticket_made_in_the_archive_stays_out);
   ADD ("reload-keeps-the-objects", test_reload_keeps_the_objects);
   ADD ("reloads-take-turns", test_reloads_take_turns);
   ADD ("names-are-sorted-and-stay-so", test_names_are_sorted_and_stay_so);
