@@ -11,6 +11,7 @@
 #include "zw-cli-output.h"
 #include "zw-error.h"
 #include "zw-exchange.h"
+#include "zw-project-commands.h"
 
 /* --- progress ------------------------------------------------------------------------------------------------- */
 
@@ -296,21 +297,25 @@ export_to_file (ZwCliSession *session, gint64 project, const char *name, GError 
 gboolean
 zw_cli_export (ZwCliSession *session, int argc, char **argv, GError **error)
 {
-  g_autofree char *format = NULL, *output = NULL;
+  g_autofree char *format = NULL, *output = NULL, *key = NULL;
   GOptionEntry options[] = {
-    { "format", 0, 0, G_OPTION_ARG_STRING, &format, NULL, NULL }, { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, NULL, NULL }, { NULL },
+    { "project", 0, 0, G_OPTION_ARG_STRING, &key, NULL, NULL },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, NULL, NULL },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, NULL, NULL },
+    { NULL },
   };
   gint64 project = 0;
 
   if (!zw_cli_parse (options, &argc, &argv, error)
-      || !zw_cli_require_arguments (argc, 0, 0, "[--project=KEY] export [--format=json] [--output=FILE]", error))
+      || !zw_cli_require_arguments (argc, 0, 0, "export [--project=KEY] [--format=json] [--output=FILE]", error))
     return FALSE;
   if (format != NULL && !g_str_equal (format, "json"))
     {
       g_set_error (error, ZW_ERROR, ZW_ERROR_UNSUPPORTED, "this version writes no “%s” files; it writes json", format);
       return FALSE;
     }
-  if (session->setup->project != NULL && (project = zw_cli_session_require_project (session, error)) == 0)
+  const char *wanted = key != NULL ? key : session->setup->project;
+  if (wanted != NULL && (project = zw_workspace_match_project (session->workspace, wanted, error)) == 0)
     return FALSE;
   if (output != NULL)
     return export_to_file (session, project, output, error);

@@ -243,6 +243,14 @@ class Moving(CommandLine):
         self.assertEqual(self.run_well("check", options=elsewhere), "ok\n")
         self.assertEqual(self.run_well("check"), "ok\n")
 
+    def test_the_project_to_export_may_be_named_after_the_command(self):
+        self.run_well("project", "add", "OPS", "Operations")
+        before = self.run_well("export", options=("--project=OPS",))
+        self.assertEqual(self.run_well("export", "--project=ops"), before)
+        self.assertNotEqual(self.run_well("export"), before)
+        self.assertEqual(self.run_well("export", "--project=OPS", options=("--project=WEB",)), before)
+        self.refuse("export", "--project=NONE")
+
     def test_undo_and_redo_survive_the_process(self):
         self.run_well("move", "WEB-2", "Review")
         self.run_well("undo")
