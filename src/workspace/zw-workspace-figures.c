@@ -46,6 +46,13 @@ apply_work (ZwTicket *ticket, const ZwChange *change)
     ticket->spent += to_int (change->new_value) - to_int (change->old_value);
 }
 
+/* Of two of one moment the one with the lower id, as the store has it. */
+static gboolean
+is_older (ZwBlock *a, ZwBlock *b)
+{
+  return a->since != b->since ? a->since < b->since : zw_item_get_id (ZW_ITEM (a)) < zw_item_get_id (ZW_ITEM (b));
+}
+
 /* The oldest open interval is what the card shows. */
 static void
 show_oldest_block (ZwWorkspace *self, ZwTicket *ticket)
@@ -54,7 +61,7 @@ show_oldest_block (ZwWorkspace *self, ZwTicket *ticket)
   ZwBlock *oldest = NULL;
 
   for (guint i = 0; i < blocks->len; i++)
-    if (oldest == NULL || ((ZwBlock *) blocks->pdata[i])->since < oldest->since)
+    if (oldest == NULL || is_older (blocks->pdata[i], oldest))
       oldest = blocks->pdata[i];
   g_free (ticket->blocked_reason);
   ticket->blocked_since = oldest == NULL ? 0 : oldest->since;

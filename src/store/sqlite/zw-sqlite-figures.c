@@ -115,7 +115,7 @@ static const Aggregate aggregates[] = {
   AGGREGATE ("SELECT c.parent, count (*), sum (s.category IN ('done', 'cancelled')) FROM ticket c JOIN status s ON s.id = c.status"
              " WHERE c.parent IS NOT NULL AND c.deleted IS NULL", "c.parent", " GROUP BY c.parent", take_children),
   AGGREGATE ("SELECT ticket, since, blocker, reason FROM block WHERE deleted IS NULL AND ended IS NULL", "ticket",
-             " ORDER BY ticket, since", take_block),
+             " ORDER BY ticket, since, id", take_block),
   AGGREGATE ("SELECT ticket, label FROM ticket_label WHERE label IN (SELECT id FROM label WHERE deleted IS NULL)", "ticket",
              " ORDER BY position", take_label),
 };
