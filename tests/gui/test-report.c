@@ -9,6 +9,7 @@
 #include "pane-fixture.h"
 #include "zw-board-view.h"
 #include "zw-chart-lines.h"
+#include "zw-error.h"
 #include "zw-project-commands.h"
 #include "zw-report-copy.h"
 #include "zw-report-figures.h"
@@ -371,11 +372,13 @@ test_the_report_is_a_pdf_and_its_chart_a_picture (Fixture *self, gconstpointer u
   g_autofree char *png = g_build_filename (self->base.folder, "chart.png", NULL);
   g_autoptr (GFile) pdf_file = g_file_new_for_path (pdf), png_file = g_file_new_for_path (png);
   g_autoptr (GFile) nowhere = g_file_new_for_path ("/nowhere/chart.png");
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) error = NULL, unwritten = NULL;
 
   open_window (self, "Sprint 14");
   const ZwReportSheet sheet = { self->base.workspace, zw_workspace_get_sprint (self->base.workspace, self->sprint), get_report (self),
                                 ZW_CHART_BURNDOWN, TRUE };
+  g_assert_false (zw_report_save_pdf (GTK_WINDOW (self->window), &sheet, nowhere, &unwritten));
+  g_assert_error (unwritten, ZW_ERROR, ZW_ERROR_IO);
   g_assert_true (zw_report_save_pdf (GTK_WINDOW (self->window), &sheet, pdf_file, &error));
   g_assert_no_error (error);
   assert_file (pdf, "%PDF");

@@ -4,6 +4,9 @@
 
 #include "zw-report-print.h"
 
+#include <fcntl.h>
+#include <glib/gstdio.h>
+
 #include "zw-chart-draw.h"
 #include "zw-error.h"
 #include "zw-format.h"
@@ -268,14 +271,26 @@ zw_report_print (GtkWindow *parent, const ZwReportSheet *sheet, GError **error)
   return run (parent, sheet, NULL, error);
 }
 
+/* The print operation leaves a file that it cannot write without a word. */
+static gboolean
+can_write (const char *path)
+{
+  int fd = g_open (path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+
+  return fd >= 0 && g_close (fd, NULL);
+}
+
 gboolean
 zw_report_save_pdf (GtkWindow *parent, const ZwReportSheet *sheet, GFile *file, GError **error)
 {
   g_autofree char *path = g_file_get_path (file);
 
-  if (path != NULL)
+  if (path != NULL && can_write (path))
     return run (parent, sheet, path, error);
-  zw_set_error (error, ZW_ERROR_IO, "cannot write the report: the place is not a folder of this computer");
+  if (path != NULL)
+    zw_set_error (error, ZW_ERROR_IO, "cannot write the report “%s”", path);
+  else
+    zw_set_error (error, ZW_ERROR_IO, "cannot write the report: the place is not a folder of this computer");
   return FALSE;
 }
 
