@@ -284,7 +284,8 @@ pdf_chosen (GFile *file, gpointer data)
   g_autoptr (GError) error = NULL;
   ZwReportSheet sheet;
 
-  tell_saved (self, file, get_sheet (self, &sheet) && zw_report_save_pdf (GTK_WINDOW (self), &sheet, file, &error), error);
+  gboolean saved = get_sheet (self, &sheet) && zw_report_save_pdf (GTK_WINDOW (self), &sheet, file, &error);
+  tell_saved (self, file, saved, error);
 }
 
 static void
@@ -294,7 +295,8 @@ png_chosen (GFile *file, gpointer data)
   g_autoptr (GError) error = NULL;
   ZwReportSheet sheet;
 
-  tell_saved (self, file, get_sheet (self, &sheet) && zw_report_save_png (GTK_WIDGET (self), &sheet, file, &error), error);
+  gboolean saved = get_sheet (self, &sheet) && zw_report_save_png (GTK_WIDGET (self), &sheet, file, &error);
+  tell_saved (self, file, saved, error);
 }
 
 static void
