@@ -10,6 +10,7 @@
 #include "zw-welcome-page.h"
 #include "zw-window-private.h"
 
+#define MIN_WIDTH 360
 #define NARROW 560
 #define SWITCHER_BAR 860
 #define SIDE_BY_SIDE 1200
@@ -245,10 +246,22 @@ set_narrow (ZwWindow *self, gboolean narrow)
 {
   self->narrow = narrow;
   gtk_widget_set_visible (self->new_ticket_label, !narrow);
+  adw_header_bar_set_centering_policy (ADW_HEADER_BAR (self->header), narrow ? ADW_CENTERING_POLICY_LOOSE : ADW_CENTERING_POLICY_STRICT);
   if (self->pane != NULL)
     gtk_widget_set_hexpand (self->pane, narrow);
   if (!narrow)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->search), FALSE);
+}
+
+/* The wide layout must not hold the window: made small in one step, it gets the narrow one before anything is placed. */
+static void
+zw_window_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline,
+                   int *natural_baseline)
+{
+  GTK_WIDGET_CLASS (zw_window_parent_class)->measure (widget, orientation, for_size, minimum, natural, minimum_baseline,
+                                                      natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL && !ZW_WINDOW (widget)->narrow)
+    *minimum = MIN (*minimum, MIN_WIDTH);
 }
 
 /* Before the children get their places: what is shown depends on the width of the window. */
@@ -277,7 +290,7 @@ save_size (ZwWindow *self)
   if (maximized || gtk_window_is_fullscreen (GTK_WINDOW (self)))
     return;
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set_int (self->settings, "window-width", MAX (width, 360));
+  g_settings_set_int (self->settings, "window-width", MAX (width, MIN_WIDTH));
   g_settings_set_int (self->settings, "window-height", MAX (height, 294));
 }
 
@@ -319,6 +332,7 @@ zw_window_class_init (ZwWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = zw_window_dispose;
+  widget_class->measure = zw_window_measure;
   widget_class->size_allocate = zw_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = zw_window_close_request;
   g_type_ensure (ZW_TYPE_PROJECT_SWITCHER);

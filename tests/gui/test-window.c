@@ -140,6 +140,20 @@ test_narrow_shows_one_column (Fixture *self, gconstpointer size)
   g_assert_true (gtk_widget_get_child_visible (find_column (self, 1)));
 }
 
+/* In one step: what the wide layout needs must not hold the window, nor what is measured meanwhile be wrong. */
+static void
+test_wide_becomes_narrow_at_once (Fixture *self, gconstpointer size)
+{
+  int minimum;
+
+  gtk_widget_measure (GTK_WIDGET (self->window), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 480);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 480, 800);
+  pane_wait_for (gtk_widget_get_width (GTK_WIDGET (self->window)) <= 480);
+  hand_rest (50);
+  g_assert_false (gtk_widget_get_child_visible (find_column (self, 0)));
+}
+
 static void
 test_filter (Fixture *self, gconstpointer size)
 {
@@ -585,6 +599,7 @@ main (int argc, char **argv)
 #define ADD(path, size, test) g_test_add (path, Fixture, size, set_up, test, tear_down)
   ADD ("/window/shows-the-board-of-its-project", NULL, test_shows_board);
   ADD ("/window/narrow-shows-the-column-where-work-is", GINT_TO_POINTER (480), test_narrow_shows_one_column);
+  ADD ("/window/wide-becomes-narrow-in-one-step", GINT_TO_POINTER (1200), test_wide_becomes_narrow_at_once);
   ADD ("/window/filter-hides-cards-and-keeps-the-count", NULL, test_filter);
   ADD ("/window/project-comes-back-in-its-view", NULL, test_views);
   ADD ("/window/pane-is-shut-at-the-start", NULL, test_pane_is_shut);
