@@ -140,6 +140,28 @@ test_narrow_shows_one_column (Fixture *self, gconstpointer size)
   g_assert_true (gtk_widget_get_child_visible (find_column (self, 1)));
 }
 
+/* A warning of GTK would end the test. */
+static void
+test_shortcuts (Fixture *self, gconstpointer size)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self->window));
+  GtkWidget *shortcuts = NULL;
+
+  gtk_css_provider_load_from_resource (provider, "/io/github/zettelwand/Zettelwand/style.css");
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  act (self, "win.shortcuts");
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (GTK_IS_SHORTCUTS_WINDOW (link->data))
+      shortcuts = link->data;
+  g_assert_nonnull (shortcuts);
+  pane_wait_for (gtk_widget_get_mapped (shortcuts) && gtk_widget_get_width (shortcuts) > 0);
+  hand_rest (50);
+  gtk_window_destroy (GTK_WINDOW (shortcuts));
+  gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (provider));
+}
+
 /* In one step: what the wide layout needs must not hold the window, nor what is measured meanwhile be wrong. */
 static void
 test_wide_becomes_narrow_at_once (Fixture *self, gconstpointer size)
@@ -600,6 +622,7 @@ main (int argc, char **argv)
   ADD ("/window/shows-the-board-of-its-project", NULL, test_shows_board);
   ADD ("/window/narrow-shows-the-column-where-work-is", GINT_TO_POINTER (480), test_narrow_shows_one_column);
   ADD ("/window/wide-becomes-narrow-in-one-step", GINT_TO_POINTER (1200), test_wide_becomes_narrow_at_once);
+  ADD ("/window/shortcuts-open-without-a-complaint", NULL, test_shortcuts);
   ADD ("/window/filter-hides-cards-and-keeps-the-count", NULL, test_filter);
   ADD ("/window/project-comes-back-in-its-view", NULL, test_views);
   ADD ("/window/pane-is-shut-at-the-start", NULL, test_pane_is_shut);
