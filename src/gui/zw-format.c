@@ -259,6 +259,31 @@ zw_format_resolution (ZwResolution resolution)
   return "";
 }
 
+/* "to Q1" goes on after "postponed", "the budget is spent" does not. */
+static gboolean
+goes_on (const char *text)
+{
+  /* Translators: words that a closing remark begins with when it goes on in the sentence of its reason, as in "postponed to Q1", "will
+   * not be done because of the costs". In small letters, separated by spaces; choose those of your language. */
+  g_auto (GStrv) words = g_strsplit (_("to until till into by for of in on at after before since because as due without"), " ", -1);
+  g_autofree char *first = g_strndup (text, strcspn (text, " \t\n"));
+
+  return g_strv_contains ((const char *const *) words, first);
+}
+
+char *
+zw_format_not_done (ZwTicket *ticket)
+{
+  const char *text = ticket->resolution_text != NULL ? ticket->resolution_text : "";
+  g_autofree char *reason = g_utf8_strdown (zw_format_resolution (ticket->resolution), -1);
+
+  if (*text == '\0')
+    return g_steal_pointer (&reason);
+  if (*reason == '\0' || ticket->resolution == ZW_RESOLUTION_OTHER)
+    return g_strdup (text);
+  return g_strconcat (reason, goes_on (text) ? " " : ": ", text, NULL);
+}
+
 const char *
 zw_format_priority (int priority)
 {

@@ -43,6 +43,8 @@ int         zw_format_avatar_colour (ZwPerson *person);
 const char *zw_format_type (ZwTicketType type);
 const char *zw_format_category (ZwCategory category);
 const char *zw_format_resolution (ZwResolution resolution);
+/* Why it is not done, as it goes on after "Not done · ": "postponed to Q1", "will not be done: the budget is spent". "" for none. */
+char       *zw_format_not_done (ZwTicket *ticket);
 /* 1 Lowest .. 5 Urgent. */
 const char *zw_format_priority (int priority);
 /* Icon of a type (static). */

@@ -8,6 +8,7 @@
 #include "zw-close-dialog.h"
 #include "zw-date-popover.h"
 #include "zw-estimate-popover.h"
+#include "zw-format.h"
 #include "zw-label-popover.h"
 #include "zw-new-ticket-dialog.h"
 #include "zw-person-popover.h"
@@ -370,6 +371,27 @@ test_close_done (Fixture *self, gconstpointer unused)
 }
 
 static void
+assert_reads (ZwResolution resolution, const char *text, const char *expected)
+{
+  g_autofree char *own = g_strdup (text);
+  ZwTicket closed = { .resolution = resolution, .resolution_text = own };
+  g_autofree char *reads = zw_format_not_done (&closed);
+
+  g_assert_cmpstr (reads, ==, expected);
+}
+
+static void
+test_why_not_done_reads_well (void)
+{
+  assert_reads (ZW_RESOLUTION_POSTPONED, "to Q1", "postponed to Q1");
+  assert_reads (ZW_RESOLUTION_POSTPONED, "The budget is spent", "postponed: The budget is spent");
+  assert_reads (ZW_RESOLUTION_WILL_NOT_BE_DONE, "tools are missing", "will not be done: tools are missing");
+  assert_reads (ZW_RESOLUTION_POSTPONED, NULL, "postponed");
+  assert_reads (ZW_RESOLUTION_OTHER, "Sold", "Sold");
+  assert_reads (ZW_RESOLUTION_OTHER, NULL, "other");
+}
+
+static void
 test_close_not_done (Fixture *self, gconstpointer unused)
 {
   gint64 id = self->base.task;
@@ -416,5 +438,6 @@ main (int argc, char **argv)
   ADD ("/close-dialog/done-closes-all", test_close_done);
   ADD ("/close-dialog/not-done-keeps-the-reason", test_close_not_done);
   ADD ("/close-dialog/duplicate-needs-its-original", test_close_cancelled);
+  g_test_add_func ("/close-dialog/why-not-done-reads-well", test_why_not_done_reads_well);
   return g_test_run ();
 }

@@ -164,10 +164,7 @@ add_waiting_note (Filling *filling)
 static void
 add_not_done_note (Filling *filling)
 {
-  ZwTicket *ticket = filling->ticket;
-  g_autofree char *reason = g_utf8_strdown (zw_format_resolution (ticket->resolution), -1);
-  gboolean other = ticket->resolution == ZW_RESOLUTION_OTHER && ticket->resolution_text != NULL;
-  g_autofree char *tail = other ? g_strdup (ticket->resolution_text) : g_strjoin (" ", reason, ticket->resolution_text, NULL);
+  g_autofree char *tail = zw_format_not_done (filling->ticket);
 
   add_note (filling, "window-close-symbolic", "zw_sec", "zw_chip", _("Not done"), tail);
 }
