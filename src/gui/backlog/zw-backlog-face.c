@@ -256,24 +256,6 @@ draw_icon (Drawing *drawing, const char *name, int x, int size, const GdkRGBA *c
   zw_card_theme_draw_icon (drawing->face->card.theme, drawing->snapshot, name, x, (drawing->height - size) / 2, size, color);
 }
 
-static const char *
-get_type_color (ZwTicketType type)
-{
-  switch (type)
-    {
-    case ZW_TICKET_STORY:
-      return "success_color";
-    case ZW_TICKET_TASK:
-      return "accent_color";
-    case ZW_TICKET_BUG:
-      return "error_color";
-    case ZW_TICKET_PROBLEM:
-    case ZW_TICKET_EPIC:
-      return "zw_purple";
-    }
-  return "zw_sec";
-}
-
 static void
 draw_left (Drawing *drawing, const ZwBacklogPlaces *places)
 {
@@ -282,7 +264,8 @@ draw_left (Drawing *drawing, const ZwBacklogPlaces *places)
                        : face->is_hovered ? "checkbox-symbolic" : "list-drag-handle-symbolic";
 
   draw_icon (drawing, handle, HANDLE_X, TYPE_ICON, get_color (drawing, face->is_selected ? "accent_color" : "zw_sec"));
-  draw_icon (drawing, zw_format_type_icon (face->card.type), TYPE_X, TYPE_ICON, get_color (drawing, get_type_color (face->card.type)));
+  draw_icon (drawing, zw_format_type_icon (face->card.type), TYPE_X, TYPE_ICON,
+             get_color (drawing, zw_card_theme_get_type_color (face->card.type)));
   if (places->has_key)
     draw_text (drawing, face->card.key, places->key_x, get_color (drawing, "zw_sec"));
 }

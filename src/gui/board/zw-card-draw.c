@@ -55,24 +55,6 @@ draw_icon (Drawing *drawing, const char *name, double x, int y, int height, int 
 
 /* --- rows --- */
 
-static const char *
-get_type_color (ZwTicketType type)
-{
-  switch (type)
-    {
-    case ZW_TICKET_STORY:
-      return "success_color";
-    case ZW_TICKET_TASK:
-      return "accent_color";
-    case ZW_TICKET_BUG:
-      return "error_color";
-    case ZW_TICKET_PROBLEM:
-    case ZW_TICKET_EPIC:
-      return "zw_purple";
-    }
-  return "zw_sec";
-}
-
 static void
 draw_due (Drawing *drawing, int height)
 {
@@ -96,7 +78,8 @@ draw_top (Drawing *drawing, int height)
   ZwCardFace *face = drawing->face;
   int x = TYPE_ICON + TOP_SPACING;
 
-  draw_icon (drawing, zw_format_type_icon (face->type), 0, 0, height, TYPE_ICON, get_color (drawing, get_type_color (face->type)));
+  draw_icon (drawing, zw_format_type_icon (face->type), 0, 0, height, TYPE_ICON,
+             get_color (drawing, zw_card_theme_get_type_color (face->type)));
   x += draw_centred (drawing, face->key, x, 0, height, get_color (drawing, "zw_sec")) + TOP_SPACING;
   if (face->priority > 3)
     draw_icon (drawing, face->priority == 4 ? "zw-high-symbolic" : "zw-urgent-symbolic", x, 0, height, TYPE_ICON,

@@ -146,6 +146,24 @@ get_icon (ZwCardTheme *self, const char *name, int size)
   return icon;
 }
 
+const char *
+zw_card_theme_get_type_color (ZwTicketType type)
+{
+  switch (type)
+    {
+    case ZW_TICKET_STORY:
+      return "success_color";
+    case ZW_TICKET_TASK:
+      return "accent_color";
+    case ZW_TICKET_BUG:
+      return "error_color";
+    case ZW_TICKET_PROBLEM:
+    case ZW_TICKET_EPIC:
+      return "zw_purple";
+    }
+  return "zw_sec";
+}
+
 void
 zw_card_theme_draw_icon (ZwCardTheme *self, GtkSnapshot *snapshot, const char *name, double x, double y, int size,
                          const GdkRGBA *color)

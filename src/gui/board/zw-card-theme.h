@@ -8,6 +8,8 @@
 
 #include <gtk/gtk.h>
 
+#include "zw-ticket.h"
+
 G_BEGIN_DECLS
 
 typedef enum {
@@ -34,6 +36,8 @@ const GdkRGBA *zw_card_theme_get_color (ZwCardTheme *self, const char *name);
 PangoLayout   *zw_card_theme_get_text (ZwCardTheme *self, ZwCardFont font, const char *text);
 /* A layout of one's own, empty, in the body font or at 9 pt. (transfer full) */
 PangoLayout   *zw_card_theme_new_paragraph (ZwCardTheme *self, gboolean small, int max_lines);
+/* The named colour of the icon of @type. */
+const char    *zw_card_theme_get_type_color (ZwTicketType type);
 /* Draws a symbolic icon into a square. @name is static. */
 void           zw_card_theme_draw_icon (ZwCardTheme *self, GtkSnapshot *snapshot, const char *name, double x, double y,
                                         int size, const GdkRGBA *color);
