@@ -237,6 +237,18 @@ test_collapse (Fixture *self, gconstpointer size)
   g_assert_false (zw_backlog_section_is_collapsed (get_section (self, 1)));
 }
 
+/* Nothing is selected that one cannot see. */
+static void
+test_select_all_of_collapsed (Fixture *self, gconstpointer size)
+{
+  focus (self, 160);
+  act (self, "backlog.collapse");
+  hand_rest (60);
+  act (self, "backlog.select-all");
+  g_autoptr (GArray) shown = zw_view_dup_targets (zw_window_get_view (self->window));
+  g_assert_cmpuint (shown->len, ==, 38);
+}
+
 static void
 test_filter (Fixture *self, gconstpointer size)
 {
@@ -376,6 +388,7 @@ main (int argc, char **argv)
   ADD ("/backlog-view/selection-grows-by-keys", NULL, test_selection);
   ADD ("/backlog-view/ticket-that-is-gone-is-not-selected", NULL, test_gone);
   ADD ("/backlog-view/collapsed-section-takes-the-focus", NULL, test_collapse);
+  ADD ("/backlog-view/select-all-leaves-collapsed-tickets-alone", NULL, test_select_all_of_collapsed);
   ADD ("/backlog-view/filter-says-why-a-section-is-empty", NULL, test_filter);
   ADD ("/backlog-view/entry-adds-one-after-another", NULL, test_add);
   ADD ("/backlog-view/pasted-list-is-shown-before-it-is-made", NULL, test_paste);

@@ -122,7 +122,7 @@ select_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     zw_card_selection_toggle (self->selection, G_LIST_MODEL (self->backlog), G_OBJECT (ticket));
 }
 
-/* The section of the keyboard first; everything when that is selected already. */
+/* The section of the keyboard first, unless its tickets are folded away; else everything that is shown. */
 static void
 select_all_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -133,7 +133,7 @@ select_all_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   if (tickets == NULL)
     return;
-  for (guint i = 0; i < zw_ticket_list_get_n (tickets) && has_all; i++)
+  for (guint i = 0; !zw_backlog_section_is_collapsed (section) && i < zw_ticket_list_get_n (tickets) && has_all; i++)
     has_all = zw_card_selection_contains (self->selection, G_OBJECT (zw_ticket_list_get (tickets, i)));
   zw_card_selection_select_all (self->selection, has_all ? G_LIST_MODEL (self->backlog) : G_LIST_MODEL (tickets));
 }
