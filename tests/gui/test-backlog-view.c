@@ -6,9 +6,11 @@
 #include "hand.h"
 #include "pane-fixture.h"
 #include "zw-backlog-cell.h"
+#include "zw-backlog-commands.h"
 #include "zw-backlog-view.h"
 #include "zw-card-list.h"
 #include "zw-ticket-commands.h"
+#include "zw-title-editor.h"
 #include "zw-window.h"
 
 typedef struct {
@@ -295,16 +297,86 @@ test_paste (Fixture *self, gconstpointer size)
   pane_wait_for (zw_backlog_section_get_figures (get_section (self, 1))->n == 6);
 }
 
+static GtkWidget *
+edit_title (Fixture *self, int number)
+{
+  focus (self, number);
+  act (self, "ticket.edit-title");
+  GtkWidget *text = gtk_window_get_focus (GTK_WINDOW (self->window));
+  g_assert_true (GTK_IS_TEXT_VIEW (text));
+  hand_rest (60);
+  return text;
+}
+
+static void
+type (GtkWidget *text, const char *typed)
+{
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), typed, -1);
+}
+
 static void
 test_title (Fixture *self, gconstpointer size)
 {
-  focus (self, 160);
-  act (self, "ticket.edit-title");
-  GtkWidget *text = gtk_window_get_focus (GTK_WINDOW (self->window));
-  g_assert_true (GTK_IS_TEXT (text));
-  gtk_editable_set_text (GTK_EDITABLE (text), "Find it");
+  type (edit_title (self, 160), "Find\nit");
   focus (self, 161);
   g_assert_cmpstr (get (self, 160)->title, ==, "Find it");
+}
+
+/* Somebody else moves the row while its title is typed: to section @index. */
+static void
+move_elsewhere (Fixture *self, int number, guint index)
+{
+  gint64 id = zw_item_get_id (ZW_ITEM (get (self, number)));
+  g_autoptr (GError) error = NULL;
+
+  pane_commit (&self->base, zw_backlog_move (self->base.workspace, &id, 1, zw_backlog_section_get_sprint_id (get_section (self, index)),
+                                             0, 0, &error), &error);
+  hand_rest (100);
+}
+
+static double
+get_y (Fixture *self, GtkWidget *text)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (text, GTK_WIDGET (self->list), &bounds));
+  return bounds.origin.y;
+}
+
+static void
+test_title_of_moved (Fixture *self, gconstpointer size)
+{
+  GtkWidget *text = edit_title (self, 172);
+  double y = get_y (self, text);
+
+  type (text, "Half a ti");
+  move_elsewhere (self, 172, 1);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (self->window)) == text);
+  g_assert_cmpfloat (get_y (self, text), >, 0);
+  g_assert_cmpfloat (get_y (self, text), <=, y);
+  type (text, "A whole title");
+  focus (self, 161);
+  g_assert_cmpstr (get (self, 172)->title, ==, "A whole title");
+  g_assert_cmpint (get (self, 172)->sprint, ==, zw_backlog_section_get_sprint_id (get_section (self, 1)));
+}
+
+/* Its section is folded, so the row has no place: it stays where it is until the title is done. */
+static void
+test_title_of_hidden (Fixture *self, gconstpointer size)
+{
+  GtkWidget *text = edit_title (self, 160);
+  double y = get_y (self, text);
+
+  type (text, "Half a ti");
+  move_elsewhere (self, 160, 0);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (self->window)) == text);
+  g_assert_cmpfloat_with_epsilon (get_y (self, text), y, 2);
+  type (text, "A whole title");
+  hand_rest (60);
+  zw_title_editor_end (ZW_TITLE_EDITOR (gtk_widget_get_parent (text)), TRUE);
+  g_assert_cmpstr (get (self, 160)->title, ==, "A whole title");
+  hand_rest (100);
+  g_assert_true (gtk_widget_has_focus (find_cell (self, get (self, 161))));
 }
 
 /* --- what a hand does --- */
@@ -393,6 +465,8 @@ main (int argc, char **argv)
   ADD ("/backlog-view/entry-adds-one-after-another", NULL, test_add);
   ADD ("/backlog-view/pasted-list-is-shown-before-it-is-made", NULL, test_paste);
   ADD ("/backlog-view/title-being-typed-is-saved", NULL, test_title);
+  ADD ("/backlog-view/title-being-typed-goes-with-its-row", NULL, test_title_of_moved);
+  ADD ("/backlog-view/title-being-typed-outlives-its-place", NULL, test_title_of_hidden);
   ADD ("/backlog-view/drag-moves-to-a-place-in-a-sprint", NULL, test_drag);
   ADD ("/backlog-view/drag-to-a-collapsed-section-ends-there", NULL, test_drag_to_header);
   ADD ("/backlog-view/keys-act-on-the-focused-row", NULL, test_keys);

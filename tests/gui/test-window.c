@@ -453,6 +453,27 @@ test_card_asks_about_a_title_of_others (Fixture *self, gconstpointer size)
   hand_rest (50);
 }
 
+/* Somebody else takes the card to another column: what is typed stays under the eye, and none of it acts as a key. */
+static void
+test_title_of_moved_card (Fixture *self, gconstpointer size)
+{
+  gint64 id = self->base.task;
+  g_autofree char *status = g_strdup_printf ("%" G_GINT64_FORMAT, self->base.progress);
+  g_autoptr (GError) error = NULL;
+  GtkTextBuffer *buffer = edit_title_of_task (self);
+  GtkWidget *text = gtk_window_get_focus (GTK_WINDOW (self->window));
+
+  gtk_text_buffer_set_text (buffer, "Half a ti", -1);
+  pane_commit (&self->base, zw_ticket_set_field (self->base.workspace, &id, 1, ZW_FIELD_STATUS, status, &error), &error);
+  hand_rest (100);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (self->window)) == text);
+  g_assert_true (gtk_widget_get_mapped (text));
+  gtk_text_buffer_set_text (buffer, "A whole title", -1);
+  zw_board_view_focus_ticket (get_view (self), get_ticket (self, self->base.story));
+  g_assert_cmpstr (get_ticket (self, id)->title, ==, "A whole title");
+  hand_rest (100);
+}
+
 static GtkWidget *
 open_wait_popover (Fixture *self)
 {
@@ -637,6 +658,7 @@ main (int argc, char **argv)
   ADD ("/window/acts/title-being-typed-is-saved-on-close", NULL, test_close_while_typing);
   ADD ("/window/acts/card-takes-up-the-draft-of-its-title", NULL, test_card_takes_up_its_draft);
   ADD ("/window/acts/card-asks-about-a-title-that-others-changed", NULL, test_card_asks_about_a_title_of_others);
+  ADD ("/window/acts/title-being-typed-outlives-its-column", NULL, test_title_of_moved_card);
   ADD ("/window/acts/tall-popover-keeps-its-buttons-on-the-screen", NULL, test_tall_popover);
   ADD ("/window/acts/focus-stays-on-the-board-when-the-card-of-a-popover-goes", NULL, test_popover_of_gone_card);
   ADD ("/window/acts/drag-ends-in-a-move-and-undo", NULL, test_drag);

@@ -8,7 +8,7 @@
 
 #include "zw-backlog-footer.h"
 #include "zw-backlog-header.h"
-#include "zw-title-edit.h"
+#include "zw-title-editor.h"
 
 #define NATURAL_WIDTH 600
 #define MIN_WIDTH 260
@@ -25,8 +25,7 @@ struct _ZwBacklogCell {
   ZwBacklogFace face;
   GtkWidget *header;      /* (nullable) made when first needed */
   GtkWidget *footer;      /* (nullable) */
-  GtkWidget *editor;      /* (nullable) a text while the title is edited */
-  ZwTitleEdit *edit;      /* (owned) (nullable) with .editor */
+  GtkWidget *editor;      /* (nullable) while the title is edited */
   char *place;            /* (owned) (nullable) */
 };
 
@@ -141,53 +140,18 @@ zw_backlog_cell_update_edges (ZwBacklogCell *self)
 /* --- editing the title --- */
 
 static void
-end_edit (ZwBacklogCell *self, gboolean save)
+end_edit (ZwBacklogCell *self)
 {
-  GtkWidget *editor = g_steal_pointer (&self->editor);
-  g_autoptr (ZwTitleEdit) edit = g_steal_pointer (&self->edit);
+  if (self->editor != NULL)
+    zw_title_editor_end (ZW_TITLE_EDITOR (self->editor), TRUE);
+}
 
-  if (editor == NULL)
-    return;
-  g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (editor)));
-  if (gtk_widget_has_focus (editor))
-    gtk_widget_grab_focus (GTK_WIDGET (self));
-  zw_title_edit_drop_editor (editor);
+static void
+edit_ended_cb (ZwBacklogCell *self)
+{
+  self->editor = NULL;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
-  if (save)
-    zw_title_edit_finish (edit, GTK_WIDGET (self), text);
-  else
-    zw_title_edit_cancel (edit);
-}
-
-static void
-editor_left_cb (ZwBacklogCell *self)
-{
-  end_edit (self, TRUE);
-}
-
-static gboolean
-editor_key_cb (ZwBacklogCell *self, guint keyval)
-{
-  gboolean save = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
-
-  if (!save && keyval != GDK_KEY_Escape)
-    return GDK_EVENT_PROPAGATE;
-  end_edit (self, save);
-  return GDK_EVENT_STOP;
-}
-
-static void
-editor_changed_cb (ZwBacklogCell *self, GtkEditable *editor)
-{
-  if (self->edit != NULL)
-    zw_title_edit_touch (self->edit, gtk_editable_get_text (editor));
-}
-
-static void
-draft_restored_cb (ZwBacklogCell *self, const char *text, ZwTitleEdit *edit)
-{
-  if (self->edit == edit)
-    gtk_editable_set_text (GTK_EDITABLE (self->editor), text);
+  zw_card_end_edit (ZW_CARD (self));
 }
 
 void
@@ -197,23 +161,10 @@ zw_backlog_cell_edit_title (ZwBacklogCell *self)
 
   if (ticket == NULL || self->editor != NULL || zw_workspace_is_read_only (self->workspace))
     return;
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  self->editor = gtk_text_new ();
+  self->editor = zw_title_editor_open (GTK_WIDGET (self), self->workspace, ticket, FALSE);
   gtk_widget_add_css_class (self->editor, "zw-row-editor");
-  gtk_editable_set_text (GTK_EDITABLE (self->editor), ticket->title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Title"), -1);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (editor_left_cb), self);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (editor_key_cb), self);
-  gtk_widget_add_controller (self->editor, focus);
-  gtk_widget_add_controller (self->editor, keys);
-  gtk_widget_set_parent (self->editor, GTK_WIDGET (self));
+  g_signal_connect_swapped (self->editor, "ended", G_CALLBACK (edit_ended_cb), self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
-  gtk_widget_grab_focus (self->editor);
-  self->edit = zw_title_edit_new (self->workspace, ticket);
-  g_signal_connect_object (self->edit, "restored", G_CALLBACK (draft_restored_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->editor, "changed", G_CALLBACK (editor_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* --- ZwCard --- */
@@ -221,7 +172,7 @@ zw_backlog_cell_edit_title (ZwBacklogCell *self)
 static void
 unbind (ZwBacklogCell *self)
 {
-  end_edit (self, TRUE);
+  end_edit (self);
   g_clear_pointer (&self->place, g_free);
   if (ZW_IS_TICKET (self->item))
     g_signal_handlers_disconnect_by_func (self->item, G_CALLBACK (fill_ticket), self);
@@ -352,9 +303,16 @@ zw_backlog_cell_clicked (ZwCard *card, double x, double y, GdkModifierType modif
   return TRUE;
 }
 
+static gboolean
+zw_backlog_cell_is_edited (ZwCard *card)
+{
+  return ZW_BACKLOG_CELL (card)->editor != NULL;
+}
+
 static void
 zw_backlog_cell_card_init (ZwCardInterface *iface)
 {
+  iface->is_edited = zw_backlog_cell_is_edited;
   iface->bind = zw_backlog_cell_bind;
   iface->set_state = zw_backlog_cell_set_state;
   iface->is_movable = zw_backlog_cell_is_movable;
@@ -478,7 +436,6 @@ zw_backlog_cell_dispose (GObject *object)
   ZwBacklogCell *self = ZW_BACKLOG_CELL (object);
   GtkWidget *child;
 
-  g_clear_object (&self->edit);
   self->editor = NULL;
   unbind (self);
   self->header = self->footer = NULL;

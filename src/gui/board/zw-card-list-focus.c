@@ -61,6 +61,8 @@ resolve_focus_cb (gpointer data)
                       (self->zombie != NULL && focus_child == GTK_WIDGET (self->zombie->card));
 
   self->focus_idle = 0;
+  if (zw_card_list_holds_edit (self))
+    return G_SOURCE_REMOVE;
   if (n == 0)
     zw_card_list_forget_focus (self);
   else if (self->focus_index == ZW_NO_INDEX && (self->focus_item != NULL || orphaned))
@@ -79,6 +81,19 @@ zw_card_list_queue_focus (ZwCardList *self)
     self->focus_idle = g_idle_add_full (G_PRIORITY_DEFAULT, resolve_focus_cb, self, NULL);
 }
 
+/* The card of the focus is at @index now. Where somebody types in it, the list moves and not what is typed. */
+static void
+take_back (ZwCardList *self, guint index)
+{
+  if (self->zombie == NULL || self->zombie->item != self->focus_item)
+    return;
+  gboolean held = zw_card_list_holds_edit (self);
+  int y = self->zombie->y;
+  zw_card_list_ensure_row (self, index);
+  if (held)
+    zw_card_list_anchor_to (self, index, y);
+}
+
 static void
 look_for_focus_item (ZwCardList *self, guint position, guint added)
 {
@@ -88,8 +103,7 @@ look_for_focus_item (ZwCardList *self, guint position, guint added)
       if (item != self->focus_item)
         continue;
       remember (self, i, item);
-      if (self->zombie != NULL && self->zombie->item == item)
-        zw_card_list_ensure_row (self, i);
+      take_back (self, i);
       return;
     }
 }

@@ -62,10 +62,12 @@ place_row (ZwCardList *self, ZwCardRow *row, int y)
                             &(GtkAllocation){ 0, y, MAX (width, self->width), row->height }, -1);
 }
 
-/* The live row under @y, not the gap between two. */
+/* The live row under @y, not the gap between two, nor what lies under a card that is held. */
 ZwCardRow *
 zw_card_list_row_at (ZwCardList *self, double y)
 {
+  if (zw_card_list_holds_edit (self) && y >= self->zombie->y && y < self->zombie->y + self->zombie->height)
+    return NULL;
   for (guint i = 0; i < self->rows->len; i++)
     {
       ZwCardRow *row = self->rows->pdata[i];
@@ -277,8 +279,6 @@ place_rows (ZwCardList *self)
       ZwCardRow *row = self->rows->pdata[i];
       place_row (self, row, zw_card_list_get_y (self, row->index));
     }
-  if (self->zombie != NULL)
-    place_row (self, self->zombie, self->zombie->y);
 }
 
 static void
@@ -311,6 +311,8 @@ zw_card_list_layout (ZwCardList *self)
     fill_view (self);
   else
     zw_card_list_park_all (self);
+  if (self->zombie != NULL)
+    place_row (self, self->zombie, self->zombie->y);
   configure_adjustment (self);
   zw_card_list_finish_rows (self);
   self->stick_top = self->value <= self->origin;

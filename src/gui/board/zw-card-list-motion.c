@@ -105,7 +105,7 @@ is_in_view (ZwCardList *self, ZwCardRow *row)
   return row->y + row->height + self->spacing > 0 && row->y - self->spacing < self->page;
 }
 
-/* The override of GtkWidget.snapshot: the card that glides lies over its neighbours, the line over all. */
+/* The override of GtkWidget.snapshot: the card that glides and one that is typed in lie over their neighbours, the line over all. */
 void
 zw_card_list_draw (ZwCardList *self, GtkSnapshot *snapshot)
 {
@@ -121,6 +121,8 @@ zw_card_list_draw (ZwCardList *self, GtkSnapshot *snapshot)
     }
   if (settling != NULL)
     snapshot_settling (self, snapshot, settling);
+  if (zw_card_list_holds_edit (self))
+    gtk_widget_snapshot_child (GTK_WIDGET (self), GTK_WIDGET (self->zombie->card), snapshot);
   if (self->line_opacity > 0)
     snapshot_line (self, snapshot);
 }

@@ -44,7 +44,7 @@ struct _ZwCardList {
   int estimate;
   GPtrArray *rows;   /* (owned) ZwCardRow (owned) by index: the live ones */
   GPtrArray *parked; /* (owned) ZwCardRow (owned) without index */
-  ZwCardRow *zombie; /* (owned) (nullable) its item is gone but the focus is still on its card */
+  ZwCardRow *zombie; /* (owned) (nullable) its item is gone but the focus is still on its card, or somebody types in it */
 
   GtkAdjustment *adjustments[2]; /* (owned) (nullable) by GtkOrientation */
   GtkScrollablePolicy policies[2];
@@ -105,6 +105,8 @@ void       zw_card_list_park_row (ZwCardList *self, guint row_position);
 void       zw_card_list_park_all (ZwCardList *self);
 void       zw_card_list_splice_rows (ZwCardList *self, guint position, guint removed, guint added);
 void       zw_card_list_drop_zombie (ZwCardList *self);
+gboolean   zw_card_list_holds_edit (ZwCardList *self);
+void       zw_card_list_edit_ended (ZwCardList *self);
 void       zw_card_list_finish_rows (ZwCardList *self);
 void       zw_card_list_free_rows (ZwCardList *self);
 void       zw_card_list_update_row_state (ZwCardList *self, ZwCardRow *row);

@@ -76,6 +76,7 @@ create_row (ZwCardList *self)
   row->card = self->create (self, self->create_data);
   row->index = ZW_NO_INDEX;
   row->told_index = ZW_NO_INDEX;
+  g_signal_connect_object (row->card, "edit-ended", G_CALLBACK (zw_card_list_edit_ended), self, G_CONNECT_SWAPPED);
   gtk_widget_set_focusable (GTK_WIDGET (row->card), TRUE);
   gtk_widget_set_parent (GTK_WIDGET (row->card), GTK_WIDGET (self));
   return row;
@@ -86,7 +87,10 @@ static ZwCardRow *
 take_row_for (ZwCardList *self, GObject *item)
 {
   if (self->zombie != NULL && self->zombie->item == item)
-    return g_steal_pointer (&self->zombie);
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self->zombie->card), "held");
+      return g_steal_pointer (&self->zombie);
+    }
   for (guint i = 0; i < self->parked->len; i++)
     if (((ZwCardRow *) self->parked->pdata[i])->item == item)
       return g_ptr_array_steal_index_fast (self->parked, i);
@@ -121,6 +125,20 @@ zw_card_list_ensure_row (ZwCardList *self, guint index)
   return row;
 }
 
+gboolean
+zw_card_list_holds_edit (ZwCardList *self)
+{
+  return self->zombie != NULL && zw_card_is_edited (self->zombie->card);
+}
+
+/* What held the card is over: the focus and the card go on as they would have. */
+void
+zw_card_list_edit_ended (ZwCardList *self)
+{
+  if (self->zombie != NULL)
+    zw_card_list_queue_focus (self);
+}
+
 void
 zw_card_list_drop_zombie (ZwCardList *self)
 {
@@ -128,10 +146,24 @@ zw_card_list_drop_zombie (ZwCardList *self)
 
   if (row == NULL)
     return;
+  gtk_widget_remove_css_class (GTK_WIDGET (row->card), "held");
   set_hidden (row, TRUE);
   g_clear_object (&row->item);
   zw_card_bind (row->card, NULL);
   g_ptr_array_add (self->parked, row);
+}
+
+/* In view, over the others, while something is typed in it; else out of sight. */
+static void
+hold_row (ZwCardList *self, ZwCardRow *row)
+{
+  if (!zw_card_is_edited (row->card))
+    {
+      row->y = ZOMBIE_Y;
+      return;
+    }
+  row->y = CLAMP (row->y, 0, MAX (0, self->page - row->height));
+  gtk_widget_add_css_class (GTK_WIDGET (row->card), "held");
 }
 
 /* @row_position counts in the live rows. The card keeps its item until the layout is done, for it may come back. */
@@ -145,8 +177,8 @@ zw_card_list_park_row (ZwCardList *self, guint row_position)
     {
       zw_card_list_drop_zombie (self);
       self->zombie_was_seen = row->y + row->height > 0 && row->y < self->page;
-      row->y = ZOMBIE_Y;
       self->zombie = row;
+      hold_row (self, row);
       return;
     }
   set_hidden (row, TRUE);

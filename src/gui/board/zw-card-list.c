@@ -386,6 +386,8 @@ zw_card_list_set_model (ZwCardList *self, GListModel *model)
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_func (self->model, items_changed_cb, self);
   zw_card_list_park_all (self);
+  if (zw_card_list_holds_edit (self))
+    zw_card_bind (self->zombie->card, NULL);
   g_set_object (&self->model, model);
   reset_heights (self);
   zw_card_list_forget_focus (self);

@@ -8,6 +8,7 @@ G_DEFINE_INTERFACE (ZwCard, zw_card, GTK_TYPE_WIDGET)
 static void
 zw_card_default_init (ZwCardInterface *iface)
 {
+  g_signal_new ("edit-ended", ZW_TYPE_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 void
@@ -43,4 +44,17 @@ zw_card_clicked (ZwCard *card, double x, double y, GdkModifierType modifiers)
 {
   ZwCardInterface *iface = ZW_CARD_GET_IFACE (card);
   return iface->clicked != NULL && iface->clicked (card, x, y, modifiers);
+}
+
+gboolean
+zw_card_is_edited (ZwCard *card)
+{
+  ZwCardInterface *iface = ZW_CARD_GET_IFACE (card);
+  return iface->is_edited != NULL && iface->is_edited (card);
+}
+
+void
+zw_card_end_edit (ZwCard *card)
+{
+  g_signal_emit_by_name (card, "edit-ended");
 }

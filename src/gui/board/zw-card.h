@@ -27,6 +27,8 @@ struct _ZwCardInterface {
   double (*get_split) (ZwCard *card);
   /* Optional: a part of the card was clicked that does something of its own. TRUE: the list leaves it at that. */
   gboolean (*clicked) (ZwCard *card, double x, double y, GdkModifierType modifiers);
+  /* Optional: something is being typed in the card; "edit-ended" follows. */
+  gboolean (*is_edited) (ZwCard *card);
 };
 
 /* Shows @item from now on. NULL: forget the item (references, signal handlers); what is drawn does not matter then,
@@ -39,5 +41,9 @@ void zw_card_set_state (ZwCard *card, ZwCardState state);
 gboolean zw_card_is_movable (ZwCard *card);
 double   zw_card_get_split (ZwCard *card);
 gboolean zw_card_clicked (ZwCard *card, double x, double y, GdkModifierType modifiers);
+/* A card in which something is typed stays where it is until that is done, whatever becomes of its item. */
+gboolean zw_card_is_edited (ZwCard *card);
+/* For cards: emits "edit-ended". */
+void     zw_card_end_edit (ZwCard *card);
 
 G_END_DECLS

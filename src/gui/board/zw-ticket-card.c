@@ -5,10 +5,8 @@
 
 #include "zw-ticket-card.h"
 
-#include <glib/gi18n.h>
-
 #include "zw-card-face.h"
-#include "zw-title-edit.h"
+#include "zw-title-editor.h"
 
 #define MIN_WIDTH 120
 #define NATURAL_WIDTH 232
@@ -22,8 +20,7 @@ struct _ZwTicketCard {
   int height;             /* of the face at .width */
   int width;
   char *place;            /* (owned) (nullable) "Review, 2 of 3": told after a move, until the focus goes */
-  GtkWidget *editor;      /* (owned by the widget tree) (nullable) a text view while the title is edited */
-  ZwTitleEdit *edit;      /* (owned) (nullable) with .editor */
+  GtkWidget *editor;      /* (owned by the widget tree) (nullable) while the title is edited */
 };
 
 static void zw_ticket_card_card_init (ZwCardInterface *iface);
@@ -64,95 +61,19 @@ theme_changed_cb (ZwTicketCard *self)
 
 /* --- editing the title --- */
 
-static char *
-dup_typed (GtkTextBuffer *buffer)
+static void
+end_edit (ZwTicketCard *self)
 {
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  if (self->editor != NULL)
+    zw_title_editor_end (ZW_TITLE_EDITOR (self->editor), TRUE);
 }
 
 static void
-end_edit (ZwTicketCard *self, gboolean save)
+edit_ended_cb (ZwTicketCard *self)
 {
-  GtkWidget *editor = g_steal_pointer (&self->editor);
-  g_autoptr (ZwTitleEdit) edit = g_steal_pointer (&self->edit);
-
-  if (editor == NULL)
-    return;
-  g_autofree char *text = dup_typed (gtk_text_view_get_buffer (GTK_TEXT_VIEW (editor)));
-  if (gtk_widget_has_focus (editor))
-    gtk_widget_grab_focus (GTK_WIDGET (self));
-  zw_title_edit_drop_editor (editor);
+  self->editor = NULL;
   gtk_widget_queue_resize (GTK_WIDGET (self));
-  if (save)
-    zw_title_edit_finish (edit, GTK_WIDGET (self), text);
-  else
-    zw_title_edit_cancel (edit);
-}
-
-static void
-editor_left_cb (ZwTicketCard *self)
-{
-  end_edit (self, TRUE);
-}
-
-static gboolean
-editor_key_cb (ZwTicketCard *self, guint keyval)
-{
-  gboolean save = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
-
-  if (!save && keyval != GDK_KEY_Escape)
-    return GDK_EVENT_PROPAGATE;
-  end_edit (self, save);
-  return GDK_EVENT_STOP;
-}
-
-static void
-editor_changed_cb (ZwTicketCard *self, GtkTextBuffer *buffer)
-{
-  g_autofree char *text = dup_typed (buffer);
-
-  if (self->edit != NULL)
-    zw_title_edit_touch (self->edit, text);
-}
-
-static void
-set_editor_text (ZwTicketCard *self, const char *text)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->editor));
-  GtkTextIter start, end;
-
-  gtk_text_buffer_set_text (buffer, text, -1);
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  gtk_text_buffer_select_range (buffer, &start, &end);
-}
-
-static void
-draft_restored_cb (ZwTicketCard *self, const char *text, ZwTitleEdit *edit)
-{
-  if (self->edit == edit)
-    set_editor_text (self, text);
-}
-
-static void
-add_editor (ZwTicketCard *self)
-{
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
-  self->editor = gtk_text_view_new ();
-  gtk_widget_add_css_class (self->editor, "zw-card-editor");
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->editor), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->editor), FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Title"), -1);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (editor_left_cb), self);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (editor_key_cb), self);
-  gtk_widget_add_controller (self->editor, focus);
-  gtk_widget_add_controller (self->editor, keys);
-  gtk_widget_set_parent (self->editor, GTK_WIDGET (self));
+  zw_card_end_edit (ZW_CARD (self));
 }
 
 void
@@ -160,14 +81,10 @@ zw_ticket_card_edit_title (ZwTicketCard *self)
 {
   if (self->ticket == NULL || self->editor != NULL || zw_workspace_is_read_only (self->workspace))
     return;
-  add_editor (self);
+  self->editor = zw_title_editor_open (GTK_WIDGET (self), self->workspace, self->ticket, TRUE);
+  gtk_widget_add_css_class (self->editor, "zw-card-editor");
+  g_signal_connect_swapped (self->editor, "ended", G_CALLBACK (edit_ended_cb), self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
-  gtk_widget_grab_focus (self->editor);
-  set_editor_text (self, self->ticket->title);
-  self->edit = zw_title_edit_new (self->workspace, self->ticket);
-  g_signal_connect_object (self->edit, "restored", G_CALLBACK (draft_restored_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->editor)), "changed", G_CALLBACK (editor_changed_cb), self,
-                           G_CONNECT_SWAPPED);
 }
 
 /* --- ZwCard --- */
@@ -180,7 +97,7 @@ zw_ticket_card_bind (ZwCard *card, GObject *item)
 
   if (self->ticket == ticket)
     return;
-  end_edit (self, TRUE);
+  end_edit (self);
   g_clear_pointer (&self->place, g_free);
   if (self->ticket != NULL)
     g_signal_handlers_disconnect_by_func (self->ticket, G_CALLBACK (fill), self);
@@ -213,9 +130,16 @@ zw_ticket_card_set_state (ZwCard *card, ZwCardState state)
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, selected, -1);
 }
 
+static gboolean
+zw_ticket_card_is_edited (ZwCard *card)
+{
+  return ZW_TICKET_CARD (card)->editor != NULL;
+}
+
 static void
 zw_ticket_card_card_init (ZwCardInterface *iface)
 {
+  iface->is_edited = zw_ticket_card_is_edited;
   iface->bind = zw_ticket_card_bind;
   iface->set_state = zw_ticket_card_set_state;
 }
@@ -316,7 +240,6 @@ zw_ticket_card_dispose (GObject *object)
   ZwTicketCard *self = ZW_TICKET_CARD (object);
   GtkWidget *child;
 
-  g_clear_object (&self->edit);
   self->editor = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);

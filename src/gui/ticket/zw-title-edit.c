@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Used by the cards of the board and the rows of the backlog. It outlives their editor while a save is on its way or the
+ * Used by ZwTitleEditor alone. It outlives the editor while a save is on its way or the
  * person is asked; must never overwrite what somebody else wrote without asking. */
 #define G_LOG_DOMAIN "zettelwand"
 
@@ -176,7 +176,12 @@ zw_title_edit_finish (ZwTitleEdit *self, GtkWidget *widget, const char *text)
   ZwTicket *ticket = get_ticket (self);
   GtkRoot *root = gtk_widget_get_root (widget);
 
-  if (ticket == NULL || *clean == '\0' || g_str_equal (clean, self->base) || g_str_equal (clean, ticket->title))
+  if (ticket == NULL) /* deleted meanwhile: the draft waits for it to come back */
+    {
+      zw_draft_keeper_flush (self->keeper);
+      return;
+    }
+  if (*clean == '\0' || g_str_equal (clean, self->base) || g_str_equal (clean, ticket->title))
     {
       zw_draft_keeper_discard (self->keeper);
       return;
@@ -195,18 +200,4 @@ void
 zw_title_edit_cancel (ZwTitleEdit *self)
 {
   zw_draft_keeper_discard (self->keeper);
-}
-
-static gboolean
-unparent_cb (gpointer editor)
-{
-  if (gtk_widget_get_parent (editor) != NULL)
-    gtk_widget_unparent (editor);
-  return G_SOURCE_REMOVE;
-}
-
-void
-zw_title_edit_drop_editor (GtkWidget *editor)
-{
-  g_idle_add_full (G_PRIORITY_HIGH_IDLE, unparent_cb, g_object_ref (editor), g_object_unref);
 }

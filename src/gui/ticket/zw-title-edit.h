@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * ZwTitleEdit: what is behind a title that is edited in place, on a card or in a row: its draft, its saving, and the question
- * when somebody else changed it meanwhile. The text widget is its owner's.
+ * when somebody else changed it meanwhile. The text widget is ZwTitleEditor's.
  * Signal "restored" (const char *text): a draft of an earlier run was found before anything was typed; show it. Main thread. */
 #pragma once
 
@@ -21,7 +21,5 @@ void         zw_title_edit_touch (ZwTitleEdit *self, const char *text);
 void         zw_title_edit_finish (ZwTitleEdit *self, GtkWidget *widget, const char *text);
 /* The person gave up. An editor that goes without either leaves its draft. */
 void         zw_title_edit_cancel (ZwTitleEdit *self);
-/* Takes @editor from its parent, soon: GTK still walks up from it while the focus leaves. */
-void         zw_title_edit_drop_editor (GtkWidget *editor);
 
 G_END_DECLS
