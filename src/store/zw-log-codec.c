@@ -166,12 +166,22 @@ read_string (const char **at, GString *out)
 }
 
 static gboolean
-read_member (const char **at, GString *name, GString *text, GArray *values)
+is_wanted (ZwField field, const ZwField *only)
+{
+  if (only == NULL)
+    return field != ZW_FIELD_NONE;
+  while (*only != ZW_FIELD_NONE && *only != field)
+    only++;
+  return *only != ZW_FIELD_NONE;
+}
+
+static gboolean
+read_member (const char **at, GString *name, GString *text, const ZwField *only, GArray *values)
 {
   if (!read_string (at, name) || !take (at, ':') || !read_string (at, text))
     return FALSE;
   ZwFieldValue value = { zw_field_from_string (name->str), NULL };
-  if (value.field == ZW_FIELD_NONE)
+  if (!is_wanted (value.field, only))
     return TRUE;
   value.text = g_strndup (text->str, text->len);
   g_array_append_val (values, value);
@@ -179,7 +189,7 @@ read_member (const char **at, GString *name, GString *text, GArray *values)
 }
 
 static gboolean
-read_members (const char *at, GArray *values)
+read_members (const char *at, const ZwField *only, GArray *values)
 {
   g_autoptr (GString) name = g_string_new (NULL), text = g_string_new (NULL);
 
@@ -188,7 +198,7 @@ read_members (const char *at, GArray *values)
   if (!take (&at, '}'))
     {
       do
-        if (!read_member (&at, name, text, values))
+        if (!read_member (&at, name, text, only, values))
           return FALSE;
       while (take (&at, ','));
       if (!take (&at, '}'))
@@ -201,9 +211,15 @@ read_members (const char *at, GArray *values)
 GArray *
 zw_log_codec_decode (const char *text, GError **error)
 {
+  return zw_log_codec_decode_only (text, NULL, error);
+}
+
+GArray *
+zw_log_codec_decode_only (const char *text, const ZwField *only, GError **error)
+{
   g_autoptr (GArray) values = zw_log_codec_new_values ();
 
-  if (text != NULL && read_members (text, values))
+  if (text != NULL && read_members (text, only, values))
     return g_steal_pointer (&values);
   zw_set_error (error, ZW_ERROR_DAMAGED, "the change log holds “%.80s” where the values of a row belong",
                 text == NULL ? "" : text);

@@ -14,6 +14,8 @@ char    *zw_log_codec_encode (GArray *values);
 /* The other way, (transfer full) ZwFieldValue with their own texts. Unknown members (of a newer version) are left out.
  * NULL with ZW_ERROR_DAMAGED when @text is no such object. */
 GArray  *zw_log_codec_decode (const char *text, GError **error);
+/* The same with nothing but the fields of @only, which ends with ZW_FIELD_NONE: of a long log, what is asked for. */
+GArray  *zw_log_codec_decode_only (const char *text, const ZwField *only, GError **error);
 /* An empty array of ZwFieldValue that frees its texts. */
 GArray  *zw_log_codec_new_values (void);
 

@@ -12,7 +12,7 @@ struct _ZwSprintWatch {
 
   ZwWorkspace *workspace;    /* (owned) (nullable) NULL once disposed */
   gint64 sprint;
-  GPtrArray *facts;          /* (owned) (nullable) ZwChangeSet in log order */
+  GPtrArray *facts;          /* (owned) (nullable) ZwChangeSet in log order; NULL also when they are too many to keep */
   GHashTable *known;         /* (owned) (nullable) gint64 * in .facts: the tickets they tell of from the beginning */
   GPtrArray *pending;        /* (owned) ZwChangeSet that came while we read */
   char *frozen, *sealed;     /* (owned) (nullable) */
@@ -20,7 +20,11 @@ struct _ZwSprintWatch {
   GError *error;             /* (owned) (nullable) */
   gboolean reading, stale;   /* stale: read once more afterwards */
   guint computing;           /* source id */
+  guint reading_again;       /* source id */
 };
+
+/* More facts than that are not kept: 100,000 would hold 40 MB for a line of 96 pixels. */
+enum { MANY_FACTS = 20000, READ_AGAIN_MS = 1000 };
 
 G_DEFINE_FINAL_TYPE (ZwSprintWatch, zw_sprint_watch, G_TYPE_OBJECT)
 
@@ -46,6 +50,24 @@ compute (ZwSprintWatch *self)
   g_signal_emit (self, changed_signal, 0);
 }
 
+/* The known tickets are names in the facts. */
+static void
+forget_facts (ZwSprintWatch *self)
+{
+  g_hash_table_remove_all (self->known);
+  g_clear_pointer (&self->facts, g_ptr_array_unref);
+}
+
+static gboolean
+has_many_facts (ZwSprintWatch *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; self->facts != NULL && i < self->facts->len; i++)
+    n += ((ZwChangeSet *) self->facts->pdata[i])->changes->len;
+  return n > MANY_FACTS;
+}
+
 static gboolean
 compute_cb (gpointer data)
 {
@@ -53,6 +75,8 @@ compute_cb (gpointer data)
 
   self->computing = 0;
   compute (self);
+  if (has_many_facts (self))
+    forget_facts (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -120,8 +144,7 @@ facts_read_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   self->reading = FALSE;
   g_clear_error (&self->error);
-  g_hash_table_remove_all (self->known);
-  g_clear_pointer (&self->facts, g_ptr_array_unref);
+  forget_facts (self);
   self->facts = facts;
   collect_known (self);
   for (guint i = 0; i < self->pending->len; i++)
@@ -170,13 +193,43 @@ read_all (ZwSprintWatch *self)
                             g_object_ref (self));
 }
 
+static gboolean
+read_again_cb (gpointer data)
+{
+  ZwSprintWatch *self = data;
+
+  self->reading_again = 0;
+  read_all (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Once, however many changes come meanwhile. */
+static void
+read_again (ZwSprintWatch *self)
+{
+  if (self->reading_again == 0)
+    self->reading_again = g_timeout_add (READ_AGAIN_MS, read_again_cb, self);
+}
+
 /* --- following -------------------------------------------------------------------------------------------------- */
 
 typedef enum { CONCERN_NOTHING, CONCERN_FIGURES, CONCERN_MORE /* what the log says about it must be read */ } Concern;
 
+/* What to do about a change of any ticket while nobody knows which ones are of the sprint. */
+static Concern
+concern_of_unknown (const ZwChange *change)
+{
+  gboolean is_figure = change->field == ZW_FIELD_STATUS || change->field == ZW_FIELD_SPRINT || change->field == ZW_FIELD_ESTIMATE
+                       || change->field == ZW_FIELD_TYPE || change->field == ZW_FIELD_PARENT || change->field == ZW_FIELD_OWNER;
+
+  return change->op != ZW_OP_SET || is_figure ? CONCERN_FIGURES : CONCERN_NOTHING;
+}
+
 static Concern
 concern_of_ticket (ZwSprintWatch *self, const ZwChange *change)
 {
+  if (self->facts == NULL)
+    return concern_of_unknown (change);
   gboolean is_known = g_hash_table_contains (self->known, &change->id);
   gboolean sets_sprint = change->op == ZW_OP_SET && change->field == ZW_FIELD_SPRINT;
   const char *sprint = change->op == ZW_OP_CREATE ? zw_change_get (change, ZW_FIELD_SPRINT) : sets_sprint ? change->new_value : NULL;
@@ -235,6 +288,8 @@ changed_cb (ZwSprintWatch *self, ZwChangeSet *set, gboolean own)
       g_ptr_array_add (self->facts, zw_change_set_ref (set));
       compute_soon (self);
     }
+  else if (concern == CONCERN_FIGURES)
+    read_again (self);
   if (concern == CONCERN_MORE)
     read_all (self);
 }
@@ -247,6 +302,15 @@ failed_cb (ZwSprintWatch *self, ZwChangeSet *set, GError *error)
     read_all (self);
 }
 
+static void
+day_changed_cb (ZwSprintWatch *self)
+{
+  if (self->facts != NULL || self->reading)
+    compute_soon (self);
+  else
+    read_again (self);
+}
+
 /* --- the object ------------------------------------------------------------------------------------------------- */
 
 static void
@@ -255,6 +319,7 @@ zw_sprint_watch_dispose (GObject *object)
   ZwSprintWatch *self = ZW_SPRINT_WATCH (object);
 
   g_clear_handle_id (&self->computing, g_source_remove);
+  g_clear_handle_id (&self->reading_again, g_source_remove);
   if (self->workspace != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->workspace, self);
@@ -304,7 +369,7 @@ zw_sprint_watch_new (ZwWorkspace *workspace, gint64 sprint)
   g_signal_connect_swapped (workspace, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (workspace, "failed", G_CALLBACK (failed_cb), self);
   g_signal_connect_swapped (workspace, "reloaded", G_CALLBACK (read_all), self);
-  g_signal_connect_swapped (zw_workspace_get_clock (workspace), "day-changed", G_CALLBACK (compute_soon), self);
+  g_signal_connect_swapped (zw_workspace_get_clock (workspace), "day-changed", G_CALLBACK (day_changed_cb), self);
   read_all (self);
   return self;
 }

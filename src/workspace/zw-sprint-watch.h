@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * ZwSprintWatch: the report of one sprint, kept right while the workspace changes. It reads the sprint's part of the log
- * once, follows the change sets from then on, and computes anew when nothing else is to do. Main thread.
+ * once, follows the change sets from then on, and computes anew when nothing else is to do. Of a sprint with a very long past it
+ * keeps the report alone and reads again, a moment after a change. Main thread.
  *
  * Signal "changed": there is a report, another one, or a failure. */
 #pragma once

@@ -183,6 +183,11 @@ test_what_is_no_log_object_is_refused (void)
   g_assert_no_error (error);
   g_assert_cmpuint (known->len, ==, 1);
   g_assert_cmpstr (g_array_index (known, ZwFieldValue, 0).text, ==, "🎉");
+  const ZwField only[] = { ZW_FIELD_ESTIMATE, ZW_FIELD_NONE };
+  g_autoptr (GArray) asked = zw_log_codec_decode_only ("{\"title\":\"x\",\"estimate\":\"5\"}", only, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (asked->len, ==, 1);
+  g_assert_cmpint (g_array_index (asked, ZwFieldValue, 0).field, ==, ZW_FIELD_ESTIMATE);
 }
 
 int

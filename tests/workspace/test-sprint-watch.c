@@ -186,6 +186,27 @@ test_a_completion_brings_its_seal (Fixture *self, gconstpointer unused)
   assert_as_read_anew (self);
 }
 
+/* More than is kept: the report stays, and is read again. */
+static void
+test_a_very_long_past_is_followed_too (Fixture *self, gconstpointer unused)
+{
+  ZwItem *ticket = ZW_ITEM (self->tickets[0]);
+  g_autoptr (ZwChangeSet) set = zw_test_set_of (self->base.workspace, ticket, ZW_FIELD_ESTIMATE, "8");
+  const char *points[] = { "8", "5" };
+
+  for (guint i = 0; i < 20001; i++)
+    zw_change_set_set (set, ZW_ENTITY_TICKET, zw_item_get_id (ticket), zw_item_get_id (ticket), ZW_FIELD_ESTIMATE, points[i % 2],
+                       points[(i + 1) % 2]);
+  zw_test_commit (self->base.workspace, zw_change_set_ref (set), NULL);
+  wait_for_change (self);
+  g_assert_cmpfloat (get_remaining (self), ==, 15);
+  zw_test_set (self->base.workspace, self->tickets[0], ZW_FIELD_ESTIMATE, "3");
+  wait_for_change (self);
+  g_assert_cmpfloat (get_remaining (self), ==, 13);
+  zw_test_flush (self->base.workspace);
+  assert_as_read_anew (self);
+}
+
 #define TEST(name, func) g_test_add ("/sprint-watch/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -197,6 +218,7 @@ main (int argc, char **argv)
   TEST ("what-does-not-concern-the-sprint-is-no-change", test_what_does_not_concern_the_sprint_is_no_change);
   TEST ("an-undo-is-followed", test_an_undo_is_followed);
   TEST ("another-process-is-followed", test_another_process_is_followed);
+  TEST ("a-very-long-past-is-followed-too", test_a_very_long_past_is_followed_too);
   TEST ("a-completion-brings-its-seal", test_a_completion_brings_its_seal);
   return g_test_run ();
 }

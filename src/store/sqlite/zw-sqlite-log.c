@@ -240,9 +240,10 @@ read_header (ZwStatement *statement)
   return set;
 }
 
-/* Adds the row whose columns begin at @first. Rows of entities or fields of a newer version are left out. */
+/* Adds the row whose columns begin at @first, of what was made or deleted @only those fields (NULL = all). Rows of entities or
+ * fields of a newer version are left out. */
 static gboolean
-read_change (ZwStatement *statement, int first, ZwChangeSet *set, GError **error)
+read_change (ZwStatement *statement, int first, const ZwField *only, ZwChangeSet *set, GError **error)
 {
   int op = zw_choice_from_string (op_names, zw_statement_get_text (statement, first + CHANGE_OP));
   const char *field = zw_statement_get_text (statement, first + CHANGE_FIELD);
@@ -256,7 +257,7 @@ read_change (ZwStatement *statement, int first, ZwChangeSet *set, GError **error
   if (change->op == ZW_OP_CREATE || change->op == ZW_OP_DELETE)
     {
       int column = first + (change->op == ZW_OP_CREATE ? CHANGE_NEW : CHANGE_OLD);
-      change->values = zw_log_codec_decode (zw_statement_get_text (statement, column), error);
+      change->values = zw_log_codec_decode_only (zw_statement_get_text (statement, column), only, error);
       if (change->values == NULL)
         return FALSE;
     }
@@ -274,7 +275,7 @@ read_change (ZwStatement *statement, int first, ZwChangeSet *set, GError **error
 
 /* All rows of @statement (set columns, then change columns) as sets; consecutive rows of one set belong together. */
 static GPtrArray *
-collect_sets (ZwStatement *statement, GError **error)
+collect_sets (ZwStatement *statement, const ZwField *only, GError **error)
 {
   g_autoptr (GPtrArray) sets = g_ptr_array_new_with_free_func ((GDestroyNotify) zw_change_set_unref);
   g_autoptr (GError) local = NULL;
@@ -287,7 +288,7 @@ collect_sets (ZwStatement *statement, GError **error)
           set = read_header (statement);
           g_ptr_array_add (sets, set);
         }
-      if (!read_change (statement, FIRST_CHANGE_COLUMN, set, &local))
+      if (!read_change (statement, FIRST_CHANGE_COLUMN, only, set, &local))
         break;
     }
   return zw_statement_conclude (&local, error) ? g_steal_pointer (&sets) : NULL;
@@ -342,7 +343,7 @@ zw_sqlite_log_read_since (ZwConnection *connection, gint64 seq, guint max_rows, 
     return NULL;
   zw_statement_bind_int (statement, ":seq", seq);
   zw_statement_bind_int (statement, ":last", *last);
-  GPtrArray *sets = collect_sets (statement, error);
+  GPtrArray *sets = collect_sets (statement, NULL, error);
   if (sets != NULL)
     remove_own (sets, own);
   return sets;
@@ -386,7 +387,7 @@ zw_sqlite_log_read_sets (ZwConnection *connection, const char *writer, gint64 ti
   zw_statement_bind_int (statement, ":ticket", ticket);
   zw_statement_bind_int (statement, ":limit", limit);
   zw_statement_bind_text (statement, ":writer", writer);
-  return collect_sets (statement, error);
+  return collect_sets (statement, NULL, error);
 }
 
 #define IS_TICKET_FACT \
@@ -409,11 +410,15 @@ zw_sqlite_log_read_sets (ZwConnection *connection, const char *writer, gint64 ti
   "  UNION SELECT c.seq FROM change c WHERE (c.entity = 'sprint' AND c.field = 'state') OR (" IS_COLUMN_FACT "))" \
   " SELECT " SET_COLUMNS ", " CHANGE_COLUMNS " FROM fact JOIN change c USING (seq) JOIN change_set s ON s.id = c.set_id ORDER BY c.seq"
 
+/* What those facts are about, of tickets and columns that were made. */
+static const ZwField fact_fields[]
+  = { ZW_FIELD_STATUS, ZW_FIELD_SPRINT, ZW_FIELD_ESTIMATE, ZW_FIELD_TYPE, ZW_FIELD_PARENT, ZW_FIELD_OWNER, ZW_FIELD_CATEGORY, ZW_FIELD_NONE };
+
 GPtrArray *
 zw_sqlite_log_read_facts (ZwConnection *connection, GError **error)
 {
   g_autoptr (ZwStatement) statement = zw_connection_prepare (connection, FACTS_SQL, error);
-  return statement != NULL ? collect_sets (statement, error) : NULL;
+  return statement != NULL ? collect_sets (statement, fact_fields, error) : NULL;
 }
 
 GPtrArray *
@@ -424,7 +429,7 @@ zw_sqlite_log_read_sprint_facts (ZwConnection *connection, gint64 sprint, GError
   if (statement == NULL)
     return NULL;
   zw_statement_bind_int (statement, ":sprint", sprint);
-  return collect_sets (statement, error);
+  return collect_sets (statement, fact_fields, error);
 }
 
 ZwChangeSet *
@@ -438,7 +443,7 @@ zw_sqlite_log_read_set (ZwConnection *connection, gint64 set_id, GError **error)
   if (statement == NULL)
     return NULL;
   zw_statement_bind_int (statement, ":id", set_id);
-  g_autoptr (GPtrArray) sets = collect_sets (statement, error);
+  g_autoptr (GPtrArray) sets = collect_sets (statement, NULL, error);
   if (sets == NULL)
     return NULL;
   if (sets->len == 1)
