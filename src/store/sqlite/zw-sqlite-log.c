@@ -412,7 +412,8 @@ zw_sqlite_log_read_sets (ZwConnection *connection, const char *writer, gint64 ti
 
 /* What those facts are about, of tickets and columns that were made. */
 static const ZwField fact_fields[]
-  = { ZW_FIELD_STATUS, ZW_FIELD_SPRINT, ZW_FIELD_ESTIMATE, ZW_FIELD_TYPE, ZW_FIELD_PARENT, ZW_FIELD_OWNER, ZW_FIELD_CATEGORY, ZW_FIELD_NONE };
+  = { ZW_FIELD_STATUS, ZW_FIELD_SPRINT, ZW_FIELD_ESTIMATE, ZW_FIELD_TYPE, ZW_FIELD_PARENT, ZW_FIELD_OWNER, ZW_FIELD_CATEGORY,
+      ZW_FIELD_NONE };
 
 GPtrArray *
 zw_sqlite_log_read_facts (ZwConnection *connection, GError **error)
