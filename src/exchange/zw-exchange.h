@@ -3,6 +3,8 @@
  * the store's worker or a task thread; callbacks come on the main context. */
 #pragma once
 
+#include "zw-import-mapping.h"
+#include "zw-import-preview.h"
 #include "zw-workspace.h"
 
 G_BEGIN_DECLS
@@ -18,6 +20,7 @@ typedef struct {
   const char *project; /* (nullable) key of the project a foreign file goes into; made when there is none */
   const char *columns; /* (nullable) of a table: which is what, "title=Name,status=State" */
   const char *format;  /* (nullable) the foreign format the file is in; else found out from its content */
+  ZwImportMapping *mapping; /* (nullable) what was decided about a foreign file; referenced while it is needed */
   gboolean local_time; /* with shift: wall-clock times of the project's zone become wall-clock times of the local one */
 } ZwImportOptions;
 
@@ -42,6 +45,8 @@ typedef struct {
   GPtrArray *warnings;                /* (owned) ZwImportWarning */
   GPtrArray *extras;                  /* (owned) ZwImportExtra, by name */
   gboolean dry_run;
+  gboolean is_undoable;               /* it came in as one set that can be taken back */
+  ZwImportPreview *preview;           /* (owned) (nullable) of a dry run */
 } ZwImportReport;
 void zw_import_report_free (ZwImportReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwImportReport, zw_import_report_free)
@@ -58,6 +63,11 @@ ZwImportReport *zw_import_finish (ZwWorkspace *workspace, GAsyncResult *result, 
 void            zw_import_example_async (ZwWorkspace *workspace, ZwProgressFunc progress, gpointer progress_data,
                                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 ZwImportReport *zw_import_example_finish (ZwWorkspace *workspace, GAsyncResult *result, GError **error);
+
+/* Names of the formats that are read, as in ZwImportOptions.format: ours first. (transfer full) */
+char          **zw_import_dup_formats (void);
+/* What a column of a table can be, as in ZwImportOptions.columns: "key", "title" … NULL-terminated. (transfer full) */
+char          **zw_import_dup_column_roles (void);
 
 typedef enum { ZW_EXPORT_JSON, ZW_EXPORT_CSV, ZW_EXPORT_MARKDOWN } ZwExportFormat;
 

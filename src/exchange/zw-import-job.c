@@ -8,6 +8,7 @@
 
 #include "zw-error.h"
 #include "zw-import-correct.h"
+#include "zw-import-glance.h"
 #include "zw-import-merge.h"
 #include "zw-import-pump.h"
 #include "zw-import-report.h"
@@ -33,6 +34,7 @@ zw_import_job_new (const ZwImportOptions *options)
   self->options.project = g_strdup (options->project);
   self->options.format = g_strdup (options->format);
   self->options.columns = g_strdup (options->columns);
+  self->options.mapping = options->mapping != NULL ? zw_import_mapping_ref (options->mapping) : NULL;
   self->here.people = new_id_set ();
   self->here.projects = new_id_set ();
   self->here.handles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -49,6 +51,7 @@ zw_import_job_free (ZwImportJob *self)
   g_free ((char *) self->options.project);
   g_free ((char *) self->options.format);
   g_free ((char *) self->options.columns);
+  g_clear_pointer (&self->options.mapping, zw_import_mapping_unref);
   g_clear_pointer (&self->landing, zw_landing_free);
   g_clear_pointer (&self->head, zw_import_head_free);
   g_clear_pointer (&self->coming, zw_id_map_free);
@@ -471,12 +474,21 @@ clear_counts (ZwImportJob *self)
   self->read_warnings = zw_json_warnings_new ();
 }
 
+static void
+note_records (ZwImportGlance *glance, ZwImportBatch *batch)
+{
+  for (guint i = 0; glance != NULL && i < batch->records->len; i++)
+    zw_import_glance_note (glance, batch->records->pdata[i]);
+}
+
 gboolean
 zw_import_job_read_file (ZwImportJob *self, ZwImportBatchFunc func, gpointer data, gboolean *without_log, GError **error)
 {
   gboolean has_records = FALSE;
   ZwImportBatch *next;
   g_autoptr (GError) local = NULL;
+
+  g_autoptr (ZwImportGlance) glance = self->options.dry_run ? zw_import_glance_new () : NULL;
 
   prepare_reading (self);
   if (!look_ahead (self, error) || !zw_import_job_rewind (self, error)
@@ -486,6 +498,7 @@ zw_import_job_read_file (ZwImportJob *self, ZwImportBatchFunc func, gpointer dat
   while ((next = zw_import_pump_next (pump, &local)) != NULL)
     {
       g_autoptr (ZwImportBatch) batch = next;
+      note_records (glance, batch);
       if (g_cancellable_set_error_if_cancelled (self->cancellable, error) || !func (self, batch, data, error))
         return FALSE;
       has_records = has_records || batch->records->len > 0;
@@ -498,6 +511,11 @@ zw_import_job_read_file (ZwImportJob *self, ZwImportBatchFunc func, gpointer dat
     }
   if (without_log != NULL)
     *without_log = has_records && zw_import_reader_get_n_sets (zw_import_pump_get_reader (pump)) == 0;
+  g_clear_pointer (&self->report->preview, zw_import_preview_free);
+  if (glance != NULL)
+    self->report->preview = zw_import_glance_finish (glance);
+  if (glance != NULL)
+    self->report->preview->is_known = self->mode == ZW_IMPORT_MERGE;
   return settle (self, zw_import_pump_get_reader (pump), error);
 }
 

@@ -44,6 +44,7 @@ zw_import_report_free (ZwImportReport *report)
   g_free (report->project);
   g_ptr_array_unref (report->warnings);
   g_ptr_array_unref (report->extras);
+  g_clear_pointer (&report->preview, zw_import_preview_free);
   g_free (report);
 }
 

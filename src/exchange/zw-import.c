@@ -121,7 +121,7 @@ choose_reader (ZwImportJob *job, gboolean *is_like_ours, GCancellable *cancellab
 static void
 read_beginning (ZwImportJob *job, GCancellable *cancellable, GError **error)
 {
-  ZwReaderInput input = { job->input, job->zone, job->read_warnings, cancellable, job->options.columns };
+  ZwReaderInput input = { job->input, job->zone, job->read_warnings, cancellable, job->options.columns, job->options.mapping };
   g_autoptr (GError) local = NULL;
 
   if (job->options.format == NULL || g_str_equal (job->options.format, ZW_OWN_FORMAT))
@@ -215,6 +215,8 @@ job_done_cb (GObject *store, GAsyncResult *result, gpointer data)
     return_report (task);
   else
     {
+      /* What came in as it is brought its own log and no set of ours. */
+      self->job->report->is_undoable = !receipt->is_void && (self->job->landing != NULL || self->job->mode != ZW_IMPORT_VERBATIM);
       g_autoptr (ZwWorkspace) workspace = g_object_ref (g_task_get_source_object (task));
       zw_workspace_reload_async (workspace, reloaded_cb, g_steal_pointer (&task));
     }
@@ -245,7 +247,7 @@ prepared_cb (GObject *workspace, GAsyncResult *result, gpointer data)
   ZwImportJob *job = ((Import *) g_task_get_task_data (task))->job;
 
   if (g_task_propagate_boolean (G_TASK (result), &error)
-      && (job->landing == NULL || zw_landing_prepare (job->landing, ZW_WORKSPACE (workspace), job->options.project, &error)))
+      && (job->landing == NULL || zw_landing_prepare (job->landing, ZW_WORKSPACE (workspace), &job->options, &error)))
     zw_workspace_flush_async (ZW_WORKSPACE (workspace), flushed_cb, g_steal_pointer (&task));
   else
     g_task_return_error (task, error);
@@ -290,6 +292,19 @@ zw_import_finish (ZwWorkspace *workspace, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, workspace), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+char **
+zw_import_dup_formats (void)
+{
+  g_autofree char *names = zw_reader_dup_names ();
+  return g_strsplit (names, ", ", -1);
+}
+
+char **
+zw_import_dup_column_roles (void)
+{
+  return zw_reader_dup_column_roles ();
 }
 
 /* --- the example --------------------------------------------------------------------------------------------- */

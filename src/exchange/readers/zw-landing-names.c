@@ -66,9 +66,12 @@ zw_landing_place_people (ZwLanding *self)
   for (guint i = 0; i < self->neutral->people->len; i++)
     {
       ZwNeutralPerson *person = self->neutral->people->pdata[i];
-      ZwHerePerson *here = person->is_unknown ? NULL : find_person (self, person);
-      if (person->is_unknown)
+      ZwHerePerson *here;
+      ZwPersonChoice choice = zw_landing_choose_person (self, person, &here);
+      if (person->is_unknown || choice == ZW_CHOICE_NOBODY)
         continue;
+      if (choice == ZW_CHOICE_OPEN)
+        here = find_person (self, person);
       if (here == NULL)
         {
           make_person (self, person);
@@ -109,7 +112,7 @@ get_next_position (ZwHereProject *here)
 }
 
 static void
-make_status (ZwLanding *self, ZwHereProject *here, ZwNeutralStatus *status)
+make_status (ZwLanding *self, ZwHereProject *here, ZwNeutralStatus *status, const char *name)
 {
   ZwChange *row = zw_change_set_create (self->names, ZW_ENTITY_STATUS, zw_landing_new_id (self), 0);
   ZwHereName *entry;
@@ -117,7 +120,7 @@ make_status (ZwLanding *self, ZwHereProject *here, ZwNeutralStatus *status)
   gboolean on_board = !status->is_hidden && status->category != ZW_CATEGORY_CANCELLED;
 
   zw_change_put_id (row, ZW_FIELD_PROJECT, here->id);
-  zw_change_put (row, ZW_FIELD_NAME, status->name);
+  zw_change_put (row, ZW_FIELD_NAME, name);
   zw_change_put (row, ZW_FIELD_WORKFLOW, zw_workflow_names[ZW_WORKFLOW_WORK]);
   zw_change_put (row, ZW_FIELD_CATEGORY, zw_category_names[status->category]);
   zw_change_put_int (row, ZW_FIELD_WIP_LIMIT, MAX (status->wip_limit, 0));
@@ -125,7 +128,7 @@ make_status (ZwLanding *self, ZwHereProject *here, ZwNeutralStatus *status)
   zw_change_put_text (row, ZW_FIELD_COLOUR, status->colour);
   zw_change_put (row, ZW_FIELD_ON_BOARD, on_board ? "1" : "0");
   zw_change_put_int (row, ZW_FIELD_POSITION, position);
-  entry = zw_here_add_name (here->statuses, row->id, status->name);
+  entry = zw_here_add_name (here->statuses, row->id, name);
   entry->category = status->category;
   entry->position = position;
   status->ours = row->id;
@@ -208,20 +211,14 @@ take_support_templates (ZwLanding *self, ZwHereProject *here, ZwChangeSet *begin
 static void
 place_status (ZwLanding *self, ZwHereProject *here, ZwNeutralStatus *status)
 {
-  ZwHereName *found = NULL;
-  g_autofree char *folded = zw_neutral_fold (status->name);
+  const char *name;
+  ZwHereName *found = zw_landing_choose_column (self, here, status, &name);
 
-  for (guint i = 0; found == NULL && i < here->statuses->len; i++)
-    {
-      ZwHereName *entry = here->statuses->pdata[i];
-      if (!entry->is_support && g_str_equal (entry->folded, folded))
-        found = entry;
-    }
   if (found == NULL && status->is_hidden && status->n_tickets == 0)
     return;
   if (found == NULL)
     {
-      make_status (self, here, status);
+      make_status (self, here, status, name);
       return;
     }
   status->ours = found->id;
@@ -231,6 +228,7 @@ place_status (ZwLanding *self, ZwHereProject *here, ZwNeutralStatus *status)
 static void
 place_statuses (ZwLanding *self, ZwNeutralProject *project, ZwHereProject *here, ZwChangeSet *begin)
 {
+  zw_landing_choose_categories (self, project, here);
   zw_neutral_guess_categories (project);
   take_templates (self, project, here, begin, ZW_CATEGORY_TODO);
   take_templates (self, project, here, begin, ZW_CATEGORY_IN_PROGRESS);

@@ -89,6 +89,19 @@ ZwHerePerson *zw_here_find_person (ZwHere *self, const char *kind, const char *t
 void        zw_here_add_person (ZwHere *self, ZwHerePerson *person);
 ZwHereProject *zw_here_add_project (ZwHere *self, gint64 id, const char *key);
 
+typedef enum { ZW_CHOICE_OPEN, ZW_CHOICE_HERE, ZW_CHOICE_NEW, ZW_CHOICE_NOBODY } ZwPersonChoice;
+
+/* What the person decided. @here is set for ZW_CHOICE_HERE. */
+ZwPersonChoice zw_landing_choose_person (ZwLanding *self, const ZwNeutralPerson *person, ZwHerePerson **here);
+/* What a column is decided to be, or to lie in, is known before the ones that are missing are made. */
+void        zw_landing_choose_categories (ZwLanding *self, ZwNeutralProject *project, ZwHereProject *here);
+/* By id, else by name; NULL = none of them. */
+ZwHereName *zw_landing_find_column (ZwHereProject *here, const ZwStatusTarget *target);
+/* The column @status lands in; NULL = it is to be made, and called @name (borrowed). */
+ZwHereName *zw_landing_choose_column (ZwLanding *self, ZwHereProject *here, const ZwNeutralStatus *status, const char **name);
+/* After the run. (transfer full) */
+ZwImportPreview *zw_landing_preview (ZwLanding *self);
+
 /* Gives everybody an id. */
 void        zw_landing_place_people (ZwLanding *self);
 gboolean    zw_landing_place_project (ZwLanding *self, ZwNeutralProject *project, ZwChangeSet *begin, GError **error);

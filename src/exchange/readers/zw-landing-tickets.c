@@ -188,7 +188,7 @@ describe_person (ZwTarget *target, ZwNeutralTicket *ticket, ZwField field, const
     return;
   zw_change_put_id (row, field, person->ours);
   if (person->ours == 0)
-    zw_neutral_keep_text (target->project, ticket, zw_field_to_string (field), person->id);
+    zw_neutral_keep_text (target->project, ticket, zw_field_to_string (field), person->is_unknown ? person->id : person->name);
 }
 
 static void

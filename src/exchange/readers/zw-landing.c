@@ -106,16 +106,20 @@ choose_key (ZwLanding *self, ZwWorkspace *workspace, const ZwNeutralProject *pro
 }
 
 gboolean
-zw_landing_prepare (ZwLanding *self, ZwWorkspace *workspace, const char *key, GError **error)
+zw_landing_prepare (ZwLanding *self, ZwWorkspace *workspace, const ZwImportOptions *options, GError **error)
 {
+  const char *key = options->project;
+  ZwImportMapping *mapping = options->mapping;
+
   g_ptr_array_set_size (self->templates, 0);
   if (key != NULL && is_key_here (workspace, key))
     return TRUE;
   for (guint i = 0; i < self->neutral->projects->len; i++)
     {
       const ZwNeutralProject *project = self->neutral->projects->pdata[i];
+      const char *given = i == 0 && mapping != NULL ? zw_import_mapping_get_project_name (mapping) : NULL;
       g_autofree char *chosen = key != NULL ? g_strdup (key) : choose_key (self, workspace, project);
-      ZwChangeSet *set = zw_project_create (workspace, chosen, project->name, NULL, error);
+      ZwChangeSet *set = zw_project_create (workspace, chosen, given != NULL ? given : project->name, NULL, error);
       if (set == NULL)
         return FALSE;
       g_ptr_array_add (self->templates, set);
@@ -266,5 +270,7 @@ zw_landing_run_in_worker (ZwLanding *self, ZwImportJob *job, GError **error)
       || !write_everything (self, error))
     return FALSE;
   fill_report (self);
+  if (job->options.dry_run)
+    job->report->preview = zw_landing_preview (self);
   return TRUE;
 }

@@ -13,9 +13,9 @@ ZwLanding *zw_landing_new (ZwNeutral *neutral);
 void       zw_landing_free (ZwLanding *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwLanding, zw_landing_free)
 
-/* Main thread: how new projects would begin, named in the person's language; @key (nullable): wanted for all of them. FALSE
- * when that can be no key. */
-gboolean   zw_landing_prepare (ZwLanding *self, ZwWorkspace *workspace, const char *key, GError **error);
+/* Main thread: how new projects would begin, named in the person's language and as @options say: one key is for all of them.
+ * FALSE when that can be no key, or no name. */
+gboolean   zw_landing_prepare (ZwLanding *self, ZwWorkspace *workspace, const ZwImportOptions *options, GError **error);
 /* (worker only) Uses @job's bulk, options, ids and zone, and fills its report. */
 gboolean   zw_landing_run_in_worker (ZwLanding *self, ZwImportJob *job, GError **error);
 

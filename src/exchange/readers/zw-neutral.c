@@ -158,6 +158,7 @@ zw_neutral_free (ZwNeutral *self)
   g_ptr_array_unref (self->people);
   g_ptr_array_unref (self->projects);
   g_hash_table_unref (self->people_by_key);
+  g_clear_pointer (&self->columns, g_ptr_array_unref);
   g_hash_table_unref (self->extras);
   g_ptr_array_unref (self->warnings);
   g_free (self);

@@ -143,6 +143,7 @@ struct _ZwNeutral {
   GHashTable *extras;  /* (owned) name -> how many of it are kept as they are */
   guint n_skipped;     /* records that are no tickets */
   GPtrArray *warnings; /* ZwImportWarning */
+  GPtrArray *columns;  /* (owned) (nullable) ZwPreviewColumn of a table */
 };
 
 ZwNeutral        *zw_neutral_new (const char *system);

@@ -20,7 +20,7 @@ typedef enum {
   ROLE_NONE, ROLE_KEY, ROLE_ID, ROLE_TITLE, ROLE_DESCRIPTION, ROLE_STATUS, ROLE_STATE, ROLE_TYPE, ROLE_OWNER, ROLE_REPORTER, ROLE_LABELS,
   ROLE_PRIORITY, ROLE_ESTIMATE, ROLE_PLANNED, ROLE_SPENT, ROLE_REMAINING, ROLE_DUE, ROLE_CREATED, ROLE_CHANGED, ROLE_CLOSED,
   ROLE_SPRINT, ROLE_PARENT, ROLE_RESOLUTION, ROLE_COMMENT, ROLE_URL, ROLE_RANK, ROLE_BLOCKS, ROLE_PROJECT, ROLE_PROJECT_NAME,
-  ROLE_PROGRESS, ROLE_ARCHIVED, ROLE_IGNORED, N_ROLES
+  ROLE_PROGRESS, ROLE_ARCHIVED, ROLE_IGNORED, ROLE_KEPT, N_ROLES
 } Role;
 
 typedef struct {
@@ -208,6 +208,36 @@ assign_kanboard (Csv *csv)
     }
 }
 
+static Role
+find_role (const char *word)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (role_names); i++)
+    if (g_strcmp0 (role_names[i].word, word) == 0)
+      return role_names[i].role;
+  return ROLE_NONE;
+}
+
+/* Column by column, as chosen in a window; what is nothing is not guessed again. */
+static void
+assign_by_choice (Csv *csv, ZwImportMapping *mapping)
+{
+  for (guint i = 0; i < count_columns (csv->table); i++)
+    {
+      const char *word = zw_import_mapping_get_column (mapping, i);
+      if (word != NULL)
+        csv->roles[i] = *word != '\0' ? find_role (word) : ROLE_KEPT;
+    }
+}
+
+/* Who can choose, and has not, sees what is taken: the first column that is nothing else. */
+static void
+assume_title (Csv *csv)
+{
+  for (guint i = 0; !has_role (csv, ROLE_TITLE) && i < count_columns (csv->table); i++)
+    if (csv->roles[i] == ROLE_NONE)
+      csv->roles[i] = ROLE_TITLE;
+}
+
 static gboolean
 assign_roles (Csv *csv, GError **error)
 {
@@ -216,11 +246,15 @@ assign_roles (Csv *csv, GError **error)
                                                                                             : FLAVOUR_PLAIN;
   if (csv->input->detail != NULL && !assign_by_person (csv, csv->input->detail, error))
     return FALSE;
+  if (csv->input->mapping != NULL)
+    assign_by_choice (csv, csv->input->mapping);
   if (csv->flavour == FLAVOUR_KANBOARD)
     assign_kanboard (csv);
   for (guint i = 0; i < G_N_ELEMENTS (role_names); i++)
     if (role_names[i].role == ROLE_IGNORED || role_names[i].role == ROLE_LABELS || !has_role (csv, role_names[i].role))
       assign_role (csv, &role_names[i]);
+  if (csv->input->mapping != NULL)
+    assume_title (csv);
   if (has_role (csv, ROLE_TITLE))
     return TRUE;
   g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE,
@@ -398,7 +432,7 @@ keep_rest (Csv *csv, ZwNeutralProject *project, ZwNeutralTicket *ticket, guint r
   for (guint i = 0; i < count_columns (csv->table); i++)
     {
       const char *heading = zw_table_get (csv->table, 0, i);
-      if (csv->roles[i] == ROLE_NONE)
+      if (csv->roles[i] == ROLE_NONE || csv->roles[i] == ROLE_KEPT)
         zw_neutral_keep_text (project, ticket, *heading != '\0' ? heading : "column", zw_table_get (csv->table, row, i));
     }
 }
@@ -495,6 +529,45 @@ read_row (Csv *csv, guint row)
   keep_rest (csv, project, ticket, row);
 }
 
+/* --- what is what, to be shown ------------------------------------------------------------------------------- */
+
+static const char *
+get_word (Role role)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (role_names); i++)
+    if (role_names[i].role == role)
+      return role_names[i].word;
+  return NULL;
+}
+
+static GPtrArray *
+describe_columns (const Csv *csv)
+{
+  GPtrArray *columns = g_ptr_array_new_with_free_func (zw_preview_column_free);
+
+  for (guint i = 0; i < count_columns (csv->table); i++)
+    {
+      ZwPreviewColumn *column = g_new0 (ZwPreviewColumn, 1);
+      *column = (ZwPreviewColumn) { g_strdup (zw_table_get (csv->table, 0, i)), NULL, get_word (csv->roles[i]) };
+      for (guint row = 1; column->sample == NULL && row < csv->table->rows->len; row++)
+        if (*zw_table_get (csv->table, row, i) != '\0')
+          column->sample = g_strdup (zw_table_get (csv->table, row, i));
+      g_ptr_array_add (columns, column);
+    }
+  return columns;
+}
+
+char **
+zw_reader_dup_column_roles (void)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (role_names); i++)
+    if (role_names[i].word != NULL)
+      g_strv_builder_add (words, role_names[i].word);
+  return g_strv_builder_end (words);
+}
+
 /* --- the file ------------------------------------------------------------------------------------------------ */
 
 static int
@@ -541,6 +614,7 @@ read_table (Csv *csv, GError **error)
   if (!assign_roles (csv, error))
     return NULL;
   csv->neutral = zw_neutral_new (systems[csv->flavour]);
+  csv->neutral->columns = describe_columns (csv);
   csv->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   csv->ranks = g_hash_table_new (NULL, NULL);
   csv->by_key = g_hash_table_new (g_str_hash, g_str_equal);

@@ -30,6 +30,7 @@ typedef struct {
   ZwJsonWarnings *warnings;   /* what is repaired or wrong in the JSON */
   GCancellable *cancellable;  /* (nullable) */
   const char *detail;         /* (nullable) what the person added to the format: "title=Name,status=State" */
+  ZwImportMapping *mapping;   /* (nullable) what they decided */
 } ZwReaderInput;
 
 typedef struct {
@@ -46,6 +47,8 @@ extern const ZwReader zw_reader_trello, zw_reader_jira, zw_reader_github, zw_rea
 const ZwReader *zw_reader_find (const char *name);
 /* "trello, jira, ..." (transfer full) */
 char           *zw_reader_dup_names (void);
+/* What a column of a table can be: "key", "title" … (transfer full) */
+char          **zw_reader_dup_column_roles (void);
 /* Looks into @stream, which is put back to its beginning. @is_like_ours: it has the first members of our own format. NULL
  * with ZW_ERROR_UNSUPPORTED (no format known here, with what it seems to be) and the errors of reading. */
 const ZwReader *zw_reader_detect (GInputStream *stream, gboolean *is_like_ours, GCancellable *cancellable,
