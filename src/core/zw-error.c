@@ -13,6 +13,7 @@ typedef struct {
   const char *sentence; /* (nullable) a literal */
   GStrv parts;          /* (nullable) what was put into it, in its order, as text */
   guint64 words;        /* bit by bit: the part is no quotation, and so may be a word of ours */
+  GError *cause;        /* (owned) (nullable) what the last part says */
 } ZwErrorPrivate;
 
 static void
@@ -26,12 +27,14 @@ zw_error_private_copy (const ZwErrorPrivate *from, ZwErrorPrivate *to)
 {
   *to = *from;
   to->parts = g_strdupv (from->parts);
+  to->cause = from->cause != NULL ? g_error_copy (from->cause) : NULL;
 }
 
 static void
 zw_error_private_clear (ZwErrorPrivate *priv)
 {
   g_clear_pointer (&priv->parts, g_strfreev);
+  g_clear_error (&priv->cause);
 }
 
 G_DEFINE_EXTENDED_ERROR (ZwError, zw_error)
@@ -118,6 +121,18 @@ keep_words (const char *text, gboolean is_sentence)
   return text;
 }
 
+static void
+append_part (GString *filled, const ZwErrorPrivate *priv, guint index, ZwErrorWords words)
+{
+  if (priv->cause != NULL && priv->parts[index + 1] == NULL)
+    {
+      g_autofree char *told = zw_error_tell (priv->cause, words);
+      g_string_append (filled, told);
+    }
+  else
+    g_string_append (filled, priv->words >> index & 1 ? words (priv->parts[index], FALSE) : priv->parts[index]);
+}
+
 /* @sentence may be a translation of the one that was given: its order may differ, and it may leave a part out. */
 static char *
 fill (const ZwErrorPrivate *priv, const char *sentence, ZwErrorWords words)
@@ -134,7 +149,7 @@ fill (const ZwErrorPrivate *priv, const char *sentence, ZwErrorWords words)
       if (next.kind == '%')
         g_string_append_c (filled, '%');
       else if (index < n_parts)
-        g_string_append (filled, priv->words >> index & 1 ? words (priv->parts[index], FALSE) : priv->parts[index]);
+        append_part (filled, priv, index, words);
       upcoming += next.kind != '%';
     }
   g_string_append (filled, cursor);
@@ -143,8 +158,8 @@ fill (const ZwErrorPrivate *priv, const char *sentence, ZwErrorWords words)
 
 /* --- public ----------------------------------------------------------------------------------------------------- */
 
-static GError *
-new_valist (ZwError code, const char *sentence, va_list arguments)
+GError *
+zw_error_new_valist (ZwError code, const char *sentence, va_list arguments)
 {
   GError *error = g_error_new_literal (zw_error_quark (), (int) code, sentence);
   ZwErrorPrivate *priv = zw_error_get_private (error);
@@ -161,7 +176,7 @@ zw_error_new (ZwError code, const char *sentence, ...)
   va_list arguments;
 
   va_start (arguments, sentence);
-  GError *error = new_valist (code, sentence, arguments);
+  GError *error = zw_error_new_valist (code, sentence, arguments);
   va_end (arguments);
   return error;
 }
@@ -174,8 +189,20 @@ zw_set_error (GError **error, ZwError code, const char *sentence, ...)
   if (error == NULL)
     return;
   va_start (arguments, sentence);
-  g_propagate_error (error, new_valist (code, sentence, arguments));
+  g_propagate_error (error, zw_error_new_valist (code, sentence, arguments));
   va_end (arguments);
+}
+
+GError *
+zw_error_wrap (GError *cause, const char *sentence, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, sentence);
+  GError *error = zw_error_new_valist (cause->domain == ZW_ERROR ? (ZwError) cause->code : ZW_ERROR_IO, sentence, arguments);
+  va_end (arguments);
+  ((ZwErrorPrivate *) zw_error_get_private (error))->cause = cause;
+  return error;
 }
 
 char *

@@ -4,6 +4,8 @@
  * the person's language. Any thread. */
 #pragma once
 
+#include <stdarg.h>
+
 #include <glib.h>
 
 G_BEGIN_DECLS
@@ -38,6 +40,12 @@ GQuark zw_error_quark (void);
 GError *zw_error_new (ZwError code, const char *sentence, ...) G_GNUC_PRINTF (2, 3) G_GNUC_WARN_UNUSED_RESULT;
 /* The same into @error; nothing when that is NULL. */
 void    zw_set_error (GError **error, ZwError code, const char *sentence, ...) G_GNUC_PRINTF (3, 4);
+
+/* For functions that take a sentence themselves. */
+GError *zw_error_new_valist (ZwError code, const char *sentence, va_list arguments) G_GNUC_WARN_UNUSED_RESULT;
+/* An error that says more of @cause, which it takes, and whose code it keeps. The last part of @sentence is @cause->message;
+ * told in another language, it says what @cause says there. */
+GError *zw_error_wrap (GError *cause, const char *sentence, ...) G_GNUC_PRINTF (2, 3) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Gives the words for a sentence or for a word that stands in one, in the person's language; @text itself when it knows
  * none. Borrowed, at least until the call ends. */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Errors that can be told in another language. */
+#include <string.h>
+
 #include "zw-error.h"
 
 /* A language of two sentences and a word, with another order of parts. */
@@ -43,6 +45,19 @@ test_copies_tell_the_same (void)
 }
 
 static void
+test_wrapped_cause_is_told_too (void)
+{
+  GError *cause = zw_error_new (ZW_ERROR_CYCLE, "cannot read %s of “%s”: %d", "comment", "WEB-1", 1);
+  g_autoptr (GError) error = zw_error_wrap (cause, "line %s: %s", "7", cause->message);
+  g_autoptr (GError) copy = g_error_copy (error);
+  g_autofree char *told = zw_error_tell (copy, speak);
+
+  g_assert_error (error, ZW_ERROR, ZW_ERROR_CYCLE);
+  g_assert_cmpstr (error->message, ==, "line 7: cannot read comment of “WEB-1”: 1");
+  g_assert_nonnull (strstr (told, "„WEB-1“ von Kommentar bleibt zu (1 %)"));
+}
+
+static void
 test_shortened_between_characters (void)
 {
   g_autoptr (GError) error = zw_error_new (ZW_ERROR_INVALID_VALUE, "“%.3s” is cut", "aää");
@@ -68,6 +83,7 @@ main (int argc, char **argv)
   g_test_add_func ("/error/the-message-is-the-english-sentence", test_message_is_the_sentence);
   g_test_add_func ("/error/told-in-another-order-with-only-our-own-words-translated", test_told_in_another_order);
   g_test_add_func ("/error/a-copy-tells-the-same", test_copies_tell_the_same);
+  g_test_add_func ("/error/a-wrapped-cause-is-told-in-the-same-words", test_wrapped_cause_is_told_too);
   g_test_add_func ("/error/texts-are-shortened-between-characters", test_shortened_between_characters);
   g_test_add_func ("/error/errors-without-a-sentence-keep-their-message", test_foreign_errors_stay);
   return g_test_run ();
