@@ -25,9 +25,10 @@ typedef struct {
 } ZwImportOptions;
 
 typedef struct {
-  gint64 line;  /* 1-based; 0 = unknown */
-  char *path;   /* (owned) (nullable) such as $.tickets[3].title */
-  char *reason; /* (owned) */
+  gint64 line;        /* 1-based; 0 = unknown */
+  char *path;         /* (owned) (nullable) such as $.tickets[3].title */
+  const char *reason; /* in English */
+  GError *told;       /* (owned) the same, to be told in any language: zw_error_tell () */
 } ZwImportWarning;
 
 /* A member of a foreign file that has no place here: kept as it is with @count tickets. */

@@ -147,8 +147,8 @@ put_instant (Export *self, const char *name, gint64 instant, GError **error)
 
   if (!zw_instant_to_string (instant, text))
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE, "cannot write “%s”: %" G_GINT64_FORMAT " is in no year we can name",
-                   name, instant);
+      g_autofree char *given = g_strdup_printf ("%" G_GINT64_FORMAT, instant);
+      zw_set_error (error, ZW_ERROR_INVALID_VALUE, "cannot write “%s”: %s is in no year we can name", name, given);
       return FALSE;
     }
   zw_json_writer_put_string (self->writer, name, text);

@@ -3,6 +3,9 @@
 #define G_LOG_DOMAIN "zettelwand"
 
 #include "zw-error.h"
+
+#include <glib/gi18n.h>
+
 #include "zw-import-reader.h"
 #include "zw-json-record.h"
 #include "zw-sections.h"
@@ -45,7 +48,7 @@ start_probe (Probe *probe, GInputStream *stream)
 static gboolean
 refuse (GError **error, const char *detail)
 {
-  g_set_error (error, ZW_ERROR, ZW_ERROR_UNSUPPORTED, "this is no export of Zettelwand: %s", detail);
+  zw_set_error (error, ZW_ERROR_UNSUPPORTED, "this is no export of Zettelwand: %s", detail);
   return FALSE;
 }
 
@@ -55,11 +58,12 @@ check_version (ZwJsonRecord *record, GError **error)
   gint64 version;
 
   if (!zw_json_record_get_int64 (record, "version", &version) || version < 1)
-    return refuse (error, "its “version” is no number above 0");
+    return refuse (error, NC_("error", "its “version” is no number above 0"));
   if (version == ZW_OWN_VERSION)
     return TRUE;
-  g_set_error (error, ZW_ERROR, ZW_ERROR_UNSUPPORTED,
-               "the file is of version %" G_GINT64_FORMAT " of the format; this Zettelwand reads version %d", version, ZW_OWN_VERSION);
+  g_autofree char *given = g_strdup_printf ("%" G_GINT64_FORMAT, version);
+  zw_set_error (error, ZW_ERROR_UNSUPPORTED, "the file is of version %s of the format; this Zettelwand reads version %d", given,
+                ZW_OWN_VERSION);
   return FALSE;
 }
 
@@ -99,7 +103,7 @@ note_member (Probe *probe, ZwImportHead *head, const ZwJsonSlice *slice, GError 
     return TRUE;
   probe->has_format = TRUE;
   return g_strcmp0 (zw_json_record_get_string (record, "format"), ZW_OWN_FORMAT) == 0
-         || refuse (error, "its “format” is not “" ZW_OWN_FORMAT "”");
+         || refuse (error, NC_("error", "its “format” is not “zettelwand”"));
 }
 
 static gboolean
@@ -125,8 +129,8 @@ read_probe (Probe *probe, ZwImportHead *head, GCancellable *cancellable, GError 
         return TRUE;
     }
   if (!probe->has_format)
-    return refuse (error, "there is no “format”");
-  return probe->has_version || refuse (error, "there is no “version”");
+    return refuse (error, NC_("error", "there is no “format”"));
+  return probe->has_version || refuse (error, NC_("error", "there is no “version”"));
 }
 
 ZwImportHead *

@@ -68,15 +68,25 @@ zw_import_job_free (ZwImportJob *self)
 }
 
 void
-zw_import_job_warn (ZwImportJob *self, const ZwImportRecord *record, const char *member, char *reason)
+zw_import_job_take_warning (ZwImportJob *self, const ZwImportRecord *record, const char *member, GError *reason)
 {
   ZwImportWarning *warning = g_new0 (ZwImportWarning, 1);
 
-  warning->line = record->line;
+  *warning = (ZwImportWarning) { record->line, NULL, reason->message, reason };
   warning->path = g_strdup_printf ("$.%s[%" G_GINT64_FORMAT "]%s%s", zw_section_get_name (record->entity), record->index,
                                    member != NULL ? "." : "", member != NULL ? member : "");
-  warning->reason = reason;
   g_ptr_array_add (self->report->warnings, warning);
+}
+
+void
+zw_import_job_warn (ZwImportJob *self, const ZwImportRecord *record, const char *member, const char *sentence, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, sentence);
+  GError *reason = zw_error_new_valist (ZW_ERROR_INVALID_VALUE, sentence, arguments);
+  va_end (arguments);
+  zw_import_job_take_warning (self, record, member, reason);
 }
 
 gboolean
@@ -84,7 +94,11 @@ zw_import_job_place_error (const ZwImportRecord *record, GError **error)
 {
   g_autofree char *place = zw_import_record_dup_place (record);
 
-  g_prefix_error (error, "%s: ", place);
+  if (error != NULL)
+    {
+      GError *cause = g_steal_pointer (error);
+      *error = zw_error_wrap (cause, "%s: %s", place, cause->message);
+    }
   return FALSE;
 }
 
@@ -95,7 +109,7 @@ zw_import_job_rewind (ZwImportJob *self, GError **error)
 
   if (g_seekable_seek (G_SEEKABLE (self->input), 0, G_SEEK_SET, self->cancellable, &local))
     return TRUE;
-  g_set_error (error, ZW_ERROR, ZW_ERROR_IO, "cannot read the file again: %s", local->message);
+  zw_set_error (error, ZW_ERROR_IO, "cannot read the file again: %s", local->message);
   return FALSE;
 }
 
@@ -176,9 +190,9 @@ check_key (ZwImportJob *self, const char *key, gint64 project, GError **error)
 {
   if (is_key_free (self, key, project))
     return TRUE;
-  g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED,
-               "another project here has the key %s, or had it once; rename the key in the file, or import a copy, which gets a new one",
-               key);
+  zw_set_error (error, ZW_ERROR_REFUSED,
+                "another project here has the key %s, or had it once; rename the key in the file, or import a copy, which gets a new one",
+                key);
   return FALSE;
 }
 
@@ -200,7 +214,7 @@ choose_mode (ZwImportJob *self, GError **error)
     return FALSE;
   if (found && self->is_example)
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "the example project %s is here already", (char *) self->head->keys->pdata[0]);
+      zw_set_error (error, ZW_ERROR_REFUSED, "the example project %s is here already", (char *) self->head->keys->pdata[0]);
       return FALSE;
     }
   self->is_first = g_hash_table_size (self->here.people) == 0 && g_hash_table_size (self->here.projects) == 0;
@@ -265,7 +279,7 @@ is_taken_alias (ZwImportJob *self, const ZwImportRecord *record)
   const char *key = zw_change_get (create, ZW_FIELD_KEY);
   if (is_key_free (self, key, g_ascii_strtoll (zw_change_get (create, ZW_FIELD_PROJECT), NULL, 10)))
     return FALSE;
-  zw_import_job_warn (self, record, NULL, g_strdup_printf ("not taken: %s is the key of another project here, or was once", key));
+  zw_import_job_warn (self, record, NULL, "not taken: %s is the key of another project here, or was once", key);
   self->report->skipped[record->entity]++;
   return TRUE;
 }
@@ -279,7 +293,7 @@ fit_person (ZwImportJob *self, ZwImportRecord *record)
 
   if (handle == NULL || g_hash_table_add (self->here.handles, g_strdup (handle)))
     return;
-  zw_import_job_warn (self, record, "handle", g_strdup_printf ("“%s” is somebody else here, left out", handle));
+  zw_import_job_warn (self, record, "handle", "“%s” is somebody else here, left out", handle);
   zw_change_put (create, ZW_FIELD_HANDLE, NULL);
 }
 

@@ -4,6 +4,7 @@
 
 #include "zw-import-log.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "zw-error.h"
@@ -120,12 +121,12 @@ read_change (ZwJsonRecord *record, ZwChangeSet *set, const ZwImportShift *shift,
     return;
   if (op < 0)
     {
-      zw_json_record_refuse (record, "op", "not one of create, set, delete, add, remove");
+      zw_json_record_refuse (record, "op", NC_("error", "not one of create, set, delete, add, remove"));
       return;
     }
   if (!zw_entity_from_string (entity_name, &entity))
     {
-      zw_json_record_refuse (record, "entity", "not known to this version");
+      zw_json_record_refuse (record, "entity", NC_("error", "not known to this version"));
       return;
     }
   if (op == ZW_OP_CREATE || op == ZW_OP_DELETE)
@@ -145,7 +146,8 @@ read_change (ZwJsonRecord *record, ZwChangeSet *set, const ZwImportShift *shift,
 static gboolean
 refuse (const ZwJsonSlice *slice, GError **error, const char *detail)
 {
-  g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE, "line %" G_GINT64_FORMAT ", %s: %s", slice->line, slice->path, detail);
+  g_autofree char *line = g_strdup_printf ("%" G_GINT64_FORMAT, slice->line);
+  zw_set_error (error, ZW_ERROR_INVALID_VALUE, "line %s, %s: %s", line, slice->path, detail);
   return FALSE;
 }
 
@@ -160,7 +162,7 @@ read_string (ZwImportLog *self, const ZwJsonSlice *slice, GError **error)
     return NULL;
   char *text = g_strdup (zw_json_record_get_string (record, slice->name));
   if (text == NULL)
-    refuse (slice, error, "not a string");
+    refuse (slice, error, NC_("error", "not a string"));
   return text;
 }
 
@@ -170,7 +172,7 @@ read_id (const ZwJsonSlice *slice, const char *text, gint64 *id, GError **error)
   guint64 number;
 
   if (!g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT64, &number, NULL))
-    return refuse (slice, error, "no id: decimal digits in a string");
+    return refuse (slice, error, NC_("error", "no id: decimal digits in a string"));
   *id = (gint64) number;
   return TRUE;
 }
@@ -181,7 +183,7 @@ read_set_id (ZwImportLog *self, const ZwJsonSlice *slice, const char *text, GErr
   if (!read_id (slice, text, &self->head->id, error))
     return FALSE;
   if (zw_id_map_get (self->ids, self->head->id) != NULL)
-    return refuse (slice, error, "used by two sets");
+    return refuse (slice, error, NC_("error", "used by two sets"));
   zw_id_map_put (self->ids, self->head->id, self);
   return TRUE;
 }
@@ -190,14 +192,14 @@ static gboolean
 read_deed (ZwImportLog *self, const ZwJsonSlice *slice, const char *text, GError **error)
 {
   self->head->deed = zw_deed_from_string (text);
-  return g_str_equal (zw_deed_to_string (self->head->deed), text) || refuse (slice, error, "not known to this version");
+  return g_str_equal (zw_deed_to_string (self->head->deed), text) || refuse (slice, error, NC_("error", "not known to this version"));
 }
 
 static gboolean
 read_at (ZwImportLog *self, const ZwJsonSlice *slice, const char *text, GError **error)
 {
   if (!zw_instant_from_string (text, &self->head->at))
-    return refuse (slice, error, "no instant such as 2026-11-23T08:32:00.000Z");
+    return refuse (slice, error, NC_("error", "no instant such as 2026-11-23T08:32:00.000Z"));
   if (zw_import_shift_is_needed (self->shift))
     self->head->at = zw_import_shift_instant (self->shift, self->head->at);
   return TRUE;
@@ -240,9 +242,9 @@ zw_import_log_finish (ZwImportLog *self, GError **error)
   for (guint i = 0; self->index >= 0 && i < G_N_ELEMENTS (needed); i++)
     if (!self->has[needed[i]])
       {
-        g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE,
-                     "line %" G_GINT64_FORMAT ", " LOG_PATH "%" G_GINT64_FORMAT "].%s: missing, or behind the changes", self->line,
-                     self->index, head_names[needed[i]]);
+        g_autofree char *line = g_strdup_printf ("%" G_GINT64_FORMAT, self->line);
+        g_autofree char *path = g_strdup_printf (LOG_PATH "%" G_GINT64_FORMAT "].%s", self->index, head_names[needed[i]]);
+        zw_set_error (error, ZW_ERROR_INVALID_VALUE, "line %s, %s: missing, or behind the changes", line, path);
         return FALSE;
       }
   return TRUE;
@@ -310,7 +312,7 @@ zw_import_log_take (ZwImportLog *self, const ZwJsonSlice *slice, GPtrArray *sets
 {
   *change = NULL;
   if (slice->watch < 0 && slice->name == NULL)
-    return refuse (slice, error, "not a set of changes");
+    return refuse (slice, error, NC_("error", "not a set of changes"));
   if (!turn_to_set (self, slice, error))
     return FALSE;
   if (slice->watch == self->change_watch)
@@ -318,7 +320,7 @@ zw_import_log_take (ZwImportLog *self, const ZwJsonSlice *slice, GPtrArray *sets
   if (slice->watch >= 0)
     return read_head (self, slice, error);
   if (g_str_equal (slice->name, "changes"))
-    return refuse (slice, error, "not a list of changes");
+    return refuse (slice, error, NC_("error", "not a list of changes"));
   zw_json_warnings_add (self->warnings, ZW_JSON_WARNING_UNKNOWN_MEMBER, slice->line, slice->path, NULL, 1);
   return TRUE;
 }

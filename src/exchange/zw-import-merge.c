@@ -29,7 +29,7 @@ static void
 keep_ours (Merge *self, ZwField field)
 {
   if (!self->deleted)
-    zw_import_job_warn (self->job, self->record, zw_field_to_string (field), g_strdup ("kept: changed here and in the file"));
+    zw_import_job_warn (self->job, self->record, zw_field_to_string (field), "kept: changed here and in the file");
   self->kept = TRUE;
 }
 
@@ -111,8 +111,7 @@ merge_number (Merge *self, const char *ours)
   g_autofree char *given = g_strdup_printf ("%d", zw_import_past_take_number (self->past, project, atoi (theirs)));
   zw_change_set_set (self->changes, create->entity, create->id, create->ticket, ZW_FIELD_NUMBER, ours, given);
   if (!g_str_equal (given, theirs))
-    zw_import_job_warn (self->job, self->record, "number",
-                        g_strdup_printf ("%s is another ticket here; it is number %s now", theirs, given));
+    zw_import_job_warn (self->job, self->record, "number", "%s is another ticket here; it is number %s now", theirs, given);
 }
 
 static void
@@ -155,7 +154,7 @@ fit_number (Merge *self, ZwImportRecord *record)
   int given = zw_import_past_take_number (self->past, project, number);
   zw_change_put_int (create, ZW_FIELD_NUMBER, given);
   if (given != number)
-    zw_import_job_warn (self->job, record, "number", g_strdup_printf ("%d is another ticket here; it is number %d now", number, given));
+    zw_import_job_warn (self->job, record, "number", "%d is another ticket here; it is number %d now", number, given);
 }
 
 /* Its row is not here, or not any more. */
@@ -173,7 +172,7 @@ take_row (Merge *self, ZwImportRecord *record, gboolean revives, GError **error)
     }
   if (is_deleted_here && !job->options.theirs)
     {
-      zw_import_job_warn (job, record, NULL, g_strdup ("stays deleted: changed in the file, deleted here"));
+      zw_import_job_warn (job, record, NULL, "stays deleted: changed in the file, deleted here");
       job->report->kept[record->entity]++;
       return TRUE;
     }
@@ -190,9 +189,8 @@ is_same (Merge *self, ZwImportRecord *record)
 {
   if (zw_import_same_get (self->same, record->id) == 0)
     return FALSE;
-  zw_import_job_warn (self->job, record, NULL,
-                      g_strdup_printf ("taken for the %s “%s” that is here already", zw_entity_to_string (record->entity),
-                                       zw_change_get (zw_import_record_get_create (record), ZW_FIELD_NAME)));
+  zw_import_job_warn (self->job, record, NULL, "taken for the %s “%s” that is here already", zw_entity_to_string (record->entity),
+                      zw_change_get (zw_import_record_get_create (record), ZW_FIELD_NAME));
   self->job->report->unchanged[record->entity]++;
   return TRUE;
 }

@@ -4,6 +4,7 @@
 
 #include "zw-import-reader.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "zw-error.h"
@@ -204,7 +205,7 @@ read_instant (ZwJsonRecord *record, const char *name)
     return NULL;
   if (zw_instant_from_string (text, &instant))
     return g_strdup_printf ("%" G_GINT64_FORMAT, instant);
-  zw_json_record_refuse (record, name, "no instant such as 2026-11-23T08:32:00.000Z");
+  zw_json_record_refuse (record, name, NC_("error", "no instant such as 2026-11-23T08:32:00.000Z"));
   return NULL;
 }
 
@@ -301,7 +302,7 @@ read_content (ZwImportReader *self, ZwJsonRecord *record, ZwImportRecord *row)
   g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, row->content);
   const char *named = zw_json_record_get_string (record, "blob");
   if (named != NULL && !g_str_equal (named, hash))
-    zw_json_record_refuse (record, "blob", "not the SHA-256 of the data");
+    zw_json_record_refuse (record, "blob", NC_("error", "not the SHA-256 of the data"));
   zw_change_put (create, ZW_FIELD_BLOB, hash);
 }
 
@@ -354,7 +355,7 @@ read_id (ZwImportReader *self, ZwJsonRecord *record, ZwImportRecord *row)
   if (!zw_json_record_need (record, "id") || !zw_json_record_get_id (record, "id", &id))
     return FALSE;
   if (zw_id_map_get (self->seen, id) != NULL)
-    zw_json_record_refuse (record, "id", "used by two records");
+    zw_json_record_refuse (record, "id", NC_("error", "used by two records"));
   zw_id_map_put (self->seen, id, make_mark (row));
   row->file_id = id;
   row->id = map_id (self, row->entity, id);
@@ -423,7 +424,8 @@ check_member (ZwImportReader *self, const ZwJsonSlice *slice, GError **error)
 
   if (slice->name == NULL || zw_section_find (slice->name, &entity) || g_str_equal (slice->name, "log"))
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE, "line %" G_GINT64_FORMAT ", %s: no list of records", slice->line, slice->path);
+      g_autofree char *line = g_strdup_printf ("%" G_GINT64_FORMAT, slice->line);
+      zw_set_error (error, ZW_ERROR_INVALID_VALUE, "line %s, %s: no list of records", line, slice->path);
       return FALSE;
     }
   if (!g_str_equal (slice->name, "format") && !g_str_equal (slice->name, "version") && !g_str_equal (slice->name, "exported")
@@ -529,8 +531,9 @@ zw_import_reader_check_parents (ZwImportReader *self, GError **error)
       g_autofree char *place = g_strdup_printf ("$.tickets[%" G_GINT64_FORMAT "]", index);
       g_string_prepend (path, place);
     }
-  g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE,
-               "line %" G_GINT64_FORMAT ", $.tickets[%" G_GINT64_FORMAT "].parent: the parents form a circle: %s", line, index, path->str);
+  g_autofree char *line_text = g_strdup_printf ("%" G_GINT64_FORMAT, line);
+  g_autofree char *member = g_strdup_printf ("$.tickets[%" G_GINT64_FORMAT "].parent", index);
+  zw_set_error (error, ZW_ERROR_INVALID_VALUE, "line %s, %s: the parents form a circle: %s", line_text, member, path->str);
   return FALSE;
 }
 
@@ -546,10 +549,12 @@ zw_import_reader_get_loose_references (ZwImportReader *self, GError **error)
         continue;
       if (!is_known (self->logged, reference->wanted, reference->target))
         {
-          g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE,
-                       "line %" G_GINT64_FORMAT ", $.%s[%" G_GINT64_FORMAT "].%s: there is no %s %" G_GINT64_FORMAT, reference->line,
-                       zw_section_get_name (reference->entity), reference->index, zw_field_to_string (reference->field),
-                       zw_entity_to_string (reference->target), reference->wanted);
+          g_autofree char *line = g_strdup_printf ("%" G_GINT64_FORMAT, reference->line);
+          g_autofree char *path = g_strdup_printf ("$.%s[%" G_GINT64_FORMAT "].%s", zw_section_get_name (reference->entity),
+                                                   reference->index, zw_field_to_string (reference->field));
+          g_autofree char *wanted = g_strdup_printf ("%" G_GINT64_FORMAT, reference->wanted);
+          zw_set_error (error, ZW_ERROR_INVALID_VALUE, "line %s, %s: there is no %s %s", line, path,
+                        zw_entity_to_string (reference->target), wanted);
           return NULL;
         }
       g_array_index (self->loose, ZwImportReference, kept++) = *reference;

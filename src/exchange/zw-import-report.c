@@ -6,6 +6,8 @@
 
 #include <stdlib.h>
 
+#include "zw-error.h"
+
 #define MOST_WARNINGS 1000
 
 void
@@ -14,7 +16,7 @@ zw_import_warning_free (gpointer data)
   ZwImportWarning *warning = data;
 
   g_free (warning->path);
-  g_free (warning->reason);
+  g_clear_error (&warning->told);
   g_free (warning);
 }
 
@@ -49,24 +51,21 @@ zw_import_report_free (ZwImportReport *report)
 }
 
 void
-zw_import_warnings_take (GPtrArray *warnings, gint64 line, const char *path, char *reason)
+zw_import_warnings_take (GPtrArray *warnings, gint64 line, const char *path, GError *reason)
 {
-  if (warnings->len > MOST_WARNINGS)
+  ZwImportWarning *last = warnings->len > MOST_WARNINGS ? warnings->pdata[MOST_WARNINGS] : NULL;
+
+  if (warnings->len >= MOST_WARNINGS)
     {
-      ZwImportWarning *last = warnings->pdata[MOST_WARNINGS];
-      int more = atoi (last->reason) + 1;
-      g_free (last->reason);
-      last->reason = g_strdup_printf ("%d more", more);
-      g_free (reason);
-      return;
+      int more = last != NULL ? atoi (last->reason) + 1 : 1;
+      g_error_free (reason);
+      reason = zw_error_new (ZW_ERROR_INVALID_VALUE, "%d more", more);
+      line = 0;
+      path = NULL;
     }
+  if (last != NULL)
+    g_ptr_array_set_size (warnings, MOST_WARNINGS);
   ZwImportWarning *warning = g_new0 (ZwImportWarning, 1);
-  if (warnings->len == MOST_WARNINGS)
-    {
-      warning->reason = g_strdup ("1 more");
-      g_free (reason);
-    }
-  else
-    *warning = (ZwImportWarning) { line, g_strdup (path), reason };
+  *warning = (ZwImportWarning) { line, g_strdup (path), reason->message, reason };
   g_ptr_array_add (warnings, warning);
 }

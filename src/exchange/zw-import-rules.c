@@ -188,10 +188,10 @@ find_name (ZwImportRules *self, Held *held, GError **error)
         return FALSE;
       if (refusal != NULL)
         continue;
-      zw_import_job_warn (self->job, &held->record, "name", g_strdup_printf ("“%s” is another one here; it is “%s” now", name, other));
+      zw_import_job_warn (self->job, &held->record, "name", "“%s” is another one here; it is “%s” now", name, other);
       return TRUE;
     }
-  g_set_error (error, ZW_ERROR, ZW_ERROR_REFUSED, "there are too many %s called “%s”", zw_entity_to_string (held->record.entity), name);
+  zw_set_error (error, ZW_ERROR_REFUSED, "there are too many %s called “%s”", zw_entity_to_string (held->record.entity), name);
   return FALSE;
 }
 
@@ -202,10 +202,11 @@ keep_out (ZwImportRules *self, const Held *held, gboolean is_row, const GError *
   ZwImportReport *report = self->job->report;
 
   if (is_row)
-    zw_import_job_warn (self->job, &held->record, NULL, g_strdup_printf ("not taken: %s", refusal->message));
+    zw_import_job_take_warning (self->job, &held->record, NULL,
+                                zw_error_wrap (g_error_copy (refusal), "not taken: %s", refusal->message));
   else
-    zw_import_job_warn (self->job, &held->record, zw_field_to_string (change->field),
-                        g_strdup_printf ("kept as it is here: %s", refusal->message));
+    zw_import_job_take_warning (self->job, &held->record, zw_field_to_string (change->field),
+                                zw_error_wrap (g_error_copy (refusal), "kept as it is here: %s", refusal->message));
   report->kept[held->record.entity]++;
   report->updated[held->record.entity] -= held->alone;
 }

@@ -96,8 +96,9 @@ name_cause (GError **error)
   if (*error == NULL || (*error)->domain == ZW_ERROR || g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_autoptr (GError) cause = g_steal_pointer (error);
-  *error = g_error_new (ZW_ERROR, g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NO_SPACE) ? ZW_ERROR_DISK_FULL : ZW_ERROR_IO,
-                        "cannot read the file: %s", cause->message);
+  *error = g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NO_SPACE)
+             ? zw_error_new (ZW_ERROR_DISK_FULL, "cannot read the file: %s", cause->message)
+             : zw_error_new (ZW_ERROR_IO, "cannot read the file: %s", cause->message);
 }
 
 static const ZwReader *
@@ -113,7 +114,7 @@ choose_reader (ZwImportJob *job, gboolean *is_like_ours, GCancellable *cancellab
     return found;
   g_autofree char *names = zw_reader_dup_names ();
   if (reader == NULL)
-    g_set_error (error, ZW_ERROR, ZW_ERROR_UNSUPPORTED, "this version reads no “%s” files; it reads %s", job->options.format, names);
+    zw_set_error (error, ZW_ERROR_UNSUPPORTED, "this version reads no “%s” files; it reads %s", job->options.format, names);
   return reader;
 }
 
@@ -176,7 +177,8 @@ collect_warnings (ZwImportReport *report, ZwJsonWarnings *warnings)
       const ZwJsonWarning *from = zw_json_warnings_get (warnings, i);
       const char *kind = zw_json_warning_kind_to_string (from->kind);
       zw_import_warnings_take (report->warnings, from->line, from->path,
-                               from->detail != NULL ? g_strdup_printf ("%s: %s", kind, from->detail) : g_strdup (kind));
+                               from->detail != NULL ? zw_error_new (ZW_ERROR_INVALID_VALUE, "%s: %s", kind, from->detail)
+                                                    : zw_error_new (ZW_ERROR_INVALID_VALUE, "%s", kind));
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include "zw-json-input.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define CHUNK ((gsize) 128 * 1024)
@@ -26,27 +27,30 @@ zw_json_input_clear (ZwJsonInput *input)
   g_clear_object (&input->stream);
   g_clear_object (&input->base);
   g_clear_pointer (&input->buffer, g_free);
-  g_clear_pointer (&input->reason, g_free);
+  g_clear_error (&input->reason);
   g_clear_error (&input->error);
+}
+
+gboolean
+zw_json_input_take_refusal (ZwJsonInput *input, GError *reason)
+{
+  if (input->reason == NULL && input->error == NULL)
+    input->reason = reason;
+  else
+    g_error_free (reason);
+  return FALSE;
 }
 
 gboolean
 zw_json_input_refuse (ZwJsonInput *input, const char *reason)
 {
-  if (input->reason == NULL && input->error == NULL)
-    {
-      input->code = ZW_ERROR_SYNTAX;
-      input->reason = g_strdup (reason);
-    }
-  return FALSE;
+  return zw_json_input_take_refusal (input, zw_error_new (ZW_ERROR_SYNTAX, "%s", reason));
 }
 
 gboolean
 zw_json_input_refuse_size (ZwJsonInput *input)
 {
-  zw_json_input_refuse (input, "one record is larger than the limit");
-  input->code = ZW_ERROR_UNSUPPORTED;
-  return FALSE;
+  return zw_json_input_take_refusal (input, zw_error_new (ZW_ERROR_UNSUPPORTED, "one record is larger than the limit"));
 }
 
 /* A broken stream: cancelling stays what it is, bad UTF-16 is a matter of the text, the rest is I/O. */
@@ -58,11 +62,11 @@ take_stream_error (ZwJsonInput *input, GError *error)
 
   input->at_end = TRUE;
   if (text)
-    zw_json_input_refuse (input, "the text is not valid UTF-16");
+    zw_json_input_refuse (input, NC_("error", "the text is not valid UTF-16"));
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     input->error = g_error_copy (error);
   else
-    input->error = g_error_new (ZW_ERROR, ZW_ERROR_IO, "cannot read: %s", error->message);
+    input->error = zw_error_new (ZW_ERROR_IO, "cannot read: %s", error->message);
   g_error_free (error);
   return FALSE;
 }

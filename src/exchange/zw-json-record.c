@@ -69,8 +69,9 @@ zw_json_record_new (const ZwJsonSlice *slice, ZwJsonWarnings *warnings, GError *
 
   if (slice->kind != ZW_JSON_OBJECT)
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE, "line %" G_GINT64_FORMAT ", %s: %s where an object should be",
-                   slice->line, slice->path, zw_json_kind_to_string (slice->kind));
+      g_autofree char *line = g_strdup_printf ("%" G_GINT64_FORMAT, slice->line);
+      zw_set_error (error, ZW_ERROR_INVALID_VALUE, "line %s, %s: %s where an object should be", line, slice->path,
+                    zw_json_kind_to_string (slice->kind));
       return NULL;
     }
   tree = zw_json_tree_parse (slice, warnings, error);

@@ -24,10 +24,12 @@ note_fault (ZwJsonScanner *self)
   self->fault_path = zw_json_trail_dup_path (&self->trail);
   self->fault = (ZwJsonFault){ .line = input->line, .column = zw_json_input_get_column (input),
                                .offset = zw_json_input_get_offset (input), .path = self->fault_path,
-                               .reason = input->reason };
-  self->error = g_error_new (ZW_ERROR, input->code, "line %" G_GINT64_FORMAT ", column %" G_GINT64_FORMAT " (byte %"
-                             G_GINT64_FORMAT "%s), %s: %s", self->fault.line, self->fault.column, self->fault.offset,
-                             input->converted ? " in UTF-8" : "", self->fault.path, self->fault.reason);
+                               .reason = input->reason->message };
+  g_autofree char *line = g_strdup_printf ("%" G_GINT64_FORMAT, self->fault.line);
+  g_autofree char *column = g_strdup_printf ("%" G_GINT64_FORMAT, self->fault.column);
+  g_autofree char *offset = g_strdup_printf ("%" G_GINT64_FORMAT, self->fault.offset);
+  self->error = zw_error_wrap (g_error_copy (input->reason), "line %s, column %s (byte %s%s), %s: %s", line, column, offset,
+                               input->converted ? " in UTF-8" : "", self->fault.path, self->fault.reason);
 }
 
 ZwJsonScanner *

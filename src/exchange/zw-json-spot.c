@@ -5,6 +5,7 @@
 
 #include "zw-json-spot.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "zw-json-path.h"
@@ -39,8 +40,8 @@ zw_json_tree_parse (const ZwJsonSlice *slice, ZwJsonWarnings *warnings, GError *
   g_return_val_if_fail (slice->text != NULL, NULL);
   if (!json_parser_load_from_data (parser, slice->text, slice->length, &syntax))
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_SYNTAX, "line %" G_GINT64_FORMAT ", %s: %s", slice->line, slice->path,
-                   syntax->message);
+      g_autofree char *line = g_strdup_printf ("%" G_GINT64_FORMAT, slice->line);
+      zw_set_error (error, ZW_ERROR_SYNTAX, "line %s, %s: %s", line, slice->path, syntax->message);
       return NULL;
     }
   tree = g_rc_box_new0 (ZwJsonTree);
@@ -68,10 +69,12 @@ zw_json_spot_note (const ZwJsonSpot *spot, ZwJsonWarningKind kind, const char *d
   g_autofree char *path = zw_json_spot_dup_path (spot);
 
   zw_json_warnings_add (spot->tree->warnings, kind, spot->tree->line, path, detail, 1);
-  if (spot->tree->error == NULL)
-    spot->tree->error = g_error_new (ZW_ERROR, ZW_ERROR_INVALID_VALUE, "line %" G_GINT64_FORMAT ", %s: %s%s%s",
-                                     spot->tree->line, path, zw_json_warning_kind_to_reason (kind),
-                                     detail != NULL ? ": " : "", detail != NULL ? detail : "");
+  if (spot->tree->error != NULL)
+    return FALSE;
+  g_autofree char *line = g_strdup_printf ("%" G_GINT64_FORMAT, spot->tree->line);
+  const char *reason = zw_json_warning_kind_to_reason (kind);
+  spot->tree->error = detail != NULL ? zw_error_new (ZW_ERROR_INVALID_VALUE, "line %s, %s: %s: %s", line, path, reason, detail)
+                                     : zw_error_new (ZW_ERROR_INVALID_VALUE, "line %s, %s: %s", line, path, reason);
   return FALSE;
 }
 
@@ -95,7 +98,10 @@ get_node_kind (JsonNode *node)
 const char *
 zw_json_kind_to_string (ZwJsonKind kind)
 {
-  static const char *const names[] = { "an object", "an array", "a string", "a number", "a boolean", "null" };
+  static const char *const names[] = {
+    NC_("error", "an object"), NC_("error", "an array"), NC_("error", "a string"), NC_("error", "a number"), NC_("error", "a boolean"),
+    "null",
+  };
 
   return names[kind];
 }

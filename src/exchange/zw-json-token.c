@@ -5,6 +5,7 @@
 
 #include "zw-json-token.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -120,7 +121,7 @@ scan_characters (ZwJsonInput *input)
         zw_json_input_ensure (input, 4);
       length = get_sequence_length (input->cursor);
       if (length == 0)
-        return zw_json_input_refuse (input, "the text is not valid UTF-8");
+        return zw_json_input_refuse (input, NC_("error", "the text is not valid UTF-8"));
       input->cursor += length;
       input->line_extra += length - 1;
     }
@@ -163,7 +164,7 @@ scan_unicode_escape (ZwJsonInput *input, gboolean refuse_lone, ZwJsonString *str
   if (value < 0)
     {
       input->cursor += 2 + wrong;
-      return zw_json_input_refuse (input, "\\u needs four hexadecimal digits");
+      return zw_json_input_refuse (input, NC_("error", "\\u needs four hexadecimal digits"));
     }
   input->cursor += 6;
   if (value == 0)
@@ -181,7 +182,7 @@ scan_unicode_escape (ZwJsonInput *input, gboolean refuse_lone, ZwJsonString *str
   if (refuse_lone)
     {
       input->cursor = p;
-      return zw_json_input_refuse (input, "half of a surrogate pair stands alone");
+      return zw_json_input_refuse (input, NC_("error", "half of a surrogate pair stands alone"));
     }
   memcpy (p + 2, "fffd", 4);
   string->surrogates++;
@@ -197,7 +198,7 @@ scan_escape (ZwJsonInput *input, gboolean refuse_lone, ZwJsonString *string)
   if (input->cursor[1] == 'u')
     return scan_unicode_escape (input, refuse_lone, string);
   if (input->cursor[1] == 0 || strchr ("\"\\/bfnrt", input->cursor[1]) == NULL)
-    return zw_json_input_refuse (input, "the backslash begins no known escape");
+    return zw_json_input_refuse (input, NC_("error", "the backslash begins no known escape"));
   input->cursor += 2;
   return TRUE;
 }
@@ -206,8 +207,9 @@ static gboolean
 refuse_control (ZwJsonInput *input)
 {
   if (*input->cursor == 0)
-    return zw_json_input_refuse (input, input->cursor == input->end ? "the text ends inside a string" : "a NUL byte");
-  return zw_json_input_refuse (input, "a control character inside a string");
+    return zw_json_input_refuse (input, input->cursor == input->end ? NC_("error", "the text ends inside a string")
+                                                                    : NC_("error", "a NUL byte"));
+  return zw_json_input_refuse (input, NC_("error", "a control character inside a string"));
 }
 
 gboolean
@@ -337,12 +339,12 @@ scan_integer_part (ZwJsonInput *input, gsize *digits)
 {
   gboolean zero = peek (input) == '0';
 
-  if (!need_digits (input, digits, "a digit is missing after the minus sign"))
+  if (!need_digits (input, digits, NC_("error", "a digit is missing after the minus sign")))
     return FALSE;
   if (!zero || *digits == 1)
     return TRUE;
   input->cursor -= *digits - 1;
-  return zw_json_input_refuse (input, "a number may not begin with a zero");
+  return zw_json_input_refuse (input, NC_("error", "a number may not begin with a zero"));
 }
 
 static gboolean
@@ -351,7 +353,7 @@ scan_exponent (ZwJsonInput *input, gsize *digits)
   input->cursor++;
   if (peek (input) == '+' || *input->cursor == '-')
     input->cursor++;
-  return need_digits (input, digits, "a digit is missing in the exponent");
+  return need_digits (input, digits, NC_("error", "a digit is missing in the exponent"));
 }
 
 static gboolean
@@ -395,7 +397,7 @@ scan_number_parts (ZwJsonInput *input, gsize *digits, gsize *exponent, gboolean 
   if (*fraction)
     {
       input->cursor++;
-      if (!need_digits (input, &ignored, "a digit is missing after the decimal point"))
+      if (!need_digits (input, &ignored, NC_("error", "a digit is missing after the decimal point")))
         return FALSE;
     }
   if (peek (input) == 'e' || *input->cursor == 'E')
@@ -430,8 +432,8 @@ scan_exactly (ZwJsonInput *input, const char *word)
   for (; *word != '\0'; word++, input->cursor++)
     {
       if (*input->cursor != (guint8) *word)
-        return zw_json_input_refuse (input, input->cursor == input->end ? "the text ends inside a value"
-                                                                        : "only true, false and null are words");
+        return zw_json_input_refuse (input, input->cursor == input->end ? NC_("error", "the text ends inside a value")
+                                                                        : NC_("error", "only true, false and null are words"));
     }
   return TRUE;
 }

@@ -5,6 +5,7 @@
 
 #include "zw-json-walk.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* --- complaints --- */
@@ -40,25 +41,25 @@ static ZwJsonWalk
 refuse_byte (ZwJsonScanner *self, const char *wanted)
 {
   const guint8 *p;
-  g_autofree char *reason = NULL;
+  GError *reason;
 
   zw_json_input_ensure (&self->input, 3);
   p = self->input.cursor;
+  g_autofree char *byte = g_strdup_printf (*p > 0x20 && *p < 0x7f ? "“%c”" : "byte 0x%02x", *p);
   if (p == self->input.end)
-    reason = g_strdup_printf ("the text ends where %s should be", wanted);
+    reason = zw_error_new (ZW_ERROR_SYNTAX, "the text ends where %s should be", wanted);
   else if (*p == 0)
-    reason = g_strdup ("a NUL byte");
+    reason = zw_error_new (ZW_ERROR_SYNTAX, "a NUL byte");
   else if (*p == '\'')
-    reason = g_strdup ("strings need double quotes");
+    reason = zw_error_new (ZW_ERROR_SYNTAX, "strings need double quotes");
   else if (*p == '/')
-    reason = g_strdup ("comments are no part of JSON");
+    reason = zw_error_new (ZW_ERROR_SYNTAX, "comments are no part of JSON");
   else if (p[0] == 0xef && p[1] == 0xbb && p[2] == 0xbf)
-    reason = g_strdup ("a byte order mark inside the text");
-  else if (*p > 0x20 && *p < 0x7f)
-    reason = g_strdup_printf ("“%c” where %s should be", *p, wanted);
+    reason = zw_error_new (ZW_ERROR_SYNTAX, "a byte order mark inside the text");
   else
-    reason = g_strdup_printf ("byte 0x%02x where %s should be", *p, wanted);
-  return refuse (self, reason);
+    reason = zw_error_new (ZW_ERROR_SYNTAX, "%s where %s should be", byte, wanted);
+  zw_json_input_take_refusal (&self->input, reason);
+  return ZW_JSON_WALK_FAILED;
 }
 
 /* --- before the text --- */
@@ -172,7 +173,7 @@ static ZwJsonWalk
 open_container (ZwJsonScanner *self, gboolean object, guint64 watches)
 {
   if (!zw_json_trail_enter (&self->trail, object, watches))
-    return refuse (self, "nested deeper than 256 levels");
+    return refuse (self, NC_("error", "nested deeper than 256 levels"));
   self->input.cursor++;
   self->expect = object ? ZW_JSON_EXPECT_FIRST_MEMBER : ZW_JSON_EXPECT_FIRST_ELEMENT;
   return ZW_JSON_WALK_ON;
@@ -252,7 +253,7 @@ take_value (ZwJsonScanner *self, guint8 opening)
   static const char openings[] = "{[\"-0123456789tfn";
 
   if (opening == 0 || strchr (openings, opening) == NULL)
-    return refuse_byte (self, self->trail.depth == 0 ? "a JSON text" : "a value");
+    return refuse_byte (self, self->trail.depth == 0 ? NC_("error", "a JSON text") : NC_("error", "a value"));
   return self->in_record ? scan_value (self, opening) : meet_value (self, opening);
 }
 
@@ -264,7 +265,7 @@ static gboolean
 settle_double (ZwJsonScanner *self, ZwJsonMember *member, gsize start)
 {
   if (!self->in_record && zw_json_watches_lead_on (&self->watches, find_watches (self), self->trail.depth, 0))
-    return zw_json_input_refuse (&self->input, "a member that holds records comes twice");
+    return zw_json_input_refuse (&self->input, NC_("error", "a member that holds records comes twice"));
   if (self->in_record)
     memset (self->input.buffer + self->input.pin + member->start, ' ', member->end - member->start);
   member->start = start;
@@ -305,9 +306,9 @@ take_name (ZwJsonScanner *self, guint8 opening)
   if (opening == '}' && self->expect == ZW_JSON_EXPECT_FIRST_MEMBER)
     return close_container (self);
   if (opening == '}')
-    return refuse (self, "a comma before the end of an object");
+    return refuse (self, NC_("error", "a comma before the end of an object"));
   if (opening != '"')
-    return refuse_byte (self, "a member name");
+    return refuse_byte (self, NC_("error", "a member name"));
   if (own_pin)
     input->pin = input->cursor - input->buffer;
   good = zw_json_scan_string (input, self->flags & ZW_JSON_SCAN_REFUSE_LONE_SURROGATES, &string);
@@ -331,7 +332,8 @@ take_comma (ZwJsonScanner *self, guint8 byte)
   if (byte == (frame->object ? '}' : ']'))
     return close_container (self);
   if (byte != ',')
-    return refuse_byte (self, frame->object ? "a comma or the end of the object" : "a comma or the end of the array");
+    return refuse_byte (self, frame->object ? NC_("error", "a comma or the end of the object")
+                                            : NC_("error", "a comma or the end of the array"));
   input->cursor++;
   self->expect = frame->object ? ZW_JSON_EXPECT_MEMBER : ZW_JSON_EXPECT_VALUE;
   if (!frame->object)
@@ -350,7 +352,8 @@ take_end (ZwJsonScanner *self)
   if (zw_json_input_is_done (&self->input))
     return ZW_JSON_WALK_END;
   if ((self->flags & ZW_JSON_SCAN_MANY_DOCUMENTS) == 0)
-    return refuse (self, *self->input.cursor == 0 ? "a NUL byte" : "more text behind the end of the JSON text");
+    return refuse (self, *self->input.cursor == 0 ? NC_("error", "a NUL byte")
+                                                  : NC_("error", "more text behind the end of the JSON text"));
   self->slice.document++;
   self->expect = ZW_JSON_EXPECT_VALUE;
   return ZW_JSON_WALK_ON;
@@ -364,7 +367,7 @@ start (ZwJsonScanner *self)
   if ((self->flags & ZW_JSON_SCAN_COMMENT_HEADER) != 0)
     skip_comment_header (self);
   if (zw_json_skip_space (&self->input) == 0 && zw_json_input_is_done (&self->input))
-    return refuse (self, "the text is empty");
+    return refuse (self, NC_("error", "the text is empty"));
   self->expect = ZW_JSON_EXPECT_VALUE;
   return ZW_JSON_WALK_ON;
 }
@@ -384,14 +387,14 @@ zw_json_walk_take_token (ZwJsonScanner *self)
       return take_value (self, byte);
     case ZW_JSON_EXPECT_VALUE:
       if (byte == ']' && self->trail.depth > 0 && !zw_json_trail_get_top (&self->trail)->object)
-        return refuse (self, "a comma before the end of an array");
+        return refuse (self, NC_("error", "a comma before the end of an array"));
       return take_value (self, byte);
     case ZW_JSON_EXPECT_FIRST_MEMBER:
     case ZW_JSON_EXPECT_MEMBER:
       return take_name (self, byte);
     case ZW_JSON_EXPECT_COLON:
       if (byte != ':')
-        return refuse_byte (self, "a colon");
+        return refuse_byte (self, NC_("error", "a colon"));
       self->input.cursor++;
       self->expect = ZW_JSON_EXPECT_VALUE;
       return ZW_JSON_WALK_ON;

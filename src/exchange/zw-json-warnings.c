@@ -4,6 +4,8 @@
 
 #include "zw-json-warnings.h"
 
+#include <glib/gi18n.h>
+
 #define MOST_KEPT 1000
 
 struct _ZwJsonWarnings {
@@ -89,25 +91,25 @@ zw_json_warning_kind_to_string (ZwJsonWarningKind kind)
   switch (kind)
     {
     case ZW_JSON_WARNING_DUPLICATE_MEMBER:
-      return "the member comes twice, the last value counts";
+      return NC_("error", "the member comes twice, the last value counts");
     case ZW_JSON_WARNING_NUL_ESCAPE:
-      return "a NUL character was replaced by U+2400";
+      return NC_("error", "a NUL character was replaced by U+2400");
     case ZW_JSON_WARNING_LONE_SURROGATE:
-      return "half of a surrogate pair was replaced by U+FFFD";
+      return NC_("error", "half of a surrogate pair was replaced by U+FFFD");
     case ZW_JSON_WARNING_INTEGER_OUT_OF_RANGE:
-      return "an integer beyond 64 bits was replaced by null";
+      return NC_("error", "an integer beyond 64 bits was replaced by null");
     case ZW_JSON_WARNING_NUMBER_OUT_OF_RANGE:
-      return "a number beyond double precision was replaced by null";
+      return NC_("error", "a number beyond double precision was replaced by null");
     case ZW_JSON_WARNING_COMMENT_LINES:
-      return "comment lines before the text were passed over";
+      return NC_("error", "comment lines before the text were passed over");
     case ZW_JSON_WARNING_WRONG_TYPE:
-      return "the member has the wrong type and was left out";
+      return NC_("error", "the member has the wrong type and was left out");
     case ZW_JSON_WARNING_MISSING:
-      return "a needed member is missing";
+      return NC_("error", "a needed member is missing");
     case ZW_JSON_WARNING_INVALID_VALUE:
-      return "the value cannot be used and was left out";
+      return NC_("error", "the value cannot be used and was left out");
     case ZW_JSON_WARNING_UNKNOWN_MEMBER:
-      return "this version does not know the member, and left it out";
+      return NC_("error", "this version does not know the member, and left it out");
     }
   g_return_val_if_reached (NULL);
 }
@@ -118,25 +120,25 @@ zw_json_warning_kind_to_reason (ZwJsonWarningKind kind)
   switch (kind)
     {
     case ZW_JSON_WARNING_DUPLICATE_MEMBER:
-      return "the member comes twice";
+      return NC_("error", "the member comes twice");
     case ZW_JSON_WARNING_NUL_ESCAPE:
-      return "a NUL character";
+      return NC_("error", "a NUL character");
     case ZW_JSON_WARNING_LONE_SURROGATE:
-      return "half of a surrogate pair";
+      return NC_("error", "half of a surrogate pair");
     case ZW_JSON_WARNING_INTEGER_OUT_OF_RANGE:
-      return "an integer beyond 64 bits";
+      return NC_("error", "an integer beyond 64 bits");
     case ZW_JSON_WARNING_NUMBER_OUT_OF_RANGE:
-      return "a number beyond double precision";
+      return NC_("error", "a number beyond double precision");
     case ZW_JSON_WARNING_COMMENT_LINES:
-      return "comment lines before the text";
+      return NC_("error", "comment lines before the text");
     case ZW_JSON_WARNING_WRONG_TYPE:
-      return "the member has the wrong type";
+      return NC_("error", "the member has the wrong type");
     case ZW_JSON_WARNING_MISSING:
-      return "a needed member is missing";
+      return NC_("error", "a needed member is missing");
     case ZW_JSON_WARNING_INVALID_VALUE:
-      return "the value cannot be used";
+      return NC_("error", "the value cannot be used");
     case ZW_JSON_WARNING_UNKNOWN_MEMBER:
-      return "this version does not know the member";
+      return NC_("error", "this version does not know the member");
     }
   g_return_val_if_reached (NULL);
 }

@@ -103,7 +103,7 @@ take_error (ZwJsonWriter *self, GError *error)
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY)
            || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
     code = ZW_ERROR_READ_ONLY;
-  self->error = g_error_new (ZW_ERROR, code, "cannot write: %s", error->message);
+  self->error = zw_error_new (code, "cannot write: %s", error->message);
   g_error_free (error);
 }
 
@@ -277,7 +277,7 @@ zw_json_writer_add_number (ZwJsonWriter *self, double value)
   begin_value (self);
   g_string_append (self->buffer, digits != NULL ? digits : "null");
   if (digits == NULL && self->error == NULL)
-    self->error = g_error_new_literal (ZW_ERROR, ZW_ERROR_INVALID_VALUE, "JSON holds no infinite or undefined numbers");
+    self->error = zw_error_new (ZW_ERROR_INVALID_VALUE, "JSON holds no infinite or undefined numbers");
 }
 
 void

@@ -387,7 +387,7 @@ zw_report_json_read (const char *text, GError **error)
   if (record == NULL)
     {
       if (slice == NULL)
-        g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE, "cannot read the report: it is empty");
+        zw_set_error (error, ZW_ERROR_INVALID_VALUE, "cannot read the report: it is empty");
       return NULL;
     }
   return read_report (record);

@@ -64,6 +64,7 @@ static const struct {
   { "todo", NC_("error", "untouched") },
   { "in-progress", NC_("error", "started") },
   { "waiting", NC_("error", "waiting") },
+  { "done", NC_("error", "done") },
   { "cancelled", NC_("error", "not done") },
   { "reason", NC_("error", "reason") },
   { "project", NC_("error", "project") },

@@ -49,8 +49,9 @@ tell_notes (ZwWindow *self, GPtrArray *warnings)
   for (guint i = 0; i < MIN (warnings->len, MOST_NOTES); i++)
     {
       const ZwImportWarning *warning = warnings->pdata[i];
+      g_autofree char *reason = zw_format_error (warning->told);
       g_string_append_printf (body, "%s%s%s%s", i > 0 ? "\n\n" : "", warning->path != NULL ? warning->path : "",
-                              warning->path != NULL ? ": " : "", warning->reason);
+                              warning->path != NULL ? ": " : "", reason);
     }
   if (warnings->len > MOST_NOTES)
     {

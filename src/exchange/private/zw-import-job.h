@@ -56,8 +56,11 @@ ZwImportJob *zw_import_job_new (const ZwImportOptions *options);
 void         zw_import_job_free (ZwImportJob *self);
 /* A ZwBulkFunc. */
 gboolean     zw_import_job_run_in_worker (ZwBulk *bulk, gpointer job, ZwFinish *finish, GError **error);
-/* Notes something for the report; @reason is taken. */
-void         zw_import_job_warn (ZwImportJob *self, const ZwImportRecord *record, const char *member, char *reason);
+/* Notes something for the report; @sentence is one of errors (zw-error.h). */
+void         zw_import_job_warn (ZwImportJob *self, const ZwImportRecord *record, const char *member, const char *sentence, ...)
+               G_GNUC_PRINTF (4, 5);
+/* The same of what is an error already; @reason is taken. */
+void         zw_import_job_take_warning (ZwImportJob *self, const ZwImportRecord *record, const char *member, GError *reason);
 /* Sets @error's place to that of the record; always FALSE. */
 gboolean     zw_import_job_place_error (const ZwImportRecord *record, GError **error);
 /* Reads the file from its beginning and hands each batch to @func; afterwards references to what only the log knows are

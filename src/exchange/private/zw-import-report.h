@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 
 ZwImportReport *zw_import_report_new (const char *format, gboolean dry_run);
 void            zw_import_warning_free (gpointer warning);
-/* Adds to @warnings (ZwImportWarning); @path is copied (nullable), @reason taken. A file cannot fill memory with complaints
- * about itself: past 1,000 only the last entry counts how many more there were. */
-void            zw_import_warnings_take (GPtrArray *warnings, gint64 line, const char *path, char *reason);
+/* Adds to @warnings (ZwImportWarning); @path is copied (nullable), @reason taken: an error for the sake of its sentence alone.
+ * A file cannot fill memory with complaints about itself: past 1,000 only the last entry counts how many more there were. */
+void            zw_import_warnings_take (GPtrArray *warnings, gint64 line, const char *path, GError *reason);
 
 G_END_DECLS

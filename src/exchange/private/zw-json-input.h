@@ -30,8 +30,7 @@ typedef struct {
   gint64 line_extra;      /* bytes of that line which begin no character */
   GCancellable *cancellable; /* (unowned) (nullable) of the call under way */
   GError *error;          /* (owned) (nullable) of the stream; complete as it is */
-  ZwError code;           /* of .reason */
-  char *reason;           /* (owned) (nullable) what is wrong at the cursor */
+  GError *reason;         /* (owned) (nullable) what is wrong at the cursor */
 } ZwJsonInput;
 
 void     zw_json_input_init (ZwJsonInput *input, GInputStream *stream);
@@ -45,6 +44,8 @@ gboolean zw_json_input_fill (ZwJsonInput *input);
 void     zw_json_input_ensure (ZwJsonInput *input, gsize n);
 /* Notes why the bytes at the cursor are wrong; always FALSE, the first reason stays. */
 gboolean zw_json_input_refuse (ZwJsonInput *input, const char *reason);
+/* The same with a sentence that has parts; @reason is taken. */
+gboolean zw_json_input_take_refusal (ZwJsonInput *input, GError *reason);
 /* The same for a record over the limit. */
 gboolean zw_json_input_refuse_size (ZwJsonInput *input);
 

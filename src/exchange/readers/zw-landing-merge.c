@@ -89,8 +89,7 @@ merge_field (Merge *self, const ZwDumpRow *row, ZwField field)
     }
   self->keeps_status = self->keeps_status || field == ZW_FIELD_STATUS;
   self->n_kept++;
-  zw_landing_warn (self->landing, self->ticket,
-                   g_strdup_printf ("%s kept: changed here and in the file", zw_field_to_string (field)));
+  zw_landing_warn (self->landing, self->ticket, "%s kept: changed here and in the file", zw_field_to_string (field));
 }
 
 /* --- labels and links ---------------------------------------------------------------------------------------- */

@@ -278,8 +278,7 @@ fit_sprint_state (ZwLanding *self, ZwHereProject *here, ZwNeutralSprint *sprint)
       {
         sprint->state = ZW_SPRINT_PLANNED;
         sprint->started = 0;
-        zw_neutral_warn (self->neutral, 0, NULL,
-                         g_strdup_printf ("sprint “%s” runs there; here another one runs, so it is planned", sprint->name));
+        zw_neutral_warn (self->neutral, 0, NULL, "sprint “%s” runs there; here another one runs, so it is planned", sprint->name);
       }
 }
 
@@ -320,9 +319,7 @@ place_sprints (ZwLanding *self, ZwNeutralProject *project, ZwHereProject *here)
       sprint->ours = found->id;
       self->job->report->unchanged[ZW_ENTITY_SPRINT]++;
       if (found->state != sprint->state)
-        zw_neutral_warn (self->neutral, 0, NULL,
-                         g_strdup_printf ("sprint “%s” is %s there and stays %s here", sprint->name,
-                                          zw_sprint_state_names[sprint->state], zw_sprint_state_names[found->state]));
+        zw_neutral_warn (self->neutral, 0, NULL, "sprint “%s” is in another state there and stays as it is here", sprint->name);
     }
 }
 
@@ -423,8 +420,8 @@ index_keys (ZwLanding *self, ZwNeutralProject *project)
       ZwNeutralTicket *ticket = project->tickets->pdata[i];
       if (g_hash_table_contains (keys, ticket->key))
         {
-          zw_neutral_skip (self->neutral, ticket->line, ticket->path,
-                           g_strdup_printf ("“%s” came already; of two with one key the first counts", ticket->key));
+          zw_neutral_skip (self->neutral, ticket->line, ticket->path, "“%s” came already; of two with one key the first counts",
+                           ticket->key);
           g_ptr_array_remove_index (project->tickets, i--);
         }
       else
@@ -443,7 +440,7 @@ zw_landing_place_project (ZwLanding *self, ZwNeutralProject *project, ZwChangeSe
 
   if (is_new && begin == NULL)
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_CONFLICT, "the project %s is gone in the meantime", wanted);
+      zw_set_error (error, ZW_ERROR_CONFLICT, "the project %s is gone in the meantime", wanted);
       return FALSE;
     }
   if (is_new)

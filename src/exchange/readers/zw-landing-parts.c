@@ -52,8 +52,7 @@ merge_field (Parts *self, ZwEntity entity, gint64 id, ZwField field, const char 
   else if (is_news && g_strcmp0 (our_hash, hash) != 0 && !self->landing->job->options.theirs)
     {
       report->kept[entity]++;
-      zw_landing_warn (self->landing, self->ticket,
-                       g_strdup_printf ("%s kept: changed here and in the file", zw_entity_to_string (entity)));
+      zw_landing_warn (self->landing, self->ticket, "%s kept: changed here and in the file", zw_entity_to_string (entity));
     }
   else if (is_news)
     {
@@ -209,7 +208,7 @@ write_block (Parts *self, const ZwNeutralLink *link, GError **error)
     return known;
   if (leads_to (self->target, blocker, ticket, seen))
     {
-      zw_landing_warn (self->landing, ticket, g_strdup_printf ("not blocked by %s: they would block each other", link->key));
+      zw_landing_warn (self->landing, ticket, "not blocked by “%s”: they would block each other", link->key);
       return TRUE;
     }
   ZwChange *row = make_part (self, ZW_ENTITY_BLOCK, link->key, id);

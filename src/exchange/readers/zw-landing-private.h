@@ -74,7 +74,8 @@ struct _ZwLanding {
 gint64      zw_landing_new_id (ZwLanding *self);
 /* Writes what is in .out when it is much, or when @all. */
 gboolean    zw_landing_flush (ZwLanding *self, gboolean all, GError **error);
-void        zw_landing_warn (ZwLanding *self, const ZwNeutralTicket *ticket, char *reason);
+/* As zw_neutral_warn(), of @ticket. */
+void        zw_landing_warn (ZwLanding *self, const ZwNeutralTicket *ticket, const char *sentence, ...) G_GNUC_PRINTF (3, 4);
 void        zw_change_put_text (ZwChange *change, ZwField field, const char *text); /* NULL and "" are none */
 void        zw_change_put_id (ZwChange *change, ZwField field, gint64 id);          /* 0 = none */
 void        zw_change_put_instant (ZwChange *change, ZwField field, gint64 instant);

@@ -2,6 +2,7 @@
  * A neutral ticket as a row of ours. */
 #define G_LOG_DOMAIN "zettelwand"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "zw-json-writer.h"
@@ -109,11 +110,12 @@ describe_parent (ZwLanding *self, ZwTarget *target, ZwNeutralTicket *ticket, ZwC
   if (ticket->parent == NULL || (parent != NULL && g_str_equal (parent->key, ticket->parent)))
     return;
   zw_neutral_keep_text (target->project, ticket, "parent", ticket->parent);
-  zw_landing_warn (self, ticket,
-                   parent != NULL ? g_strdup_printf ("stands under %s: sub-tickets have one level here", parent->key)
-                   : find_parent (target, ticket) == NULL
-                     ? g_strdup_printf ("its parent %s does not come into this project with it", ticket->parent)
-                     : g_strdup_printf ("%s cannot be its parent here", ticket->parent));
+  if (parent != NULL)
+    zw_landing_warn (self, ticket, "stands under “%s”: sub-tickets have one level here", parent->key);
+  else if (find_parent (target, ticket) == NULL)
+    zw_landing_warn (self, ticket, "its parent “%s” does not come into this project with it", ticket->parent);
+  else
+    zw_landing_warn (self, ticket, "“%s” cannot be its parent here", ticket->parent);
 }
 
 /* --- the row ------------------------------------------------------------------------------------------------- */
@@ -132,8 +134,8 @@ get_sprint (ZwLanding *self, ZwTarget *target, ZwNeutralTicket *ticket)
   if (!is_dropped)
     return sprint;
   zw_neutral_keep_text (target->project, ticket, "sprint", ticket->sprint->name);
-  zw_landing_warn (self, ticket, g_strdup_printf ("leaves “%s”: %s stands in no open sprint", ticket->sprint->name,
-                                                  ticket->type == ZW_TICKET_EPIC ? "an epic" : "an archived ticket"));
+  zw_landing_warn (self, ticket, "leaves “%s”: %s stands in no open sprint", ticket->sprint->name,
+                   ticket->type == ZW_TICKET_EPIC ? NC_("error", "an epic") : NC_("error", "an archived ticket"));
   return NULL;
 }
 
@@ -356,7 +358,7 @@ write_ticket (ZwLanding *self, ZwTarget *target, ZwNeutralTicket *ticket, GError
     return write_new_ticket (self, target, ticket, error);
   if (source->project == target->here)
     return zw_landing_merge_ticket (self, target, ticket, source, error);
-  zw_landing_warn (self, ticket, g_strdup_printf ("stays as it is: it was moved to the project %s here", source->project->key));
+  zw_landing_warn (self, ticket, "stays as it is: it was moved to the project “%s” here", source->project->key);
   self->job->report->kept[ZW_ENTITY_TICKET]++;
   return TRUE;
 }

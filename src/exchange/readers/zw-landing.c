@@ -3,6 +3,7 @@
 #define G_LOG_DOMAIN "zettelwand"
 
 #include "zw-error.h"
+#include "zw-import-report.h"
 #include "zw-landing-private.h"
 #include "zw-project-commands.h"
 
@@ -136,10 +137,15 @@ zw_landing_new_id (ZwLanding *self)
 }
 
 void
-zw_landing_warn (ZwLanding *self, const ZwNeutralTicket *ticket, char *reason)
+zw_landing_warn (ZwLanding *self, const ZwNeutralTicket *ticket, const char *sentence, ...)
 {
-  g_autofree char *named = reason;
-  zw_neutral_warn (self->neutral, ticket->line, ticket->path, g_strdup_printf ("%s: %s", ticket->key, named));
+  va_list arguments;
+
+  va_start (arguments, sentence);
+  GError *reason = zw_error_new_valist (ZW_ERROR_INVALID_VALUE, sentence, arguments);
+  va_end (arguments);
+  zw_import_warnings_take (self->neutral->warnings, ticket->line, ticket->path,
+                           zw_error_wrap (reason, "%s: %s", ticket->key, reason->message));
 }
 
 void
@@ -168,7 +174,7 @@ zw_landing_flush (ZwLanding *self, gboolean all, GError **error)
 {
   if (self->next_id > self->end_id)
     {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_UNSUPPORTED, "the file holds more than %d things; import it in parts", RESERVED_IDS);
+      zw_set_error (error, ZW_ERROR_UNSUPPORTED, "the file holds more than %d things; import it in parts", RESERVED_IDS);
       return FALSE;
     }
   if (self->out->changes->len == 0 || (!all && self->out->changes->len < ROWS_AT_ONCE))
@@ -219,9 +225,8 @@ report_missing (ZwLanding *self, ZwTarget *target)
         g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", source->key);
     }
   if (n > 0 && n < target->here->sources->len)
-    zw_neutral_warn (self->neutral, 0, NULL,
-                     g_strdup_printf ("imported earlier, but not in this file, and left as they are: %s%s", names->str,
-                                      n > MOST_NAMED ? " …" : ""));
+    zw_neutral_warn (self->neutral, 0, NULL, "imported earlier, but not in this file, and left as they are: %s%s", names->str,
+                     n > MOST_NAMED ? " …" : "");
 }
 
 static int
@@ -249,8 +254,7 @@ fill_report (ZwLanding *self)
   g_ptr_array_sort (report->extras, compare_extras);
   if (report->extras->len > MOST_EXTRAS)
     {
-      zw_neutral_warn (self->neutral, 0, NULL,
-                       g_strdup_printf ("%u more names are kept in extra", report->extras->len - MOST_EXTRAS));
+      zw_neutral_warn (self->neutral, 0, NULL, "more names are kept in extra (%u)", report->extras->len - MOST_EXTRAS);
       g_ptr_array_set_size (report->extras, MOST_EXTRAS);
     }
   report->skipped[ZW_ENTITY_TICKET] += self->neutral->n_skipped;

@@ -356,8 +356,7 @@ zw_neutral_guess_categories (ZwNeutralProject *project)
         continue;
       status->category = (int) guess_by_place (project, i);
       if (!status->is_hidden || status->n_tickets > 0)
-        zw_neutral_warn (project->neutral, 0, NULL,
-                         g_strdup_printf ("column “%s” is taken for “%s”, by its place", status->name,
-                                          zw_category_names[status->category]));
+        zw_neutral_warn (project->neutral, 0, NULL, "column “%s” is taken for %s, by its place", status->name,
+                         zw_category_names[status->category]);
     }
 }

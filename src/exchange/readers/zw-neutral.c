@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "zw-error.h"
 #include "zw-import-report.h"
 #include "zw-json-writer.h"
 #include "zw-sections.h"
@@ -249,17 +250,31 @@ zw_neutral_get_person (ZwNeutral *self, const char *id, const char *name, const 
   return person;
 }
 
-void
-zw_neutral_warn (ZwNeutral *self, gint64 line, const char *path, char *reason)
+static void
+warn_valist (ZwNeutral *self, gint64 line, const char *path, const char *sentence, va_list arguments)
 {
-  zw_import_warnings_take (self->warnings, line, path, reason);
+  zw_import_warnings_take (self->warnings, line, path, zw_error_new_valist (ZW_ERROR_INVALID_VALUE, sentence, arguments));
 }
 
 void
-zw_neutral_skip (ZwNeutral *self, gint64 line, const char *path, char *reason)
+zw_neutral_warn (ZwNeutral *self, gint64 line, const char *path, const char *sentence, ...)
 {
+  va_list arguments;
+
+  va_start (arguments, sentence);
+  warn_valist (self, line, path, sentence, arguments);
+  va_end (arguments);
+}
+
+void
+zw_neutral_skip (ZwNeutral *self, gint64 line, const char *path, const char *sentence, ...)
+{
+  va_list arguments;
+
   self->n_skipped++;
-  zw_neutral_warn (self, line, path, reason);
+  va_start (arguments, sentence);
+  warn_valist (self, line, path, sentence, arguments);
+  va_end (arguments);
 }
 
 /* --- names --------------------------------------------------------------------------------------------------- */
@@ -635,8 +650,8 @@ cut_title (ZwNeutralProject *project, ZwNeutralTicket *ticket)
   g_autofree char *whole = ticket->title;
   g_autofree char *cut = g_utf8_substring (whole, 0, LONGEST_TITLE - 1);
   zw_neutral_keep_text (project, ticket, "title", whole);
-  zw_neutral_warn (project->neutral, ticket->line, ticket->path,
-                   g_strdup_printf ("the title is cut after %d characters; the whole is kept in extra", LONGEST_TITLE - 1));
+  zw_neutral_warn (project->neutral, ticket->line, ticket->path, "the title is cut after %d characters; the whole is kept in extra",
+                   LONGEST_TITLE - 1);
   ticket->title = g_strconcat (cut, "…", NULL);
 }
 
@@ -656,7 +671,7 @@ settle_ticket (ZwNeutralProject *project, ZwNeutralTicket *ticket)
       cut_title (project, ticket);
       return;
     }
-  zw_neutral_warn (self, ticket->line, ticket->path, g_strdup_printf ("no title: “%s” is its title now", ticket->key));
+  zw_neutral_warn (self, ticket->line, ticket->path, "no title: “%s” is its title now", ticket->key);
   g_free (ticket->title);
   ticket->title = g_strdup (ticket->key);
 }

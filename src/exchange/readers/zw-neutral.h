@@ -157,10 +157,10 @@ ZwNeutralProject *zw_neutral_get_project (ZwNeutral *self, const char *id);
 /* The person known by @id, else by @login, else by @email, else by @name; made, or filled up, as needed. NULL when there is
  * none of the four. */
 ZwNeutralPerson  *zw_neutral_get_person (ZwNeutral *self, const char *id, const char *name, const char *login, const char *email);
-/* Notes something for the report; @path may be NULL; @reason is taken. */
-void              zw_neutral_warn (ZwNeutral *self, gint64 line, const char *path, char *reason);
+/* Notes something for the report; @path may be NULL; @sentence is one of errors (zw-error.h). */
+void              zw_neutral_warn (ZwNeutral *self, gint64 line, const char *path, const char *sentence, ...) G_GNUC_PRINTF (4, 5);
 /* A record that is not taken in: as warn, and counted. */
-void              zw_neutral_skip (ZwNeutral *self, gint64 line, const char *path, char *reason);
+void              zw_neutral_skip (ZwNeutral *self, gint64 line, const char *path, const char *sentence, ...) G_GNUC_PRINTF (4, 5);
 
 /* By @id, else by name in any case; the get functions make what is not there (@name then defaults to @id). */
 ZwNeutralStatus  *zw_neutral_find_status (ZwNeutralProject *project, const char *id, const char *name);

@@ -166,8 +166,7 @@ assign_by_person (Csv *csv, const char *mapping, GError **error)
           }
       if (is_done)
         continue;
-      g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE, "“%s=%s” names no field, or no column of the table", pairs[i],
-                   wanted != NULL ? wanted : "");
+      zw_set_error (error, ZW_ERROR_INVALID_VALUE, "“%s=%s” names no field, or no column of the table", pairs[i], wanted);
       return FALSE;
     }
   return TRUE;
@@ -257,8 +256,8 @@ assign_roles (Csv *csv, GError **error)
     assume_title (csv);
   if (has_role (csv, ROLE_TITLE))
     return TRUE;
-  g_set_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE,
-               "line 1, column 1: no column of the table is known as the title; say which one it is (title=Heading)");
+  zw_set_error (error, ZW_ERROR_INVALID_VALUE,
+                "line 1, column 1: no column of the table is known as the title; say which one it is (title=Heading)");
   return FALSE;
 }
 
@@ -446,7 +445,7 @@ read_due (Csv *csv, ZwNeutralProject *project, ZwNeutralTicket *ticket, guint ro
   if (cell == NULL || ticket->due != ZW_UNSET)
     return;
   zw_neutral_keep_text (project, ticket, "due", cell);
-  zw_neutral_warn (csv->neutral, ticket->line, NULL, g_strdup_printf ("“%.40s” is no sure due date, left out", cell));
+  zw_neutral_warn (csv->neutral, ticket->line, NULL, "“%.40s” is no sure due date, left out", cell);
 }
 
 /* What a number, a time or a choice is expected for, and says something else, is kept as it is. */
@@ -503,7 +502,7 @@ read_row (Csv *csv, guint row)
 
   if (key == NULL && title == NULL)
     {
-      zw_neutral_skip (csv->neutral, g_array_index (csv->table->lines, gint64, row), NULL, g_strdup ("a row without a title"));
+      zw_neutral_skip (csv->neutral, g_array_index (csv->table->lines, gint64, row), NULL, "a row without a title");
       return;
     }
   ZwNeutralProject *project = zw_neutral_get_project (csv->neutral, csv->flavour == FLAVOUR_JIRA ? prefix : NULL);

@@ -235,7 +235,7 @@ read_issue (Github *github, ZwJsonRecord *record, gint64 line)
   if (!zw_json_record_get_kind (record, "number", &kind) || !zw_json_record_get_loose_number (record, "number", &number) || number < 1
       || number > G_MAXINT)
     {
-      zw_neutral_skip (github->neutral, line, path, g_strdup ("an issue without a number"));
+      zw_neutral_skip (github->neutral, line, path, "an issue without a number");
       return;
     }
   ZwNeutralTicket *ticket = add_ticket (github, record, (int) number, &project);
@@ -283,10 +283,10 @@ finish (Github *github)
   for (guint i = 0; i < github->neutral->projects->len; i++)
     g_ptr_array_sort (((ZwNeutralProject *) github->neutral->projects->pdata[i])->tickets, compare_numbers);
   if (github->n_pulls > 0)
-    zw_neutral_warn (github->neutral, 0, NULL, g_strdup_printf ("%u pull requests are no issues, left out", github->n_pulls));
+    zw_neutral_warn (github->neutral, 0, NULL, "pull requests are no issues and are left out (%u)", github->n_pulls);
   if (github->n_comments_missing > 0)
-    zw_neutral_warn (github->neutral, 0, NULL,
-                     g_strdup_printf ("%u comments are not in the file, which holds their number alone", github->n_comments_missing));
+    zw_neutral_warn (github->neutral, 0, NULL, "comments are not in the file, which holds their number alone (%u)",
+                     github->n_comments_missing);
 }
 
 static ZwNeutral *

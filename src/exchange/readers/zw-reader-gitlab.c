@@ -277,7 +277,7 @@ read_issue (Gitlab *gitlab, ZwJsonRecord *record, gint64 line)
   if (!zw_json_record_get_kind (record, "iid", &kind) || !zw_json_record_get_loose_number (record, "iid", &number) || number < 1
       || number > G_MAXINT)
     {
-      zw_neutral_skip (gitlab->neutral, line, path, g_strdup ("an issue without an iid"));
+      zw_neutral_skip (gitlab->neutral, line, path, "an issue without an iid");
       return;
     }
   ZwNeutralTicket *ticket = add_ticket (gitlab, record, (int) number, &project);
@@ -322,13 +322,12 @@ finish (Gitlab *gitlab, GError **error)
       return FALSE;
     }
   if (gitlab->n_merge_requests > 0)
-    zw_neutral_warn (gitlab->neutral, 0, NULL,
-                     g_strdup_printf ("%u merge requests are no issues, left out", gitlab->n_merge_requests));
+    zw_neutral_warn (gitlab->neutral, 0, NULL, "merge requests are no issues and are left out (%u)", gitlab->n_merge_requests);
   if (gitlab->n_system_notes > 0)
-    zw_neutral_warn (gitlab->neutral, 0, NULL, g_strdup_printf ("%u notes of the system are left out", gitlab->n_system_notes));
+    zw_neutral_warn (gitlab->neutral, 0, NULL, "notes of the system are left out (%u)", gitlab->n_system_notes);
   if (gitlab->n_comments_missing > 0)
-    zw_neutral_warn (gitlab->neutral, 0, NULL,
-                     g_strdup_printf ("%u comments are not in the file, which holds their number alone", gitlab->n_comments_missing));
+    zw_neutral_warn (gitlab->neutral, 0, NULL, "comments are not in the file, which holds their number alone (%u)",
+                     gitlab->n_comments_missing);
   return TRUE;
 }
 

@@ -167,7 +167,7 @@ settle_points (ZwJiraFields *self, ZwNeutral *neutral)
   if (self->has_schema || n != 1)
     return;
   set_role (self, only, ZW_JIRA_POINTS);
-  zw_neutral_warn (neutral, 0, NULL, g_strdup_printf ("%s is taken for story points: the only field of small numbers", only));
+  zw_neutral_warn (neutral, 0, NULL, "“%s” is taken for story points: the only field of small numbers", only);
 }
 
 void

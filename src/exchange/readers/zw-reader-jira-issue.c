@@ -502,7 +502,7 @@ zw_jira_take_issue (Jira *jira, const char *key, const char *self, ZwJsonRecord 
     }
   if (key == NULL)
     {
-      zw_neutral_skip (jira->neutral, line, path, g_strdup ("an issue without a key"));
+      zw_neutral_skip (jira->neutral, line, path, "an issue without a key");
       return;
     }
   ZwNeutralProject *project = get_project (jira, key, fields);

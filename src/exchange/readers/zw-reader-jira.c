@@ -113,7 +113,7 @@ take_slice (const ZwJsonSlice *slice, gpointer data, GError **error)
   if (slice->kind != ZW_JSON_OBJECT)
     {
       if (!jira->is_sampling && (slice->watch == ISSUES || slice->watch == ELEMENTS))
-        zw_neutral_skip (jira->neutral, slice->line, slice->path, g_strdup ("no record"));
+        zw_neutral_skip (jira->neutral, slice->line, slice->path, "no record");
       return TRUE;
     }
   g_autoptr (ZwJsonRecord) record = zw_json_record_new (slice, jira->input->warnings, error);
@@ -218,11 +218,11 @@ finish (Jira *jira)
       g_ptr_array_sort (project->sprints, compare_sprints);
     }
   if (jira->total > jira->issues->len)
-    zw_neutral_warn (jira->neutral, 0, "$.total",
-                     g_strdup_printf ("%u of %.0f issues are in the file: it is one page of a search", jira->issues->len, jira->total));
+    zw_neutral_warn (jira->neutral, 0, "$.total", "%u of %u issues are in the file: it is one page of a search", jira->issues->len,
+                     (guint) MIN (jira->total, G_MAXINT));
   if (jira->n_comments_missing > 0)
-    zw_neutral_warn (jira->neutral, 0, NULL,
-                     g_strdup_printf ("%u comments are not in the file: it holds the first ones of each issue", jira->n_comments_missing));
+    zw_neutral_warn (jira->neutral, 0, NULL, "comments are not in the file: it holds the first ones of each issue (%u)",
+                     jira->n_comments_missing);
 }
 
 static gboolean

@@ -100,7 +100,7 @@ read_task (Kanboard *kanboard, ZwJsonRecord *record, gint64 line, const char *co
 
   if (id == NULL)
     {
-      zw_neutral_skip (kanboard->neutral, line, zw_json_record_get_path (record), g_strdup ("a task without an id"));
+      zw_neutral_skip (kanboard->neutral, line, zw_json_record_get_path (record), "a task without an id");
       return;
     }
   ZwNeutralProject *project = zw_neutral_get_project (kanboard->neutral, project_id);

@@ -311,7 +311,7 @@ read_entry (Taiga *taiga, ZwJsonRecord *record, const ZwJsonSlice *slice, Kind k
 
   if (ref == NULL)
     {
-      zw_neutral_skip (taiga->neutral, slice->line, slice->path, g_strdup ("a record without a ref"));
+      zw_neutral_skip (taiga->neutral, slice->line, slice->path, "a record without a ref");
       return;
     }
   Entry *entry = g_new0 (Entry, 1);
@@ -392,7 +392,7 @@ take_slice (const ZwJsonSlice *slice, gpointer data, GError **error)
   else if (slice->watch < 0)
     read_member (taiga, slice);
   else if (slice->kind != ZW_JSON_OBJECT)
-    zw_neutral_skip (taiga->neutral, slice->line, slice->path, g_strdup ("no record"));
+    zw_neutral_skip (taiga->neutral, slice->line, slice->path, "no record");
   else
     {
       g_autoptr (ZwJsonRecord) record = zw_json_record_new (slice, taiga->input->warnings, error);
@@ -492,7 +492,7 @@ finish (Taiga *taiga)
   place_others (taiga);
   g_ptr_array_sort_with_data (taiga->project->statuses, compare_statuses, taiga->places);
   if (taiga->n_pages > 0)
-    zw_neutral_warn (taiga->neutral, 0, "$.wiki_pages", g_strdup_printf ("%u pages of the wiki are left out", taiga->n_pages));
+    zw_neutral_warn (taiga->neutral, 0, "$.wiki_pages", "pages of the wiki are left out (%u)", taiga->n_pages);
 }
 
 static ZwNeutral *

@@ -105,7 +105,7 @@ take_record (ZwJsonRecord *record, gint64 line, gpointer data)
 
   if (uuid == NULL)
     {
-      zw_neutral_skip (self->neutral, line, zw_json_record_get_path (record), g_strdup ("a task without a uuid"));
+      zw_neutral_skip (self->neutral, line, zw_json_record_get_path (record), "a task without a uuid");
       return;
     }
   self->n_deleted += is_deleted;
@@ -143,9 +143,9 @@ read_taskwarrior (const ZwReaderInput *input, GError **error)
   if (!zw_reader_read_records (input, lists, neutral, take_record, &self, error))
     return NULL;
   if (self.n_deleted > 0)
-    zw_neutral_warn (neutral, 0, NULL, g_strdup_printf ("%u deleted tasks are left out", self.n_deleted));
+    zw_neutral_warn (neutral, 0, NULL, "deleted tasks are left out (%u)", self.n_deleted);
   if (self.n_templates > 0)
-    zw_neutral_warn (neutral, 0, NULL, g_strdup_printf ("%u templates of recurring tasks are left out", self.n_templates));
+    zw_neutral_warn (neutral, 0, NULL, "templates of recurring tasks are left out (%u)", self.n_templates);
   return g_steal_pointer (&neutral);
 }
 

@@ -220,8 +220,8 @@ count_comments (Board *board)
       told += (guint) card->n_comments;
     }
   if (found < told)
-    zw_neutral_warn (board->neutral, 0, "$.actions",
-                     g_strdup_printf ("%u of %u comments are in the file: Trello exports the newest 1000 actions only", found, told));
+    zw_neutral_warn (board->neutral, 0, "$.actions", "%u of %u comments are in the file: Trello exports the newest 1000 actions only",
+                     found, told);
 }
 
 void

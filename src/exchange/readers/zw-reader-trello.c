@@ -316,7 +316,7 @@ read_times (Board *board, ZwNeutralTicket *ticket, ZwJsonRecord *record, const c
   ticket->due = zw_guess_date (due, zone);
   if (due == NULL || ticket->due != ZW_UNSET)
     return;
-  zw_neutral_warn (board->neutral, ticket->line, ticket->path, g_strdup_printf ("“%.40s” is no due date, left out", due));
+  zw_neutral_warn (board->neutral, ticket->line, ticket->path, "“%.40s” is no due date, left out", due);
   zw_neutral_keep_text (board->project, ticket, "due", due);
 }
 
@@ -363,7 +363,7 @@ read_card (Board *board, ZwJsonRecord *record, const ZwJsonSlice *slice)
 
   if (id == NULL && key == NULL)
     {
-      zw_neutral_skip (board->neutral, slice->line, slice->path, g_strdup ("a card without an id"));
+      zw_neutral_skip (board->neutral, slice->line, slice->path, "a card without an id");
       return;
     }
   Card *card = add_card (board, id != NULL ? id : key, key != NULL ? key : id);
@@ -500,7 +500,7 @@ read_board_member (Board *board, const ZwJsonSlice *slice)
            && (g_str_equal (name, "lists") || g_str_equal (name, "cards") || g_str_equal (name, "labels")
                || g_str_equal (name, "members") || g_str_equal (name, "checklists") || g_str_equal (name, "actions"))
            && slice->kind != ZW_JSON_ARRAY)
-    zw_neutral_warn (board->neutral, slice->line, slice->path, g_strdup ("no list of records, left out"));
+    zw_neutral_warn (board->neutral, slice->line, slice->path, "no list of records, left out");
 }
 
 static gboolean
@@ -515,7 +515,7 @@ take_slice (const ZwJsonSlice *slice, gpointer data, GError **error)
     }
   if (slice->kind != ZW_JSON_OBJECT)
     {
-      zw_neutral_skip (board->neutral, slice->line, slice->path, g_strdup ("no record"));
+      zw_neutral_skip (board->neutral, slice->line, slice->path, "no record");
       return TRUE;
     }
   g_autoptr (ZwJsonRecord) record = zw_json_record_new (slice, board->input->warnings, error);

@@ -279,7 +279,7 @@ read_card (Board *board, ZwJsonRecord *record, const ZwJsonSlice *slice)
 
   if (id == NULL)
     {
-      zw_neutral_skip (board->neutral, slice->line, slice->path, g_strdup ("a card without an id"));
+      zw_neutral_skip (board->neutral, slice->line, slice->path, "a card without an id");
       return;
     }
   Card *card = g_new0 (Card, 1);
@@ -369,7 +369,7 @@ take_slice (const ZwJsonSlice *slice, gpointer data, GError **error)
     }
   if (slice->kind != ZW_JSON_OBJECT)
     {
-      zw_neutral_skip (board->neutral, slice->line, slice->path, g_strdup ("no record"));
+      zw_neutral_skip (board->neutral, slice->line, slice->path, "no record");
       return TRUE;
     }
   g_autoptr (ZwJsonRecord) record = zw_json_record_new (slice, board->input->warnings, error);
@@ -484,7 +484,7 @@ apply_events (Board *board)
         }
     }
   if (n_lost > 0)
-    zw_neutral_warn (board->neutral, 0, "$.comments", g_strdup_printf ("%u comments are of cards that are not in the file", n_lost));
+    zw_neutral_warn (board->neutral, 0, "$.comments", "comments of cards that are not in the file are left out (%u)", n_lost);
 }
 
 static double

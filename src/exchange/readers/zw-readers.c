@@ -238,8 +238,8 @@ zw_reader_read (const ZwReader *reader, const ZwReaderInput *input, GError **err
   if (is_empty)
     {
       const ZwImportWarning *first = neutral->warnings->len > 0 ? neutral->warnings->pdata[0] : NULL;
-      zw_set_error (error, ZW_ERROR_INVALID_VALUE, "nothing in it can be imported as “%s”: %s", reader->name,
-                    first != NULL ? first->reason : "no records were found");
+      GError *cause = first != NULL ? g_error_copy (first->told) : zw_error_new (ZW_ERROR_INVALID_VALUE, "no records were found");
+      g_propagate_error (error, zw_error_wrap (cause, "nothing in it can be imported as “%s”: %s", reader->name, cause->message));
       return NULL;
     }
   zw_neutral_settle (neutral, reader->name);
@@ -309,7 +309,7 @@ take_record (const ZwJsonSlice *slice, gpointer data, GError **error)
   if (slice->kind == ZW_JSON_ARRAY)
     take_page (self, slice);
   else if (slice->kind != ZW_JSON_OBJECT)
-    zw_neutral_skip (self->neutral, slice->line, slice->path, g_strdup ("no record"));
+    zw_neutral_skip (self->neutral, slice->line, slice->path, "no record");
   else
     {
       g_autoptr (ZwJsonRecord) record = zw_json_record_new (slice, self->input->warnings, error);
@@ -346,7 +346,7 @@ zw_reader_dup_text (const ZwReaderInput *input, gsize limit, GError **error)
       g_byte_array_append (bytes, buffer, (guint) length);
       if (bytes->len > limit)
         {
-          g_set_error (error, ZW_ERROR, ZW_ERROR_UNSUPPORTED, "the file is larger than %" G_GSIZE_FORMAT " MiB", limit >> 20);
+          zw_set_error (error, ZW_ERROR_UNSUPPORTED, "the file is larger than %u MiB", (guint) (limit >> 20));
           return NULL;
         }
     }
@@ -359,6 +359,7 @@ zw_reader_dup_text (const ZwReaderInput *input, gsize limit, GError **error)
   const char *end;
   if (bytes->len == 0 || g_utf8_validate (text + skip, (gssize) (bytes->len - skip), &end))
     return g_strndup (bytes->len > 0 ? text + skip : "", bytes->len - skip);
-  g_set_error (error, ZW_ERROR, ZW_ERROR_SYNTAX, "byte %" G_GSIZE_FORMAT ": the file is not in UTF-8", (gsize) (end - text));
+  g_autofree char *place = g_strdup_printf ("%" G_GSIZE_FORMAT, (gsize) (end - text));
+  zw_set_error (error, ZW_ERROR_SYNTAX, "byte %s: the file is not in UTF-8", place);
   return NULL;
 }

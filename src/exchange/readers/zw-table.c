@@ -64,7 +64,8 @@ read_quoted (Cursor *self, GString *cell, GError **error)
           return TRUE;
         }
     }
-  g_set_error (error, ZW_ERROR, ZW_ERROR_SYNTAX, "line %" G_GINT64_FORMAT ", column 1: a quoted cell that never ends", begin);
+  g_autofree char *line = g_strdup_printf ("%" G_GINT64_FORMAT, begin);
+  zw_set_error (error, ZW_ERROR_SYNTAX, "line %s, column 1: a quoted cell that never ends", line);
   return FALSE;
 }
 
