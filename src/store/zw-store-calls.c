@@ -660,6 +660,23 @@ zw_store_read_drafts_finish (ZwStore *self, GAsyncResult *result, GError **error
   return finish_pointer (self, result, error);
 }
 
+static void
+release_draft_in_worker (GTask *task, gpointer source, gpointer data)
+{
+  ZW_STORE_GET_CLASS (source)->release_draft_in_worker (source, ((Call *) data)->id);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+zw_store_release_draft (ZwStore *self, gint64 holder)
+{
+  Call *call;
+  GTask *task = new_task (self, NULL, NULL, NULL, &call);
+
+  call->id = holder;
+  zw_store_push (self, ZW_TURN_WRITE, task, release_draft_in_worker);
+}
+
 /* --- care ---------------------------------------------------------------------------------------------------- */
 
 static void

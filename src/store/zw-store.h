@@ -123,6 +123,9 @@ typedef struct {
   char *base;      /* (owned) (nullable) the value it started from */
   char *text;      /* (owned) */
   gint64 at;
+  gint64 holder;   /* id of the editor that types it, 0 = none: see zw_store_release_draft() */
+  gint64 replaces; /* holder of the row whose place this one takes, 0 = none */
+  gboolean is_held; /* read: its editor is alive, here or in another process */
 } ZwDraft;
 void zw_draft_free (ZwDraft *draft);
 
@@ -162,6 +165,7 @@ struct _ZwStoreClass {
   GArray      *(*read_stays_in_worker) (ZwStore *self, GError **error);
   gboolean     (*save_draft_in_worker) (ZwStore *self, const ZwDraft *draft, GError **error);
   GPtrArray   *(*read_drafts_in_worker) (ZwStore *self, GError **error);
+  void         (*release_draft_in_worker) (ZwStore *self, gint64 holder);
   gboolean     (*backup_in_worker) (ZwStore *self, const char *path, const char *reason, GError **error);
   GPtrArray   *(*list_backups_in_worker) (ZwStore *self, GError **error);
   gboolean     (*restore_in_worker) (ZwStore *self, const char *path, GError **error);
@@ -279,11 +283,15 @@ GPtrArray   *zw_store_read_sprint_facts_finish (ZwStore *self, GAsyncResult *res
 void         zw_store_read_stays_async (ZwStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 GArray      *zw_store_read_stays_finish (ZwStore *self, GAsyncResult *result, GError **error);
 
-/* Drafts: an empty text deletes the draft. Kept beside the database, never logged. */
+/* Drafts: an empty text deletes the draft. Kept beside the database, never logged. One row per editor: whoever saves one as
+ * its @holder holds it, so that no other editor, here or in another process, takes it for the rest of a crash, until the holder
+ * is released or its process ends. Read are all of this writer, oldest first. */
 void         zw_store_save_draft_async (ZwStore *self, const ZwDraft *draft, GAsyncReadyCallback callback, gpointer data);
 gboolean     zw_store_save_draft_finish (ZwStore *self, GAsyncResult *result, GError **error);
 void         zw_store_read_drafts_async (ZwStore *self, GAsyncReadyCallback callback, gpointer data);
 GPtrArray   *zw_store_read_drafts_finish (ZwStore *self, GAsyncResult *result, GError **error);
+/* The editor @holder is gone; what it left may be taken up by the next. Behind what was saved before. */
+void         zw_store_release_draft (ZwStore *self, gint64 holder);
 
 /* A verified, consistent copy. @path NULL = into the data folder under the database's id; with the reason "daily" only when the
  * newest such one is a day old. A window needs not ask for daily ones: they are made in its idle moments. */

@@ -302,15 +302,31 @@ answer_cb (GObject *source, GAsyncResult *result, gpointer data)
   *(GAsyncResult **) data = g_object_ref (result);
 }
 
-static guint
-count_drafts (Fixture *self)
+static GPtrArray *
+read_drafts (Fixture *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
   zw_store_read_drafts_async (self->base.store, answer_cb, &result);
   pane_wait_for (result != NULL);
-  g_autoptr (GPtrArray) drafts = zw_store_read_drafts_finish (self->base.store, result, NULL);
+  return zw_store_read_drafts_finish (self->base.store, result, NULL);
+}
+
+static guint
+count_drafts (Fixture *self)
+{
+  g_autoptr (GPtrArray) drafts = read_drafts (self);
   return drafts->len;
+}
+
+/* What a crash does: the editors are gone, and nothing was told to save. */
+static void
+lose_editors (Fixture *self)
+{
+  g_autoptr (GPtrArray) drafts = read_drafts (self);
+
+  for (guint i = 0; i < drafts->len; i++)
+    zw_store_release_draft (self->base.store, ((ZwDraft *) drafts->pdata[i])->holder);
 }
 
 /* The window dies with the edit open; the next one opens it again. */
@@ -320,8 +336,8 @@ test_draft_survives (Fixture *self, gconstpointer unused)
   type_description (self, "half a thought");
   gtk_text_buffer_set_text (zw_comment_bar_get_buffer (ZW_COMMENT_BAR (pane_find (self->pane, ZW_TYPE_COMMENT_BAR, NULL))),
                             "half a comment", -1);
-  /* As after a crash: nothing is told to save. */
   pane_wait_for (count_drafts (self) == 2);
+  lose_editors (self);
   GtkWidget *second = zw_ticket_pane_new (self->base.workspace);
   GtkWidget *window = pane_show (second, NARROW, TALL);
   zw_ticket_pane_set_ticket (ZW_TICKET_PANE (second), story (self));
@@ -341,11 +357,34 @@ test_title_draft_survives (Fixture *self, gconstpointer unused)
 
   zw_draft_keeper_set_base (keeper, story (self)->title);
   zw_draft_keeper_touch (keeper, "A title from before the crash");
-  zw_draft_keeper_flush (keeper);
+  g_clear_object (&keeper);
   zw_ticket_pane_set_ticket (ZW_TICKET_PANE (self->pane), NULL);
   zw_ticket_pane_set_ticket (ZW_TICKET_PANE (self->pane), story (self));
   pane_wait_for (g_str_equal (story (self)->title, "A title from before the crash"));
   pane_wait_for (count_drafts (self) == 0);
+}
+
+/* What a second window opens is the ticket, not what is half typed in the first. */
+static void
+test_living_draft_is_left_alone (Fixture *self, gconstpointer unused)
+{
+  GtkWidget *title = pane_find (self->pane, ZW_TYPE_TITLE_VIEW, NULL);
+
+  gtk_widget_grab_focus (title);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (title)), "Pay with", -1);
+  gtk_text_buffer_set_text (zw_comment_bar_get_buffer (ZW_COMMENT_BAR (pane_find (self->pane, ZW_TYPE_COMMENT_BAR, NULL))),
+                            "half a comment", -1);
+  pane_wait_for (count_drafts (self) == 2);
+  GtkWidget *second = zw_ticket_pane_new (self->base.workspace);
+  GtkWidget *window = pane_show (second, NARROW, TALL);
+  zw_ticket_pane_set_ticket (ZW_TICKET_PANE (second), story (self));
+  pane_settle (&self->base);
+  pane_settle (&self->base);
+  g_assert_cmpstr (story (self)->title, ==, "Pay with PayPal without creating an account");
+  ZwCommentBar *bar = ZW_COMMENT_BAR (pane_find (second, ZW_TYPE_COMMENT_BAR, NULL));
+  g_assert_cmpint (gtk_text_buffer_get_char_count (zw_comment_bar_get_buffer (bar)), ==, 0);
+  g_assert_cmpuint (count_drafts (self), ==, 2);
+  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 /* The question waits with its ticket; once it is answered, nothing is left of it. */
@@ -488,8 +527,8 @@ test_comment_draft (Fixture *self, gconstpointer unused)
   GtkWidget *row = own_row (self);
 
   gtk_text_buffer_set_text (edit_comment (row), "half a", -1);
-  /* As after a crash: nothing is told to save. */
   pane_wait_for (count_drafts (self) == 1);
+  lose_editors (self);
   GtkWidget *second = zw_ticket_pane_new (self->base.workspace);
   GtkWidget *window = pane_show (second, NARROW, TALL);
   zw_ticket_pane_set_ticket (ZW_TICKET_PANE (second), story (self));
@@ -609,6 +648,7 @@ main (int argc, char **argv)
   ADD ("/ticket-pane/description-is-saved-and-never-markup", test_description);
   ADD ("/ticket-pane/draft-opens-again", test_draft_survives);
   ADD ("/ticket-pane/title-draft-is-saved-when-found-again", test_title_draft_survives);
+  ADD ("/ticket-pane/draft-of-a-living-editor-is-left-alone", test_living_draft_is_left_alone);
   ADD ("/ticket-pane/title-in-conflict-comes-back-with-its-ticket", test_title_conflict_comes_back);
   ADD ("/ticket-pane/saved-draft-is-gone", test_saved_draft_is_gone);
   ADD ("/ticket-pane/another-ticket-saves-the-edit", test_switch_saves);

@@ -423,7 +423,7 @@ test_card_takes_up_its_draft (Fixture *self, gconstpointer size)
 
   zw_draft_keeper_set_base (keeper, get_ticket (self, self->base.task)->title);
   zw_draft_keeper_touch (keeper, "From before the crash");
-  zw_draft_keeper_flush (keeper);
+  g_clear_object (&keeper);
   GtkTextBuffer *buffer = edit_title_of_task (self);
   pane_wait_for (gtk_text_buffer_get_char_count (buffer) == (int) strlen ("From before the crash"));
   zw_board_view_focus_ticket (get_view (self), get_ticket (self, self->base.task));

@@ -201,6 +201,59 @@ test_drafts_survive_their_store_and_belong_to_their_writer (ZwStoreFixture *self
 }
 
 static gboolean
+is_held (ZwStore *store, gint64 holder)
+{
+  g_autoptr (GPtrArray) drafts = zw_sync_read_drafts (store);
+
+  for (guint i = 0; i < drafts->len; i++)
+    if (((ZwDraft *) drafts->pdata[i])->holder == holder)
+      return ((ZwDraft *) drafts->pdata[i])->is_held;
+  g_error ("no draft of %" G_GINT64_FORMAT, holder);
+}
+
+/* Two windows of one person are two processes with one writer. */
+static void
+test_drafts_show_whether_their_editor_lives (ZwStoreFixture *self, gconstpointer unused)
+{
+  gint64 here = G_GINT64_CONSTANT (911000000000000001), there = here + 1;
+  ZwDraft draft = { ZW_ENTITY_TICKET, 42, ZW_FIELD_TITLE, NULL, (char *) "typed here", 1, here };
+  g_autoptr (ZwStore) other = make_store (self->folder, 0);
+
+  zw_sync_open (other, 0, NULL);
+  zw_sync_save_draft (self->store, &draft, NULL);
+  draft.text = (char *) "typed there";
+  draft.holder = there;
+  zw_sync_save_draft (other, &draft, NULL);
+  g_assert_true (is_held (self->store, here) && is_held (self->store, there));
+  g_assert_true (is_held (other, here) && is_held (other, there));
+  zw_store_release_draft (self->store, here);
+  g_assert_false (is_held (self->store, here));
+  g_assert_false (is_held (other, here));
+  zw_store_close (other);
+  g_assert_false (is_held (self->store, there));
+}
+
+/* What is taken up changes hands; what was typed by others stays. */
+static void
+test_a_draft_taken_up_replaces_the_one_it_was (ZwStoreFixture *self, gconstpointer unused)
+{
+  ZwDraft draft = { ZW_ENTITY_TICKET, 42, ZW_FIELD_TITLE, NULL, (char *) "first", 1, 7 };
+
+  zw_sync_save_draft (self->store, &draft, NULL);
+  draft.holder = 8;
+  draft.text = (char *) "second";
+  zw_sync_save_draft (self->store, &draft, NULL);
+  draft.holder = 9;
+  draft.replaces = 7;
+  draft.text = (char *) "third";
+  zw_sync_save_draft (self->store, &draft, NULL);
+  g_autoptr (GPtrArray) drafts = zw_sync_read_drafts (self->store);
+  g_assert_cmpuint (drafts->len, ==, 2);
+  is_held (self->store, 8);
+  is_held (self->store, 9);
+}
+
+static gboolean
 is_indexed (gpointer data)
 {
   return !zw_store_is_indexing (data);
@@ -433,6 +486,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sqlite-care/twelve-daily-and-ten-weekly-backups-stay", test_twelve_daily_and_ten_weekly_backups_stay);
   ADD ("another-store-hears-of-every-commit", test_another_store_hears_of_every_commit);
   ADD ("drafts-survive-their-store-and-belong-to-their-writer", test_drafts_survive_their_store_and_belong_to_their_writer);
+  ADD ("drafts-show-whether-their-editor-lives", test_drafts_show_whether_their_editor_lives);
+  ADD ("a-draft-taken-up-replaces-the-one-it-was", test_a_draft_taken_up_replaces_the_one_it_was);
   ADD ("bulk-text-is-indexed-afterwards", test_bulk_text_is_indexed_afterwards);
   ADD ("the-check-finds-what-the-log-does-not-tell", test_the_check_finds_what_the_log_does_not_tell);
   ADD ("damage-after-a-bad-end-is-seen-and-a-restore-heals-it", test_damage_after_a_bad_end_is_seen_and_a_restore_heals_it);

@@ -12,6 +12,8 @@ struct _ZwDraftKeeper {
   ZwEntity entity;
   gint64 id;
   ZwField field;
+  gint64 holder;          /* this editor, for as long as it lives */
+  gint64 former;          /* whose draft was taken up, 0 = none */
   char *base;             /* (owned) (nullable) */
   char *text;             /* (owned) (nullable) not written yet */
   gboolean kept;          /* the store may hold one */
@@ -32,11 +34,11 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-write_draft (ZwDraftKeeper *self, char *text)
+write_draft (ZwDraftKeeper *self, const char *text)
 {
   ZwDraft draft = {
-    .entity = self->entity, .id = self->id, .field = self->field, .base = self->base, .text = text,
-    .at = zw_clock_get_now (zw_workspace_get_clock (self->workspace))
+    .entity = self->entity, .id = self->id, .field = self->field, .base = self->base, .text = (char *) text,
+    .at = zw_clock_get_now (zw_workspace_get_clock (self->workspace)), .holder = self->holder, .replaces = self->former
   };
 
   self->kept = *text != '\0';
@@ -53,6 +55,20 @@ timeout_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* The newest that nobody types: what a living editor holds, in this window or another, is not the rest of a crash. */
+static const ZwDraft *
+find_left (ZwDraftKeeper *self, GPtrArray *drafts)
+{
+  for (guint i = drafts->len; i-- > 0;)
+    {
+      const ZwDraft *draft = g_ptr_array_index (drafts, i);
+      if (draft->entity == self->entity && draft->id == self->id && draft->field == self->field && !draft->is_held
+          && draft->text != NULL)
+        return draft;
+    }
+  return NULL;
+}
+
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -62,16 +78,13 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (drafts == NULL)
     g_message ("cannot read drafts: %s", error->message);
-  for (guint i = 0; drafts != NULL && i < drafts->len; i++)
-    {
-      const ZwDraft *draft = g_ptr_array_index (drafts, i);
-      if (draft->entity != self->entity || draft->id != self->id || draft->field != self->field || draft->text == NULL)
-        continue;
-      self->kept = TRUE;
-      zw_draft_keeper_set_base (self, draft->base);
-      g_signal_emit (self, restored_signal, 0, draft->text);
-      return;
-    }
+  const ZwDraft *draft = drafts == NULL ? NULL : find_left (self, drafts);
+  if (draft == NULL || self->workspace == NULL)
+    return;
+  self->former = draft->holder;
+  zw_draft_keeper_set_base (self, draft->base);
+  write_draft (self, draft->text);
+  g_signal_emit (self, restored_signal, 0, draft->text);
 }
 
 static void
@@ -80,7 +93,10 @@ zw_draft_keeper_dispose (GObject *object)
   ZwDraftKeeper *self = ZW_DRAFT_KEEPER (object);
 
   if (self->workspace != NULL)
-    zw_draft_keeper_flush (self);
+    {
+      zw_draft_keeper_flush (self);
+      zw_store_release_draft (zw_workspace_get_store (self->workspace), self->holder);
+    }
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (zw_draft_keeper_parent_class)->dispose (object);
 }
@@ -118,6 +134,7 @@ zw_draft_keeper_new (ZwWorkspace *workspace, ZwEntity entity, gint64 id, ZwField
   self->entity = entity;
   self->id = id;
   self->field = field;
+  self->holder = zw_workspace_new_id (workspace);
   return self;
 }
 
@@ -156,12 +173,10 @@ zw_draft_keeper_flush (ZwDraftKeeper *self)
 void
 zw_draft_keeper_discard (ZwDraftKeeper *self)
 {
-  char nothing[] = "";
-
   g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_pointer (&self->text, g_free);
   if (self->kept)
-    write_draft (self, nothing);
+    write_draft (self, "");
 }
 
 void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * ZwDraftKeeper: keeps what is being typed into one field safe beside the database until it is saved or given up.
+ * While it lives nobody else takes up its draft, in no window and no process.
  * Signal "restored" (const char *text): an earlier draft was found, once after zw_draft_keeper_restore(). Main thread. */
 #pragma once
 
@@ -22,7 +23,7 @@ void           zw_draft_keeper_touch (ZwDraftKeeper *self, const char *text);
 void           zw_draft_keeper_flush (ZwDraftKeeper *self);
 /* Saved or given up: the draft is deleted. */
 void           zw_draft_keeper_discard (ZwDraftKeeper *self);
-/* Looks for an earlier draft. */
+/* Looks for an earlier draft that nobody types any more, and makes it its own. */
 void           zw_draft_keeper_restore (ZwDraftKeeper *self);
 
 G_END_DECLS

@@ -24,6 +24,8 @@ static gboolean
 open_drafts (ZwSqliteStore *self, GError **error)
 {
   g_assert (zw_store_is_in_worker (ZW_STORE (self)));
+  if (self->holders == NULL)
+    self->holders = zw_holders_new (zw_store_get_path (ZW_STORE (self)));
   if (self->drafts == NULL)
     self->drafts = zw_sqlite_drafts_open (zw_store_get_path (ZW_STORE (self)), error);
   return self->drafts != NULL;
@@ -33,14 +35,36 @@ gboolean
 zw_sqlite_store_save_draft_in_worker (ZwStore *store, const ZwDraft *draft, GError **error)
 {
   ZwSqliteStore *self = ZW_SQLITE_STORE (store);
-  return open_drafts (self, error) && zw_sqlite_drafts_save (self->drafts, self->writer, draft, error);
+
+  if (!open_drafts (self, error))
+    return FALSE;
+  if (draft->holder != 0 && draft->text != NULL && *draft->text != '\0')
+    zw_holders_hold (self->holders, draft->holder);
+  return zw_sqlite_drafts_save (self->drafts, self->writer, draft, error);
 }
 
 GPtrArray *
 zw_sqlite_store_read_drafts_in_worker (ZwStore *store, GError **error)
 {
   ZwSqliteStore *self = ZW_SQLITE_STORE (store);
-  return open_drafts (self, error) ? zw_sqlite_drafts_read (self->drafts, self->writer, error) : NULL;
+  GPtrArray *drafts = open_drafts (self, error) ? zw_sqlite_drafts_read (self->drafts, self->writer, error) : NULL;
+
+  for (guint i = 0; drafts != NULL && i < drafts->len; i++)
+    {
+      ZwDraft *draft = g_ptr_array_index (drafts, i);
+      draft->is_held = zw_holders_is_alive (self->holders, draft->holder);
+    }
+  return drafts;
+}
+
+void
+zw_sqlite_store_release_draft_in_worker (ZwStore *store, gint64 holder)
+{
+  ZwSqliteStore *self = ZW_SQLITE_STORE (store);
+
+  g_assert (zw_store_is_in_worker (store));
+  if (self->holders != NULL)
+    zw_holders_release (self->holders, holder);
 }
 
 /* --- backups ------------------------------------------------------------------------------------------------- */

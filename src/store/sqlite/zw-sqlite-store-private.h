@@ -3,6 +3,7 @@
 #pragma once
 
 #include "zw-sqlite-backup.h"
+#include "zw-sqlite-holders.h"
 #include "zw-sqlite-load.h"
 #include "zw-sqlite-store.h"
 #include "zw-sqlite-watch.h"
@@ -19,6 +20,7 @@ struct _ZwSqliteStore {
   /* (worker only) from here on */
   ZwConnection *connection; /* (owned) (nullable) NULL until open */
   ZwConnection *drafts;     /* (owned) (nullable) opened when first needed */
+  ZwHolders *holders;       /* (owned) (nullable) opened with the drafts: who types them */
   ZwSqliteSchema *schema;   /* (owned) */
   ZwLoadState load_state;
   GHashTable *own_sets;     /* (owned) gint64 ids of the sets committed here */
@@ -66,6 +68,7 @@ gboolean   zw_sqlite_store_put_origin_in_worker (ZwStore *store, gint64 project,
 
 gboolean   zw_sqlite_store_save_draft_in_worker (ZwStore *store, const ZwDraft *draft, GError **error);
 GPtrArray *zw_sqlite_store_read_drafts_in_worker (ZwStore *store, GError **error);
+void       zw_sqlite_store_release_draft_in_worker (ZwStore *store, gint64 holder);
 gboolean   zw_sqlite_store_backup_in_worker (ZwStore *store, const char *path, const char *reason, GError **error);
 GPtrArray *zw_sqlite_store_list_backups_in_worker (ZwStore *store, GError **error);
 gboolean   zw_sqlite_store_restore_in_worker (ZwStore *store, const char *path, GError **error);

@@ -133,6 +133,7 @@ close_in_worker (ZwStore *store)
     zw_connection_keep_log (self->connection);
   g_clear_pointer (&self->connection, zw_connection_close);
   g_clear_pointer (&self->drafts, zw_connection_close);
+  g_clear_pointer (&self->holders, zw_holders_free);
   zw_presence_leave (self->presence);
   self->presence = -1;
 }
@@ -343,6 +344,7 @@ zw_sqlite_store_class_init (ZwSqliteStoreClass *klass)
   store_class->correct_log_in_worker = zw_sqlite_store_correct_log_in_worker;
   store_class->save_draft_in_worker = zw_sqlite_store_save_draft_in_worker;
   store_class->read_drafts_in_worker = zw_sqlite_store_read_drafts_in_worker;
+  store_class->release_draft_in_worker = zw_sqlite_store_release_draft_in_worker;
   store_class->backup_in_worker = zw_sqlite_store_backup_in_worker;
   store_class->list_backups_in_worker = zw_sqlite_store_list_backups_in_worker;
   store_class->restore_in_worker = zw_sqlite_store_restore_in_worker;
