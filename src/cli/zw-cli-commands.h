@@ -16,6 +16,8 @@ gboolean zw_cli_sprints (ZwCliSession *session, int argc, char **argv, GError **
 
 /* zw-cli-lists.c */
 gboolean zw_cli_list (ZwCliSession *session, int argc, char **argv, GError **error);
+/* For zw-cli-export.c: the ids of the tickets that `list` would show, appended to @ids (gint64). Everything is loaded. */
+gboolean zw_cli_lists_match (ZwCliSession *session, gint64 project, const char *query, GArray *ids, GError **error);
 
 /* zw-cli-show.c */
 gboolean zw_cli_show (ZwCliSession *session, int argc, char **argv, GError **error);
@@ -52,9 +54,11 @@ gboolean zw_cli_link (ZwCliSession *session, int argc, char **argv, GError **err
 gboolean zw_cli_undo (ZwCliSession *session, int argc, char **argv, GError **error);
 gboolean zw_cli_redo (ZwCliSession *session, int argc, char **argv, GError **error);
 
+/* zw-cli-export.c */
+gboolean zw_cli_export (ZwCliSession *session, int argc, char **argv, GError **error);
+
 /* zw-cli-files.c */
 gboolean zw_cli_import (ZwCliSession *session, int argc, char **argv, GError **error);
-gboolean zw_cli_export (ZwCliSession *session, int argc, char **argv, GError **error);
 gboolean zw_cli_example (ZwCliSession *session, int argc, char **argv, GError **error);
 gboolean zw_cli_backup (ZwCliSession *session, int argc, char **argv, GError **error);
 gboolean zw_cli_restore (ZwCliSession *session, int argc, char **argv, GError **error);

@@ -1,37 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Whole databases in and out: import, export, the example, backup, restore, check. */
+ * Whole databases: import, the example, backup, restore, check. */
 #define G_LOG_DOMAIN "zettelwand"
 
 #include <gio/gunixinputstream.h>
-#include <gio/gunixoutputstream.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #include "zw-cli-commands.h"
 #include "zw-cli-output.h"
+#include "zw-cli-progress.h"
 #include "zw-error.h"
 #include "zw-exchange.h"
 #include "zw-project-commands.h"
-
-/* --- progress ------------------------------------------------------------------------------------------------- */
-
-static void
-show_progress_cb (gint64 done, gint64 total, gpointer unused)
-{
-  if (!isatty (STDERR_FILENO))
-    return;
-  if (total > 0)
-    fprintf (stderr, "\r%3d %%", (int) (done * 100 / total));
-  else
-    fprintf (stderr, "\r%" G_GINT64_FORMAT " KiB", done / 1024);
-}
-
-static void
-clear_progress (void)
-{
-  if (isatty (STDERR_FILENO))
-    fprintf (stderr, "\r            \r");
-}
 
 /* --- import --------------------------------------------------------------------------------------------------- */
 
@@ -207,9 +187,9 @@ import_one (ZwCliSession *session, const char *name, const ZwImportOptions *opti
     return FALSE;
   if (!options->dry_run)
     zw_cli_session_prepare_change (session);
-  zw_import_async (session->workspace, input, size, options, show_progress_cb, NULL, NULL, zw_cli_done_cb, &result);
+  zw_import_async (session->workspace, input, size, options, zw_cli_progress_cb, NULL, NULL, zw_cli_done_cb, &result);
   g_autoptr (ZwImportReport) report = zw_import_finish (session->workspace, zw_cli_wait (&result), error);
-  clear_progress ();
+  zw_cli_progress_clear ();
   if (report == NULL)
     {
       place_in_file (name, error);
@@ -260,67 +240,10 @@ zw_cli_example (ZwCliSession *session, int argc, char **argv, GError **error)
   if (!zw_cli_require_arguments (argc, 0, 0, "example", error))
     return FALSE;
   zw_cli_session_prepare_change (session);
-  zw_import_example_async (session->workspace, show_progress_cb, NULL, NULL, zw_cli_done_cb, &result);
+  zw_import_example_async (session->workspace, zw_cli_progress_cb, NULL, NULL, zw_cli_done_cb, &result);
   g_autoptr (ZwImportReport) report = zw_import_example_finish (session->workspace, zw_cli_wait (&result), error);
-  clear_progress ();
+  zw_cli_progress_clear ();
   return report != NULL;
-}
-
-/* --- export --------------------------------------------------------------------------------------------------- */
-
-static gboolean
-export_to (ZwCliSession *session, gint64 project, GOutputStream *output, GError **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-
-  zw_export_async (session->workspace, project, ZW_EXPORT_JSON, output, NULL, NULL, NULL, zw_cli_done_cb, &result);
-  return zw_export_finish (session->workspace, zw_cli_wait (&result), error);
-}
-
-/* Into a new file beside it that replaces @name only when it is whole. */
-static gboolean
-export_to_file (ZwCliSession *session, gint64 project, const char *name, GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (name);
-  g_autoptr (GCancellable) discard = g_cancellable_new ();
-  g_autoptr (GFileOutputStream) output = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, error);
-
-  if (output == NULL)
-    return FALSE;
-  if (export_to (session, project, G_OUTPUT_STREAM (output), error))
-    return g_output_stream_close (G_OUTPUT_STREAM (output), NULL, error);
-  g_cancellable_cancel (discard);
-  g_output_stream_close (G_OUTPUT_STREAM (output), discard, NULL);
-  return FALSE;
-}
-
-gboolean
-zw_cli_export (ZwCliSession *session, int argc, char **argv, GError **error)
-{
-  g_autofree char *format = NULL, *output = NULL, *key = NULL;
-  GOptionEntry options[] = {
-    { "project", 0, 0, G_OPTION_ARG_STRING, &key, NULL, NULL },
-    { "format", 0, 0, G_OPTION_ARG_STRING, &format, NULL, NULL },
-    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, NULL, NULL },
-    { NULL },
-  };
-  gint64 project = 0;
-
-  if (!zw_cli_parse (options, &argc, &argv, error)
-      || !zw_cli_require_arguments (argc, 0, 0, "export [--project=KEY] [--format=json] [--output=FILE]", error))
-    return FALSE;
-  if (format != NULL && !g_str_equal (format, "json"))
-    {
-      g_set_error (error, ZW_ERROR, ZW_ERROR_UNSUPPORTED, "this version writes no “%s” files; it writes json", format);
-      return FALSE;
-    }
-  const char *wanted = key != NULL ? key : session->setup->project;
-  if (wanted != NULL && (project = zw_workspace_match_project (session->workspace, wanted, error)) == 0)
-    return FALSE;
-  if (output != NULL)
-    return export_to_file (session, project, output, error);
-  g_autoptr (GOutputStream) stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
-  return export_to (session, project, stream, error);
 }
 
 /* --- backup, restore, check ------------------------------------------------------------------------------------ */

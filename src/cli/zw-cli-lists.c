@@ -69,6 +69,19 @@ collect_rows (ZwCliSession *session, gint64 project, const char *query_text, GEr
   return g_steal_pointer (&rows);
 }
 
+gboolean
+zw_cli_lists_match (ZwCliSession *session, gint64 project, const char *query_text, GArray *ids, GError **error)
+{
+  g_autoptr (GArray) rows = collect_rows (session, project, query_text, error);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      gint64 id = zw_item_get_id (ZW_ITEM (g_array_index (rows, ListRow, i).ticket));
+      g_array_append_val (ids, id);
+    }
+  return rows != NULL;
+}
+
 static void
 add_list_row (ZwCliSession *session, ZwCliTable *table, ZwTicket *ticket)
 {

@@ -70,10 +70,23 @@ char          **zw_import_dup_formats (void);
 /* What a column of a table can be, as in ZwImportOptions.columns: "key", "title" … NULL-terminated. (transfer full) */
 char          **zw_import_dup_column_roles (void);
 
-typedef enum { ZW_EXPORT_JSON, ZW_EXPORT_CSV, ZW_EXPORT_MARKDOWN } ZwExportFormat;
+typedef enum {
+  ZW_EXPORT_JSON,    /* everything, to bring in again: our own format */
+  ZW_EXPORT_CSV,     /* tickets as a table for spreadsheets (RFC 4180, UTF-8 with a byte order mark); reads back as "csv" */
+  ZW_EXPORT_MARKDOWN /* tickets by sprint and column, to read */
+} ZwExportFormat;
 
-/* Streams @project (0 = the whole database) to @output, which is flushed, not closed. JSON for now. */
-void            zw_export_async (ZwWorkspace *workspace, gint64 project, ZwExportFormat format, GOutputStream *output,
+typedef struct {
+  ZwExportFormat format;
+  gint64 project;        /* 0 = every project */
+  const gint64 *tickets; /* (nullable) these alone with what belongs to them, such as what a filter shows; copied */
+  guint n_tickets;
+} ZwExportOptions;
+
+/* Streams to @output, which is flushed, not closed. Archived tickets are among all; tables and Markdown go by board order.
+ * @progress gets the bytes written, with an unknown total. Cancelling fails with G_IO_ERROR_CANCELLED; what is written by
+ * then is no whole file. */
+void            zw_export_async (ZwWorkspace *workspace, const ZwExportOptions *options, GOutputStream *output,
                                  ZwProgressFunc progress, gpointer progress_data, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer data);
 gboolean        zw_export_finish (ZwWorkspace *workspace, GAsyncResult *result, GError **error);

@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "zw-schema.h"
+#include "zw-text-writer.h"
 
 #define MAX_DEPTH 256
-#define FLUSH_AT ((gsize) 64 * 1024)
 
 typedef struct {
   gboolean object;
@@ -20,14 +20,11 @@ typedef struct {
 } Level;
 
 struct _ZwJsonWriter {
-  GOutputStream *stream;     /* (owned) */
-  GCancellable *cancellable; /* (owned) (nullable) */
-  GString *buffer;           /* (owned) */
+  ZwTextWriter *out; /* (owned) */
+  GString *buffer;   /* (borrowed) of @out */
   Level levels[MAX_DEPTH];
   int depth;
-  gint64 written;            /* bytes that left the buffer */
-  gboolean named;            /* the name of the next value is written */
-  GError *error;             /* (owned) (nullable) the first one */
+  gboolean named;    /* the name of the next value is written */
 };
 
 /* --- the escaper --- */
@@ -85,41 +82,6 @@ zw_json_append_quoted (GString *target, const char *text)
   g_string_append_c (target, '"');
 }
 
-/* --- the stream --- */
-
-/* Names the cause in our own domain; @error is consumed. */
-static void
-take_error (ZwJsonWriter *self, GError *error)
-{
-  ZwError code = ZW_ERROR_IO;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      self->error = error;
-      return;
-    }
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
-    code = ZW_ERROR_DISK_FULL;
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY)
-           || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
-    code = ZW_ERROR_READ_ONLY;
-  self->error = zw_error_new (code, "cannot write: %s", error->message);
-  g_error_free (error);
-}
-
-static void
-write_out (ZwJsonWriter *self)
-{
-  GError *error = NULL;
-
-  /* Not every stream looks at the cancellable. */
-  if (self->error == NULL && !g_cancellable_set_error_if_cancelled (self->cancellable, &self->error)
-      && !g_output_stream_write_all (self->stream, self->buffer->str, self->buffer->len, NULL, self->cancellable, &error))
-    take_error (self, error);
-  self->written += self->buffer->len;
-  g_string_truncate (self->buffer, 0);
-}
-
 /* --- layout --- */
 
 static Level *
@@ -155,8 +117,7 @@ separate (ZwJsonWriter *self)
 static void
 begin_value (ZwJsonWriter *self)
 {
-  if (self->buffer->len >= FLUSH_AT)
-    write_out (self);
+  zw_text_writer_give_way (self->out);
   if (!self->named)
     separate (self);
   self->named = FALSE;
@@ -193,19 +154,15 @@ zw_json_writer_new (GOutputStream *stream, GCancellable *cancellable)
 {
   ZwJsonWriter *self = g_new0 (ZwJsonWriter, 1);
 
-  self->stream = g_object_ref (stream);
-  g_set_object (&self->cancellable, cancellable);
-  self->buffer = g_string_sized_new (FLUSH_AT + 4096);
+  self->out = zw_text_writer_new (stream, cancellable);
+  self->buffer = zw_text_writer_get_buffer (self->out);
   return self;
 }
 
 void
 zw_json_writer_free (ZwJsonWriter *self)
 {
-  g_clear_object (&self->stream);
-  g_clear_object (&self->cancellable);
-  g_string_free (self->buffer, TRUE);
-  g_clear_error (&self->error);
+  zw_text_writer_free (self->out);
   g_free (self);
 }
 
@@ -276,8 +233,8 @@ zw_json_writer_add_number (ZwJsonWriter *self, double value)
 
   begin_value (self);
   g_string_append (self->buffer, digits != NULL ? digits : "null");
-  if (digits == NULL && self->error == NULL)
-    self->error = zw_error_new (ZW_ERROR_INVALID_VALUE, "JSON holds no infinite or undefined numbers");
+  if (digits == NULL)
+    zw_text_writer_fail (self->out, zw_error_new (ZW_ERROR_INVALID_VALUE, "JSON holds no infinite or undefined numbers"));
 }
 
 void
@@ -308,8 +265,7 @@ zw_json_writer_add_base64 (ZwJsonWriter *self, GBytes *bytes)
     {
       g_autofree char *text = g_base64_encode (data + i, MIN (step, length - i));
       g_string_append (self->buffer, text);
-      if (self->buffer->len >= FLUSH_AT)
-        write_out (self);
+      zw_text_writer_give_way (self->out);
     }
   g_string_append_c (self->buffer, '"');
 }
@@ -381,27 +337,19 @@ zw_json_writer_put_json (ZwJsonWriter *self, const char *name, const char *json)
 gint64
 zw_json_writer_get_length (ZwJsonWriter *self)
 {
-  return self->written + self->buffer->len;
+  return zw_text_writer_get_length (self->out);
 }
 
 gboolean
 zw_json_writer_has_failed (ZwJsonWriter *self)
 {
-  return self->error != NULL;
+  return zw_text_writer_has_failed (self->out);
 }
 
 gboolean
 zw_json_writer_finish (ZwJsonWriter *self, GError **error)
 {
-  GError *flush_error = NULL;
-
   g_warn_if_fail (self->depth == 0 && !self->named);
   g_string_append_c (self->buffer, '\n');
-  write_out (self);
-  if (self->error == NULL && !g_output_stream_flush (self->stream, self->cancellable, &flush_error))
-    take_error (self, flush_error);
-  if (self->error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_error_copy (self->error));
-  return FALSE;
+  return zw_text_writer_finish (self->out, error);
 }

@@ -238,7 +238,8 @@ export_chosen (GFile *file, gpointer data)
   export->window = g_object_ref (self);
   export->file = g_object_ref (file);
   export->stream = g_object_ref (stream);
-  zw_export_async (self->workspace, self->project, ZW_EXPORT_JSON, G_OUTPUT_STREAM (stream), NULL, NULL, NULL, export_ready_cb, export);
+  const ZwExportOptions options = { .format = ZW_EXPORT_JSON, .project = self->project };
+  zw_export_async (self->workspace, &options, G_OUTPUT_STREAM (stream), NULL, NULL, NULL, export_ready_cb, export);
 }
 
 void

@@ -42,7 +42,8 @@ export_database (const char *path, const char *file)
   bench_require (zw_workspace_load_scope_finish (workspace, bench_wait (&loaded), &error), error);
   g_autoptr (GFileOutputStream) output = g_file_replace (target, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, &error);
   bench_require (output != NULL, error);
-  zw_export_async (workspace, 0, ZW_EXPORT_JSON, G_OUTPUT_STREAM (output), NULL, NULL, NULL, bench_done_cb, &exported);
+  const ZwExportOptions options = { .format = ZW_EXPORT_JSON };
+  zw_export_async (workspace, &options, G_OUTPUT_STREAM (output), NULL, NULL, NULL, bench_done_cb, &exported);
   bench_require (zw_export_finish (workspace, bench_wait (&exported), &error), error);
   bench_require (g_output_stream_close (G_OUTPUT_STREAM (output), NULL, &error), error);
   print_done (start);

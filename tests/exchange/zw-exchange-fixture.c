@@ -100,11 +100,17 @@ zw_test_import_example (ZwWorkspace *workspace, GError **error)
 char *
 zw_test_export (ZwWorkspace *workspace, gint64 project)
 {
+  return zw_test_export_with (workspace, &(const ZwExportOptions) { .format = ZW_EXPORT_JSON, .project = project });
+}
+
+char *
+zw_test_export_with (ZwWorkspace *workspace, const ZwExportOptions *options)
+{
   g_autoptr (GOutputStream) output = g_memory_output_stream_new_resizable ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  zw_export_async (workspace, project, ZW_EXPORT_JSON, output, NULL, NULL, NULL, zw_test_done_cb, &result);
+  zw_export_async (workspace, options, output, NULL, NULL, NULL, zw_test_done_cb, &result);
   zw_export_finish (workspace, zw_test_wait (&result), &error);
   g_assert_no_error (error);
   g_output_stream_write_all (output, "", 1, NULL, NULL, NULL);

@@ -31,6 +31,7 @@ ZwImportReport *zw_test_import (ZwWorkspace *workspace, const char *json, const 
 ZwImportReport *zw_test_import_example (ZwWorkspace *workspace, GError **error);
 /* (transfer full) */
 char           *zw_test_export (ZwWorkspace *workspace, gint64 project);
+char           *zw_test_export_with (ZwWorkspace *workspace, const ZwExportOptions *options);
 /* Imports and checks that it is refused with @code in words that hold @words, and that nothing changed. */
 void            zw_test_assert_refused (ZwWorkspace *workspace, const char *json, ZwError code, const char *words);
 /* Sound by the store's own check. */

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * `export`: a project, what a query finds, or everything, to a file or to standard output. */
+#define G_LOG_DOMAIN "zettelwand"
+
+#include <gio/gunixoutputstream.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "zw-cli-commands.h"
+#include "zw-cli-progress.h"
+#include "zw-error.h"
+#include "zw-exchange.h"
+#include "zw-project-commands.h"
+
+static const char *const format_names[] = {
+  [ZW_EXPORT_JSON] = "json", [ZW_EXPORT_CSV] = "csv", [ZW_EXPORT_MARKDOWN] = "markdown", NULL
+};
+
+/* --- where to --------------------------------------------------------------------------------------------------- */
+
+static gboolean
+export_to (ZwCliSession *session, const ZwExportOptions *options, GOutputStream *output, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  zw_export_async (session->workspace, options, output, zw_cli_progress_cb, NULL, NULL, zw_cli_done_cb, &result);
+  gboolean success = zw_export_finish (session->workspace, zw_cli_wait (&result), error);
+  zw_cli_progress_clear ();
+  return success;
+}
+
+/* Into a new file beside it that replaces @name only when it is whole. */
+static gboolean
+export_to_file (ZwCliSession *session, const ZwExportOptions *options, const char *name, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (name);
+  g_autoptr (GCancellable) discard = g_cancellable_new ();
+  g_autoptr (GFileOutputStream) output = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, error);
+
+  if (output == NULL)
+    return FALSE;
+  if (export_to (session, options, G_OUTPUT_STREAM (output), error))
+    return g_output_stream_close (G_OUTPUT_STREAM (output), NULL, error);
+  g_cancellable_cancel (discard);
+  g_output_stream_close (G_OUTPUT_STREAM (output), discard, NULL);
+  return FALSE;
+}
+
+/* --- what ------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+parse_format (const char *name, ZwExportFormat *format, GError **error)
+{
+  int index = name != NULL ? zw_choice_from_string (format_names, name) : ZW_EXPORT_JSON;
+
+  if (index < 0)
+    {
+      g_set_error (error, ZW_ERROR, ZW_ERROR_UNSUPPORTED, "“%s” is no format that can be written; these are: json, csv, markdown", name);
+      return FALSE;
+    }
+  *format = (ZwExportFormat) index;
+  return TRUE;
+}
+
+/* What the query finds in @project (0 = in each). */
+static GArray *
+find_tickets (ZwCliSession *session, gint64 project, const char *query, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), 1); /* never NULL data, for that says: all */
+  GListModel *projects = zw_workspace_get_projects (session->workspace);
+
+  if (!zw_cli_session_load_all (session, error))
+    return NULL;
+  for (guint i = 0; i < g_list_model_get_n_items (projects); i++)
+    {
+      g_autoptr (ZwItem) item = g_list_model_get_item (projects, i);
+      gint64 id = zw_item_get_id (item);
+      if ((project == 0 || project == id) && !zw_cli_lists_match (session, id, query, ids, error))
+        return NULL;
+    }
+  return g_steal_pointer (&ids);
+}
+
+typedef struct {
+  char *format, *output, *project;
+} ExportOptions;
+
+static void
+export_options_clear (ExportOptions *options)
+{
+  g_free (options->format);
+  g_free (options->output);
+  g_free (options->project);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ExportOptions, export_options_clear)
+
+gboolean
+zw_cli_export (ZwCliSession *session, int argc, char **argv, GError **error)
+{
+  g_auto (ExportOptions) given = { NULL };
+  GOptionEntry entries[] = {
+    { "project", 0, 0, G_OPTION_ARG_STRING, &given.project, NULL, NULL },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &given.format, NULL, NULL },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &given.output, NULL, NULL },
+    { NULL },
+  };
+  ZwExportOptions options = { .format = ZW_EXPORT_JSON };
+  g_autoptr (GArray) tickets = NULL;
+
+  if (!zw_cli_parse (entries, &argc, &argv, error) || !parse_format (given.format, &options.format, error))
+    return FALSE;
+  const char *wanted = given.project != NULL ? given.project : session->setup->project;
+  if (wanted != NULL && (options.project = zw_workspace_match_project (session->workspace, wanted, error)) == 0)
+    return FALSE;
+  g_autofree char *query = g_strjoinv (" ", argv);
+  if (*g_strstrip (query) != '\0')
+    {
+      if ((tickets = find_tickets (session, options.project, query, error)) == NULL)
+        return FALSE;
+      options.tickets = (gint64 *) tickets->data;
+      options.n_tickets = tickets->len;
+    }
+  if (given.output != NULL)
+    return export_to_file (session, &options, given.output, error);
+  g_autoptr (GOutputStream) stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
+  return export_to (session, &options, stream, error);
+}
