@@ -59,7 +59,8 @@ take_error (ZwTextWriter *self, GError *error)
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY)
            || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
     code = ZW_ERROR_READ_ONLY;
-  self->error = zw_error_new (code, "cannot write: %s", error->message);
+  self->error = zw_error_new (ZW_ERROR_IO, "cannot write: %s", error->message);
+  self->error->code = (int) code;
   g_error_free (error);
 }
 

@@ -154,6 +154,8 @@ describe_size (ZwTarget *target, ZwNeutralTicket *ticket, ZwChange *row)
     zw_change_put_int (row, ZW_FIELD_REMAINING, ticket->remaining);
   if (ticket->progress != ZW_UNSET)
     zw_change_put_int (row, ZW_FIELD_PROGRESS, CLAMP (ticket->progress, 0, 100));
+  if (ticket->difficulty != ZW_UNSET)
+    zw_change_put_int (row, ZW_FIELD_DIFFICULTY, CLAMP (ticket->difficulty, 1, 5));
 }
 
 /* When it first was worked on, and since when it is where it is. */

@@ -408,7 +408,7 @@ zw_neutral_add_ticket (ZwNeutralProject *project, const char *key)
   ticket->type = ZW_TICKET_TASK;
   ticket->category = ZW_NEUTRAL_NO_CATEGORY;
   ticket->estimate = NAN;
-  ticket->planned = ticket->remaining = ticket->progress = ticket->priority = ticket->due = ZW_UNSET;
+  ticket->planned = ticket->remaining = ticket->progress = ticket->priority = ticket->difficulty = ticket->due = ZW_UNSET;
   ticket->labels = g_ptr_array_new ();
   ticket->links = g_ptr_array_new_with_free_func (free_link);
   ticket->checks = g_ptr_array_new_with_free_func (free_check);

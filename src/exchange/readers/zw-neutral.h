@@ -106,7 +106,7 @@ typedef struct {
   ZwNeutralSprint *sprint; /* (borrowed) (nullable) */
   double estimate;         /* NAN = none */
   int planned, remaining;  /* minutes, ZW_UNSET */
-  int progress, priority;  /* ZW_UNSET */
+  int progress, priority, difficulty; /* ZW_UNSET */
   int due;                 /* date, ZW_UNSET */
   gboolean is_archived;
   gint64 created, changed, closed; /* instants, 0 = not known */

@@ -11,6 +11,7 @@
 #include "zw-error.h"
 #include "zw-neutral-guess.h"
 #include "zw-reader.h"
+#include "zw-reader-own-table.h"
 #include "zw-reader-text.h"
 #include "zw-table.h"
 
@@ -625,6 +626,16 @@ read_table (Csv *csv, GError **error)
   return csv->neutral;
 }
 
+/* Who says themselves what a column is gets what they say. */
+static gboolean
+has_chosen_columns (const ZwReaderInput *input, const ZwTable *table)
+{
+  for (guint i = 0; input->mapping != NULL && i < count_columns (table); i++)
+    if (zw_import_mapping_get_column (input->mapping, i) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 static ZwNeutral *
 read_csv (const ZwReaderInput *input, GError **error)
 {
@@ -634,6 +645,8 @@ read_csv (const ZwReaderInput *input, GError **error)
 
   if (table == NULL)
     return NULL;
+  if (zw_own_table_is (table) && input->detail == NULL && !has_chosen_columns (input, table))
+    return zw_own_table_read (input, table);
   ZwNeutral *neutral = read_table (&csv, error);
   g_free (csv.roles);
   g_free (csv.orders);
