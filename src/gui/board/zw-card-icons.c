@@ -37,6 +37,7 @@ look_up_in_thread (gpointer data)
     { "x-office-calendar-symbolic", CHIP_ICON }, { "action-unavailable-symbolic", NOTE_ICON },
     { "preferences-system-time-symbolic", NOTE_ICON }, { "zw-hourglass-symbolic", META_ICON },
     { "checkbox-checked-symbolic", META_ICON }, { "zw-comment-symbolic", META_ICON },
+    { "avatar-default-symbolic", CHIP_ICON },   { "window-close-symbolic", NOTE_ICON },
   };
   Expecting *expecting = data;
 
