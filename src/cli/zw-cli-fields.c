@@ -251,7 +251,34 @@ set_status (ZwCliSession *session, ZwChangeSet *set, GArray *ids, GPtrArray *ass
   return TRUE;
 }
 
-/* Every field but the status, for one ticket. A type that came with the column is set already. */
+/* Of several tickets that go to a sprint the closed ones stay where they are; which do, is the workspace's question. */
+static gboolean
+set_sprint (ZwCliSession *session, ZwChangeSet *set, GArray *ids, const ZwCliAssignment *assignment, guint *n_staying, GError **error)
+{
+  GListModel *projects = zw_workspace_get_projects (session->workspace);
+  GError *failure = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (projects); i++)
+    {
+      g_autoptr (ZwItem) project = g_list_model_get_item (projects, i);
+      g_autoptr (GArray) chosen = choose_moving (session, ids, zw_item_get_id (project), -1, FALSE);
+      if (chosen->len == 0)
+        continue;
+      g_autofree char *text = zw_cli_value_resolve (session, zw_item_get_id (project), assignment, &failure);
+      if (failure != NULL)
+        {
+          g_propagate_error (error, failure);
+          return FALSE;
+        }
+      const gint64 *tickets = (const gint64 *) chosen->data;
+      *n_staying += zw_ticket_count_staying (session->workspace, tickets, chosen->len, text == NULL ? 0 : g_ascii_strtoll (text, NULL, 10));
+      if (!merge (set, zw_ticket_set_field (session->workspace, tickets, chosen->len, ZW_FIELD_SPRINT, text, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Every field but the status and the sprint, for one ticket. A type that came with the column is set already. */
 static gboolean
 set_ticket (ZwCliSession *session, ZwChangeSet *set, ZwTicket *ticket, GPtrArray *assignments, GError **error)
 {
@@ -264,7 +291,7 @@ set_ticket (ZwCliSession *session, ZwChangeSet *set, ZwTicket *ticket, GPtrArray
       gboolean changes_workflow = assignment.field == ZW_FIELD_TYPE
                                   && (g_ascii_strcasecmp (assignment.value, zw_ticket_type_names[ZW_TICKET_PROBLEM]) == 0)
                                        != (ticket->type == ZW_TICKET_PROBLEM);
-      if (assignment.field == ZW_FIELD_STATUS || (has_status && changes_workflow))
+      if (assignment.field == ZW_FIELD_STATUS || assignment.field == ZW_FIELD_SPRINT || (has_status && changes_workflow))
         continue;
       if (!merge (set, set_one (session, ticket, &assignment, set, error)))
         return FALSE;
@@ -273,7 +300,7 @@ set_ticket (ZwCliSession *session, ZwChangeSet *set, ZwTicket *ticket, GPtrArray
 }
 
 ZwChangeSet *
-zw_cli_fields_set (ZwCliSession *session, GArray *ids, GPtrArray *assignments, GError **error)
+zw_cli_fields_set (ZwCliSession *session, GArray *ids, GPtrArray *assignments, guint *n_staying, GError **error)
 {
   g_autoptr (ZwChangeSet) set = zw_workspace_new_set (session->workspace, ZW_DEED_EDIT);
 
@@ -288,6 +315,11 @@ zw_cli_fields_set (ZwCliSession *session, GArray *ids, GPtrArray *assignments, G
   for (guint i = 0; i < ids->len; i++)
     if (!set_ticket (session, set, zw_workspace_get_ticket (session->workspace, g_array_index (ids, gint64, i)), assignments, error))
       return NULL;
+  const char *sprint = find_value (assignments, ZW_FIELD_SPRINT);
+  *n_staying = 0;
+  const ZwCliAssignment to_sprint = { ZW_FIELD_SPRINT, sprint };
+  if (sprint != NULL && !set_sprint (session, set, ids, &to_sprint, n_staying, error))
+    return NULL;
   /* Parts of one set do not see each other: together they may enter both a sprint and a full column. */
   return zw_ticket_hold_limits (session->workspace, set, error) ? g_steal_pointer (&set) : NULL;
 }

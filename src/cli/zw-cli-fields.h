@@ -15,8 +15,8 @@ gboolean     zw_cli_fields_split (int argc, char **argv, GPtrArray *words, GPtrA
  * will be merged to; labels that are made there are not made again. */
 ZwChangeSet *zw_cli_fields_create (ZwCliSession *session, gint64 project, const char *title, GPtrArray *assignments,
                                    gint64 solves, const ZwChangeSet *so_far, gint64 *id, GError **error);
-/* One set that does all @assignments to the tickets. */
-ZwChangeSet *zw_cli_fields_set (ZwCliSession *session, GArray *ids, GPtrArray *assignments, GError **error);
+/* One set that does all @assignments to the tickets; @n_staying: closed ones among several that stay out of the sprint. */
+ZwChangeSet *zw_cli_fields_set (ZwCliSession *session, GArray *ids, GPtrArray *assignments, guint *n_staying, GError **error);
 
 /* "postponed", "will-not-be-done" … or any other text, which becomes "other: text". */
 ZwResolution zw_cli_fields_parse_reason (const char *text, const char **rest);

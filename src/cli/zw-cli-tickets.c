@@ -206,14 +206,20 @@ zw_cli_set (ZwCliSession *session, int argc, char **argv, GError **error)
       if (ticket != NULL && !zw_cli_session_load_ends (session, ticket->project, 0, error))
         return FALSE;
     }
-  g_autoptr (ZwChangeSet) set = zw_cli_fields_set (session, ids, assignments, error);
+  guint n_staying = 0;
+  g_autoptr (ZwChangeSet) set = zw_cli_fields_set (session, ids, assignments, &n_staying, error);
   if (ranks_others (set, ids))
     {
       g_clear_pointer (&set, zw_change_set_unref);
       if (zw_cli_session_load_all (session, error))
-        set = zw_cli_fields_set (session, ids, assignments, error);
+        set = zw_cli_fields_set (session, ids, assignments, &n_staying, error);
     }
-  return zw_cli_session_commit (session, g_steal_pointer (&set), error);
+  if (!zw_cli_session_commit (session, g_steal_pointer (&set), error))
+    return FALSE;
+  if (n_staying > 0)
+    fprintf (stderr, n_staying == 1 ? "%u closed ticket stays where it was done\n" : "%u closed tickets stay where they were done\n",
+             n_staying);
+  return TRUE;
 }
 
 /* --- move ----------------------------------------------------------------------------------------------------- */

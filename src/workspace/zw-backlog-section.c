@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "zw-backlog-private.h"
+#include "zw-ticket-commands.h"
 
 struct _ZwBacklogEnd {
   GObject parent_instance;
@@ -225,15 +226,16 @@ zw_backlog_section_end_filter (ZwBacklogSection *self)
 /* --- figures --- */
 
 static void
-count (ZwBacklogFigures *figures, ZwWorkspace *workspace, ZwTicket *ticket)
+count (ZwBacklogSection *self, ZwBacklogFigures *figures, ZwTicket *ticket)
 {
+  ZwWorkspace *workspace = self->backlog->workspace;
   ZwCategory category = zw_workspace_get_category (workspace, ticket);
   gboolean is_estimated = !isnan (ticket->estimate);
 
   figures->n++;
   figures->n_closed += (guint) zw_category_is_closed (category);
   figures->n_unestimated += (guint) (!is_estimated && !zw_category_is_closed (category));
-  if (!is_estimated || category == ZW_CATEGORY_CANCELLED)
+  if (!is_estimated || !zw_ticket_counts_in (workspace, ticket, self->sprint))
     return;
   figures->total += ticket->estimate;
   if (category == ZW_CATEGORY_DONE)
@@ -257,7 +259,7 @@ zw_backlog_section_announce (ZwBacklogSection *self)
   self->is_stale = FALSE;
   tickets = zw_ticket_list_dup_all (self->all);
   for (guint i = 0; i < tickets->len; i++)
-    count (&figures, self->backlog->workspace, tickets->pdata[i]);
+    count (self, &figures, tickets->pdata[i]);
   if (are_equal (&figures, &self->figures))
     return FALSE;
   self->figures = figures;

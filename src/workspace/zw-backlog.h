@@ -38,7 +38,7 @@ typedef struct {
   guint n;             /* tickets, whatever the filter */
   guint n_closed;
   guint n_unestimated; /* of the open ones */
-  double total;        /* in the project's unit, of those that are not cancelled */
+  double total;        /* in the project's unit, of those that count (zw_ticket_counts_in) */
   double done;
 } ZwBacklogFigures;
 

@@ -269,3 +269,26 @@ zw_command_change_status_as (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket 
     }
   return TRUE;
 }
+
+/* --- the archive ---------------------------------------------------------------------------------------------- */
+
+static void
+give_living_status (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket)
+{
+  ZwCategory category = ticket->closed == 0 ? ZW_CATEGORY_TODO
+                        : ticket->resolution == ZW_RESOLUTION_NONE ? ZW_CATEGORY_DONE : ZW_CATEGORY_CANCELLED;
+  ZwStatus *status = zw_workspace_find_status (workspace, ticket->project, zw_command_workflow_of_type (ticket->type), category);
+
+  if (zw_workspace_get_status (workspace, ticket->status) == NULL && status != NULL)
+    zw_command_set_id (set, ZW_ITEM (ticket), ZW_FIELD_STATUS, zw_item_get_id (ZW_ITEM (status)));
+}
+
+void
+zw_command_restore (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket)
+{
+  gboolean has_family = zw_workspace_is_sub_ticket (workspace, ticket);
+  gint64 sprint = has_family ? zw_workspace_get_ticket (workspace, ticket->parent)->sprint : ticket->sprint;
+
+  give_living_status (workspace, set, ticket);
+  zw_command_set_id (set, ZW_ITEM (ticket), ZW_FIELD_SPRINT, zw_workspace_get_sprint (workspace, sprint) != NULL ? sprint : 0);
+}

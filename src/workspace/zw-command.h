@@ -57,6 +57,12 @@ gboolean   zw_command_change_status (ZwWorkspace *workspace, ZwChangeSet *set, Z
 gboolean   zw_command_change_status_as (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, ZwTicketType type, ZwStatus *status,
                                         const ZwClosing *closing, GError **error);
 
+/* @ticket with its family into @sprint (0 = none); @done has the tickets that are in @set already. FALSE when a rule refuses. */
+gboolean   zw_command_set_sprint (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, gint64 sprint, GHashTable *done,
+                                  GError **error);
+/* For a ticket that comes out of the archive: a living column; a sub-ticket follows its parent, and a sprint may be gone by now. */
+void       zw_command_restore (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket);
+
 /* What @blocker held up is free again: it closed or was deleted. */
 void       zw_command_end_blocks_of (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *blocker);
 

@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "zw-sprint-calendar.h"
+#include "zw-ticket-commands.h"
 
 struct _ZwPlanning {
   GObject parent_instance;
@@ -30,12 +31,7 @@ static guint changed_signal;
 static gboolean
 counts (ZwPlanning *self, ZwTicket *ticket)
 {
-  ZwSprint *sprint = zw_planning_get_sprint (self);
-  ZwCategory category = zw_workspace_get_category (self->workspace, ticket);
-  gboolean planned = sprint != NULL && sprint->state == ZW_SPRINT_PLANNED;
-
-  return ticket->type != ZW_TICKET_EPIC && ticket->type != ZW_TICKET_PROBLEM && !zw_workspace_is_sub_ticket (self->workspace, ticket)
-         && category != ZW_CATEGORY_CANCELLED && !(planned && category == ZW_CATEGORY_DONE);
+  return zw_ticket_counts_in (self->workspace, ticket, zw_planning_get_sprint (self));
 }
 
 static double
@@ -340,7 +336,8 @@ zw_planning_get_planned_with (ZwPlanning *self, ZwTicket *const *tickets, guint 
     }
   for (guint i = 0; i < n; i++)
     {
-      double points = counts (self, tickets[i]) ? get_estimate (tickets[i]) : 0;
+      gboolean stays = zw_ticket_stays (self->workspace, tickets[i], self->sprint);
+      double points = counts (self, tickets[i]) && !stays ? get_estimate (tickets[i]) : 0;
       brought += points;
       planned += tickets[i]->sprint != self->sprint ? points : 0;
     }

@@ -49,7 +49,8 @@ dup_family (ZwWorkspace *workspace, ZwTicket *head)
 
   g_ptr_array_add (family, head);
   for (guint i = 0; children != NULL && i < children->len; i++)
-    g_ptr_array_add (family, children->pdata[i]);
+    if (!((ZwTicket *) children->pdata[i])->archived)
+      g_ptr_array_add (family, children->pdata[i]);
   return family;
 }
 

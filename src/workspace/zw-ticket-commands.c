@@ -301,18 +301,6 @@ zw_ticket_delete (ZwWorkspace *workspace, const gint64 *ids, guint n, GError **e
   return zw_ticket_hold_limits (workspace, set, error) ? g_steal_pointer (&set) : NULL;
 }
 
-/* Its column may have been deleted while it lay in the archive. */
-static void
-give_living_status (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket)
-{
-  ZwCategory category = ticket->closed == 0 ? ZW_CATEGORY_TODO
-                        : ticket->resolution == ZW_RESOLUTION_NONE ? ZW_CATEGORY_DONE : ZW_CATEGORY_CANCELLED;
-  ZwStatus *status = zw_workspace_find_status (workspace, ticket->project, zw_command_workflow_of_type (ticket->type), category);
-
-  if (zw_workspace_get_status (workspace, ticket->status) == NULL && status != NULL)
-    zw_command_set_id (set, ZW_ITEM (ticket), ZW_FIELD_STATUS, zw_item_get_id (ZW_ITEM (status)));
-}
-
 ZwChangeSet *
 zw_ticket_set_archived (ZwWorkspace *workspace, const gint64 *ids, guint n, gboolean archived, GError **error)
 {
@@ -331,7 +319,7 @@ zw_ticket_set_archived (ZwWorkspace *workspace, const gint64 *ids, guint n, gboo
         }
       zw_command_set (set, ZW_ITEM (ticket), ZW_FIELD_ARCHIVED, archived ? "1" : "0");
       if (!archived)
-        give_living_status (workspace, set, ticket);
+        zw_command_restore (workspace, set, ticket);
     }
   return zw_ticket_hold_limits (workspace, set, error) ? g_steal_pointer (&set) : NULL;
 }

@@ -38,9 +38,18 @@ ZwChangeSet *zw_ticket_duplicate (ZwWorkspace *workspace, gint64 ticket, const Z
 /* A task in the work flow that solves the problem, with its text. @type TASK or BUG. */
 ZwChangeSet *zw_ticket_create_task_from_problem (ZwWorkspace *workspace, gint64 problem, ZwTicketType type,
                                                  const char *description, gint64 *id, GError **error);
-/* One field of every ticket. Knows all rules: status (= move to the end there), sprint of sub-tickets, type change maps the
+/* One field of every ticket. Knows all rules: status (= move to the end there), sprint of sub-tickets and closed ones, type change maps the
  * status, parent cycles, derived progress is refused, owner by id. Not for labels. */
 ZwChangeSet *zw_ticket_set_field (ZwWorkspace *workspace, const gint64 *ids, guint n, ZwField field, const char *value, GError **error);
+/* Of tickets that go to another sprint the closed ones stay where they were done; nothing but closed ones is refused.
+ * Whether @ticket stays when it is to go to @sprint (0 = backlog), and how many of @ids do. */
+gboolean     zw_ticket_stays (ZwWorkspace *workspace, ZwTicket *ticket, gint64 sprint);
+guint        zw_ticket_count_staying (ZwWorkspace *workspace, const gint64 *ids, guint n, gint64 sprint);
+/* The others of @ids (gint64); NULL with ZW_ERROR_REFUSED when there are none. */
+GArray      *zw_ticket_dup_moving (ZwWorkspace *workspace, const gint64 *ids, guint n, gint64 sprint, GError **error);
+/* Whether the estimate of @ticket is part of what @sprint (nullable: the backlog) holds: epics, problems, sub-tickets and
+ * cancelled ones are not, nor is what was done before the sprint starts. */
+gboolean     zw_ticket_counts_in (ZwWorkspace *workspace, ZwTicket *ticket, ZwSprint *sprint);
 /* The type together with a column of its workflow; @status 0 = the first one of the same category when the workflow changes. */
 ZwChangeSet *zw_ticket_set_type (ZwWorkspace *workspace, const gint64 *ids, guint n, ZwTicketType type, gint64 status, GError **error);
 /* Long text: the description with the value it replaces. */

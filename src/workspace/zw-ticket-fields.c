@@ -78,7 +78,7 @@ set_type (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, ZwTicketTy
   return TRUE;
 }
 
-/* --- parent and sprint ---------------------------------------------------------------------------------------- */
+/* --- parent ---------------------------------------------------------------------------------------------------- */
 
 static char *
 describe_path (ZwWorkspace *workspace, ZwTicket *from, ZwTicket *to)
@@ -143,38 +143,6 @@ set_parent (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, const ch
   return TRUE;
 }
 
-/* A family shares its sprint: moving one moves all. */
-static gboolean
-set_sprint (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, const char *value, GHashTable *done, GError **error)
-{
-  ZwSprint *sprint = value != NULL ? zw_workspace_get_sprint (workspace, parse_id (value)) : NULL;
-  ZwTicket *head = zw_workspace_is_sub_ticket (workspace, ticket) ? zw_workspace_get_ticket (workspace, ticket->parent) : ticket;
-
-  if (value != NULL && sprint == NULL)
-    {
-      zw_set_error (error, ZW_ERROR_NOT_FOUND, "there is no such sprint");
-      return FALSE;
-    }
-  if (sprint != NULL && (ticket->type == ZW_TICKET_EPIC || ticket->type == ZW_TICKET_PROBLEM))
-    return REFUSE (error, "“%s” is %s and cannot be in a sprint", ticket->title,
-                   ticket->type == ZW_TICKET_EPIC ? NC_("error", "an epic") : NC_("error", "a problem"));
-  if (sprint != NULL && sprint->state == ZW_SPRINT_CLOSED)
-    return REFUSE (error, "%s is completed and takes no more tickets", sprint->name);
-  if (sprint != NULL && sprint->project != ticket->project)
-    return REFUSE (error, "%s belongs to another project", sprint->name);
-  g_autoptr (GPtrArray) family = zw_workspace_dup_children (workspace, zw_item_get_id (ZW_ITEM (head)));
-  if (head->type == ZW_TICKET_EPIC)
-    g_ptr_array_set_size (family, 0);
-  g_ptr_array_add (family, head);
-  for (guint i = 0; i < family->len; i++)
-    if (g_hash_table_add (done, family->pdata[i]))
-      {
-        zw_command_set (set, family->pdata[i], ZW_FIELD_SPRINT, value);
-        zw_change_set_guard (set, ZW_GUARD_ONE_PROJECT, ZW_ENTITY_TICKET, zw_item_get_id (family->pdata[i]));
-      }
-  return TRUE;
-}
-
 /* --- one field ------------------------------------------------------------------------------------------------ */
 
 static gboolean
@@ -212,11 +180,26 @@ set_one (ZwWorkspace *workspace, ZwChangeSet *set, ZwTicket *ticket, ZwField fie
   if (field == ZW_FIELD_PARENT)
     return set_parent (workspace, set, ticket, value, error);
   if (field == ZW_FIELD_SPRINT)
-    return set_sprint (workspace, set, ticket, value, done, error);
+    return zw_command_set_sprint (workspace, set, ticket, parse_id (value), done, error);
   if (field == ZW_FIELD_STATUS)
     return zw_command_change_status (workspace, set, ticket, zw_workspace_get_status (workspace, parse_id (value)), NULL, error);
   zw_command_set (set, ZW_ITEM (ticket), field, value);
   return TRUE;
+}
+
+static ZwChangeSet *
+set_fields (ZwWorkspace *workspace, const gint64 *ids, guint n, ZwField field, const char *value, GError **error)
+{
+  g_autoptr (ZwChangeSet) set = zw_workspace_new_set (workspace, ZW_DEED_EDIT);
+  g_autoptr (GHashTable) done = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      ZwTicket *ticket = zw_command_require_ticket (workspace, ids[i], error);
+      if (ticket == NULL || !set_one (workspace, set, ticket, field, value, done, error))
+        return NULL;
+    }
+  return zw_ticket_hold_limits (workspace, set, error) ? g_steal_pointer (&set) : NULL;
 }
 
 ZwChangeSet *
@@ -224,8 +207,6 @@ zw_ticket_set_field (ZwWorkspace *workspace, const gint64 *ids, guint n, ZwField
 {
   const ZwFieldSpec *spec = zw_entity_find_field (ZW_ENTITY_TICKET, field);
   g_autofree char *text = value != NULL ? g_strstrip (g_strdup (value)) : NULL;
-  g_autoptr (ZwChangeSet) set = zw_workspace_new_set (workspace, field == ZW_FIELD_STATUS ? ZW_DEED_MOVE : ZW_DEED_EDIT);
-  g_autoptr (GHashTable) done = g_hash_table_new (NULL, NULL);
 
   g_return_val_if_fail (spec != NULL && spec->type != ZW_VALUE_LONG_TEXT, NULL);
   if (text != NULL && *text == '\0')
@@ -234,13 +215,10 @@ zw_ticket_set_field (ZwWorkspace *workspace, const gint64 *ids, guint n, ZwField
     return NULL;
   if (field == ZW_FIELD_STATUS)
     return zw_ticket_move (workspace, ids, n, parse_id (text), 0, 0, error);
-  for (guint i = 0; i < n; i++)
-    {
-      ZwTicket *ticket = zw_command_require_ticket (workspace, ids[i], error);
-      if (ticket == NULL || !set_one (workspace, set, ticket, field, text, done, error))
-        return NULL;
-    }
-  return zw_ticket_hold_limits (workspace, set, error) ? g_steal_pointer (&set) : NULL;
+  if (field != ZW_FIELD_SPRINT)
+    return set_fields (workspace, ids, n, field, text, error);
+  g_autoptr (GArray) moving = zw_ticket_dup_moving (workspace, ids, n, parse_id (text), error);
+  return moving != NULL ? set_fields (workspace, (const gint64 *) moving->data, moving->len, field, text, error) : NULL;
 }
 
 ZwChangeSet *

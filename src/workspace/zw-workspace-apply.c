@@ -88,7 +88,7 @@ set_parent (ZwWorkspace *self, ZwTouch *touch, ZwTicket *ticket, const char *tex
 static gboolean
 counts_for_parent (ZwField field)
 {
-  return field == ZW_FIELD_STATUS || field == ZW_FIELD_ESTIMATE || field == ZW_FIELD_PROGRESS;
+  return field == ZW_FIELD_STATUS || field == ZW_FIELD_ESTIMATE || field == ZW_FIELD_PROGRESS || field == ZW_FIELD_ARCHIVED;
 }
 
 static void

@@ -258,6 +258,15 @@ typedef struct {
   double weight, done; /* of those that are not cancelled */
 } Sum;
 
+/* In memory or not, a child in the archive counts as closed, and as done with the least weight. */
+static void
+add_archived (Sum *sum, int n)
+{
+  sum->closed += n;
+  sum->weight += n;
+  sum->done += 100.0 * n;
+}
+
 static Sum
 sum_children (ZwWorkspace *self, GPtrArray *children)
 {
@@ -268,6 +277,11 @@ sum_children (ZwWorkspace *self, GPtrArray *children)
       ZwTicket *child = children->pdata[i];
       ZwCategory category = zw_workspace_get_category (self, child);
       double weight = child->estimate > 0 ? child->estimate : 1;
+      if (child->archived)
+        {
+          add_archived (&sum, 1);
+          continue;
+        }
       sum.closed += zw_category_is_closed (category);
       if (category == ZW_CATEGORY_CANCELLED)
         continue;
@@ -277,7 +291,7 @@ sum_children (ZwWorkspace *self, GPtrArray *children)
   return sum;
 }
 
-/* Children that are not in memory are archived: they count as closed, and as done with the least weight. */
+/* Children that are not in memory are archived. */
 static gboolean
 sum_up_parent (ZwWorkspace *self, ZwTicket *parent)
 {
@@ -285,12 +299,13 @@ sum_up_parent (ZwWorkspace *self, ZwTicket *parent)
   int n = children == NULL ? 0 : (int) children->len;
   int n_archived = MAX (0, parent->children - n);
   Sum sum = sum_children (self, children);
-  int closed = sum.closed + n_archived;
-  int progress = sum.weight + n_archived > 0 ? (int) ((sum.done + 100.0 * n_archived) / (sum.weight + n_archived)) : -1;
-  gboolean changed = parent->children != n + n_archived || parent->children_closed != closed || parent->children_progress != progress;
+
+  add_archived (&sum, n_archived);
+  int progress = sum.weight > 0 ? (int) (sum.done / sum.weight) : -1;
+  gboolean changed = parent->children != n + n_archived || parent->children_closed != sum.closed || parent->children_progress != progress;
 
   parent->children = n + n_archived;
-  parent->children_closed = closed;
+  parent->children_closed = sum.closed;
   parent->children_progress = progress;
   return changed;
 }

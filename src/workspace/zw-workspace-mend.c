@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * What an undo brings back may refer to what is gone by now: a column, a sprint, a label that somebody deleted since. A ticket goes
- * to the first column of the same category then; sprint and label stay away. */
+ * to the first column of the same category then; sprint and label stay away. In the archive it keeps what it had: it gets what
+ * there is when it comes out. */
 #define G_LOG_DOMAIN "zettelwand"
 
 #include "zw-command.h"
@@ -68,13 +69,40 @@ zw_workspace_find_gone_statuses (ZwWorkspace *self, const ZwChangeSet *set)
   return gone;
 }
 
-/* The project and the type that the ticket of @change has, or gets by @change. */
+/* What @set leaves in @field of a ticket; NULL when it does not touch it. */
+static const char *
+get_final (const ZwChangeSet *set, gint64 ticket, ZwField field)
+{
+  const char *value = NULL;
+
+  for (guint i = 0; i < set->changes->len; i++)
+    {
+      const ZwChange *change = set->changes->pdata[i];
+      const char *given = change->id == ticket ? get_given (change, field) : NULL;
+      value = given != NULL ? given : value;
+    }
+  return value;
+}
+
+/* What is not in memory when everything is, is in the archive. */
+static gboolean
+goes_to_archive (ZwWorkspace *self, const ZwChangeSet *set, gint64 id)
+{
+  ZwTicket *ticket = zw_workspace_get_ticket (self, id);
+  const char *archived = get_final (set, id, ZW_FIELD_ARCHIVED);
+
+  if (archived != NULL)
+    return g_str_equal (archived, "1");
+  return ticket != NULL ? ticket->archived : self->is_loaded;
+}
+
+/* In the project and of the type that the ticket of @change has after @set. */
 static ZwStatus *
-find_substitute (ZwWorkspace *self, const ZwChange *change, ZwCategory category)
+find_substitute (ZwWorkspace *self, const ZwChangeSet *set, const ZwChange *change, ZwCategory category)
 {
   ZwTicket *ticket = zw_workspace_get_ticket (self, change->id);
-  const char *type_name = get_given (change, ZW_FIELD_TYPE);
-  gint64 project = change->op == ZW_OP_CREATE ? to_id (get_given (change, ZW_FIELD_PROJECT)) : ticket != NULL ? ticket->project : 0;
+  const char *type_name = get_final (set, change->id, ZW_FIELD_TYPE);
+  gint64 given = to_id (get_final (set, change->id, ZW_FIELD_PROJECT)), project = given != 0 || ticket == NULL ? given : ticket->project;
   ZwTicketType type = type_name != NULL ? (ZwTicketType) MAX (0, zw_choice_from_string (zw_ticket_type_names, type_name))
                       : ticket != NULL ? ticket->type : ZW_TICKET_STORY;
   ZwWorkflow workflow = zw_command_workflow_of_type (type);
@@ -93,7 +121,7 @@ mend_status (ZwWorkspace *self, ZwChangeSet *set, ZwChange *change, GArray *gone
   for (guint i = 0; i < gone->len; i++)
     if (g_array_index (gone, gint64, i) == id)
       {
-        ZwStatus *status = find_substitute (self, change, categories[i]);
+        ZwStatus *status = find_substitute (self, set, change, categories[i]);
         if (status != NULL)
           give (change, ZW_FIELD_STATUS, zw_item_get_id (ZW_ITEM (status)));
       }
@@ -108,16 +136,50 @@ is_pointless (ZwWorkspace *self, const ZwChangeSet *set, const ZwChange *change)
          && !is_there (self, set, ZW_ENTITY_LABEL, to_id (change->new_value));
 }
 
+static gboolean
+touches (const ZwChangeSet *set, gint64 id, ZwField field)
+{
+  for (guint i = 0; i < set->changes->len; i++)
+    {
+      const ZwChange *change = set->changes->pdata[i];
+      if (change->id == id && change->op == ZW_OP_SET && change->field == field)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The tickets that @set brings out of the archive; what it gives them itself is good by now. */
+static void
+restore (ZwWorkspace *self, ZwChangeSet *set)
+{
+  g_autoptr (ZwChangeSet) more = zw_change_set_new (set->id, set->deed);
+
+  for (guint i = 0; i < set->changes->len; i++)
+    {
+      const ZwChange *change = set->changes->pdata[i];
+      ZwTicket *ticket = change->op == ZW_OP_SET && change->field == ZW_FIELD_ARCHIVED ? zw_workspace_get_ticket (self, change->id) : NULL;
+      if (ticket != NULL && !goes_to_archive (self, set, change->id))
+        zw_command_restore (self, more, ticket);
+    }
+  for (guint i = more->changes->len; i > 0; i--)
+    if (touches (set, ((ZwChange *) more->changes->pdata[i - 1])->id, ((ZwChange *) more->changes->pdata[i - 1])->field))
+      g_ptr_array_remove_index (more->changes, i - 1);
+  zw_change_set_merge (set, more);
+}
+
 void
 zw_workspace_mend (ZwWorkspace *self, ZwChangeSet *set, GArray *gone, const ZwCategory *categories)
 {
   for (guint i = set->changes->len; i > 0; i--)
     {
       ZwChange *change = set->changes->pdata[i - 1];
-      mend_status (self, set, change, gone, categories);
-      if (!is_there (self, set, ZW_ENTITY_SPRINT, to_id (get_given (change, ZW_FIELD_SPRINT))))
+      gboolean rests = goes_to_archive (self, set, change->id);
+      if (!rests)
+        mend_status (self, set, change, gone, categories);
+      if (!rests && !is_there (self, set, ZW_ENTITY_SPRINT, to_id (get_given (change, ZW_FIELD_SPRINT))))
         give (change, ZW_FIELD_SPRINT, 0);
       if (is_pointless (self, set, change))
         g_ptr_array_remove_index (set->changes, i - 1);
     }
+  restore (self, set);
 }

@@ -420,6 +420,14 @@ class Sprints(CommandLine):
         self.assertEqual(self.report(), report)
         self.assertEqual(self.run_well("check"), "ok\n")
 
+    def test_closed_tickets_stay_where_they_were_done(self):
+        self.run_well("close", "WEB-1")
+        self.run_well("sprint", "add", "Sprint 2")
+        told = self.run_program("set", "WEB-1", "WEB-2", "WEB-3", "sprint=Sprint 2")
+        self.assertEqual((told.returncode, told.stderr), (0, "1 closed ticket stays where it was done\n"))
+        self.assertEqual([self.show(key)["sprint"] for key in ("WEB-1", "WEB-2", "WEB-3")], ["Sprint 1", "Sprint 2", "Sprint 2"])
+        self.assertIn("WEB-1 is closed and stays in Sprint 1", self.refuse("set", "WEB-1", "sprint="))
+
     def test_a_start_warns(self):
         self.run_well("add", "d", "sprint=Sprint 1", "blocked=keys missing")
         self.assertEqual(self.run_well("sprint", "start", "Sprint 1"),

@@ -2,6 +2,7 @@
  * Every command: its result, what it refuses, and that undoing it gives everything back as it was. */
 #include <math.h>
 
+#include "zw-backlog-commands.h"
 #include "zw-command-fixture.h"
 #include "zw-error.h"
 #include "zw-part-commands.h"
@@ -583,6 +584,55 @@ test_a_sprint_starts_and_completes (ZwCommandFixture *self, gconstpointer data)
   g_assert_cmpint (zw_workspace_get_sprint (self->workspace, first)->state, ==, ZW_SPRINT_CLOSED);
 }
 
+/* Of several, closed ones stay where they were done, also in the order; alone they are refused. */
+static void
+test_a_closed_ticket_stays_in_its_sprint (ZwCommandFixture *self, gconstpointer data)
+{
+  gint64 first = add_sprint (self, "Sprint 1"), second = add_sprint (self, "Sprint 2");
+  gint64 ids[] = { zw_test_make (self, "a", ZW_TICKET_TASK, 0), zw_test_make (self, "b", ZW_TICKET_TASK, 0),
+                   zw_test_make (self, "c", ZW_TICKET_TASK, 0) };
+  g_autofree char *one = g_strdup_printf ("%" G_GINT64_FORMAT, first), *two = g_strdup_printf ("%" G_GINT64_FORMAT, second);
+  g_autoptr (GError) refusal = NULL;
+  GError *error = NULL;
+
+  zw_test_commit (self->workspace, zw_ticket_set_field (self->workspace, ids, 2, ZW_FIELD_SPRINT, one, NULL), NULL);
+  zw_test_commit (self->workspace, zw_ticket_close (self->workspace, ids, 1, ZW_RESOLUTION_NONE, NULL, 0, FALSE, NULL), NULL);
+  g_assert_cmpuint (zw_ticket_count_staying (self->workspace, ids, 3, second), ==, 1);
+  g_assert_cmpuint (zw_ticket_count_staying (self->workspace, ids, 3, first), ==, 0);
+  zw_test_do_invertibly (self, zw_ticket_set_field (self->workspace, ids, 3, ZW_FIELD_SPRINT, two, NULL));
+  g_assert_cmpint (zw_test_get (self, ids[0])->sprint, ==, first);
+  g_assert_cmpint (zw_test_get (self, ids[1])->sprint, ==, second);
+  gint64 rank = zw_test_get (self, ids[0])->rank;
+  zw_test_do_invertibly (self, zw_backlog_move (self->workspace, ids, 2, 0, 0, ids[2], NULL));
+  g_assert_cmpint (zw_test_get (self, ids[0])->rank, ==, rank);
+  g_assert_cmpint (zw_test_get (self, ids[1])->sprint, ==, 0);
+  g_assert_null (zw_ticket_set_field (self->workspace, ids, 1, ZW_FIELD_SPRINT, NULL, &refusal));
+  g_assert_error (refusal, ZW_ERROR, ZW_ERROR_REFUSED);
+  g_assert_cmpstr (refusal->message, ==, "NEW-1 is closed and stays in Sprint 1; reopen it first");
+  zw_assert_refused (zw_backlog_move (self->workspace, ids, 1, second, 0, 0, &error), error, ZW_ERROR_REFUSED);
+}
+
+/* A ticket of the archive keeps its sprint and column, whatever its family does and whatever is deleted meanwhile; it comes out
+ * into the world as it is then, by hand and by undo. */
+static void
+test_the_archive_is_left_alone (ZwCommandFixture *self, gconstpointer data)
+{
+  gint64 sprint = add_sprint (self, "Sprint 1"), parent = zw_test_make (self, "parent", ZW_TICKET_TASK, 0);
+  gint64 child = zw_test_make (self, "child", ZW_TICKET_TASK, parent);
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, sprint);
+  GError *error = NULL;
+
+  zw_test_commit (self->workspace, zw_ticket_move (self->workspace, &child, 1, self->review, 0, 0, NULL), NULL);
+  zw_test_commit (self->workspace, zw_ticket_set_archived (self->workspace, &child, 1, TRUE, NULL), NULL);
+  g_assert_cmpint (zw_test_get (self, parent)->children_closed, ==, 1);
+  zw_assert_refused (zw_ticket_set_field (self->workspace, &child, 1, ZW_FIELD_SPRINT, text, &error), error, ZW_ERROR_REFUSED);
+  zw_test_commit (self->workspace, zw_ticket_set_field (self->workspace, &parent, 1, ZW_FIELD_SPRINT, text, NULL), NULL);
+  g_assert_cmpint (zw_test_get (self, child)->sprint, ==, 0);
+  zw_test_do_invertibly (self, zw_ticket_set_archived (self->workspace, &child, 1, FALSE, NULL));
+  g_assert_cmpint (zw_test_get (self, child)->sprint, ==, sprint);
+  g_assert_cmpint (zw_test_get (self, parent)->children_closed, ==, 0);
+}
+
 static void
 test_a_completion_stays_once_a_later_sprint_runs (ZwCommandFixture *self, gconstpointer data)
 {
@@ -722,6 +772,8 @@ main (int argc, char **argv)
   TEST ("project-keys-are-unique-and-well-formed", test_project_keys_are_unique_and_well_formed);
   TEST ("typed-names-match", test_typed_names_match);
   TEST ("a-sprint-starts-and-completes", test_a_sprint_starts_and_completes);
+  TEST ("a-closed-ticket-stays-in-its-sprint", test_a_closed_ticket_stays_in_its_sprint);
+  TEST ("the-archive-is-left-alone", test_the_archive_is_left_alone);
   TEST ("a-completion-stays-once-a-later-sprint-runs", test_a_completion_stays_once_a_later_sprint_runs);
   TEST ("a-million-ids-are-distinct-and-rise", test_a_million_ids_are_distinct_and_rise);
   TEST ("over-age-is-older-than-85-of-100", test_over_age_is_older_than_85_of_100);

@@ -10,6 +10,7 @@
 #include "zw-commit.h"
 #include "zw-feedback.h"
 #include "zw-format.h"
+#include "zw-ticket-commands.h"
 
 typedef struct {
   GtkWidget *widget;
@@ -32,17 +33,22 @@ changes_sprint (const Move *move)
   return FALSE;
 }
 
+/* @n_staying: closed ones, which are not moved. */
 static void
-tell (const Move *move)
+tell (const Move *move, guint n_staying)
 {
   ZwSprint *sprint = move->sprint == 0 ? NULL : zw_workspace_get_sprint (move->workspace, move->sprint);
   const char *place = sprint == NULL ? _("Product Backlog") : sprint->name;
   ZwTicket *ticket = zw_workspace_get_ticket (move->workspace, move->ids[0]);
   g_autofree char *key = ticket == NULL ? g_strdup ("") : zw_format_key (move->workspace, ticket);
-  g_autofree char *one = g_strdup_printf (_("%s moved to %s"), key, place);
-  g_autofree char *several = g_strdup_printf (ngettext ("%u ticket moved to %s", "%u tickets moved to %s", move->n), move->n, place);
+  guint n = move->n - n_staying;
+  g_autofree char *moved = move->n == 1 ? g_strdup_printf (_("%s moved to %s"), key, place)
+                                        : g_strdup_printf (ngettext ("%u ticket moved to %s", "%u tickets moved to %s", n), n, place);
+  /* Translators: added to "3 tickets moved to Sprint 15". */
+  g_autofree char *stayed = g_strdup_printf (ngettext ("%u closed ticket stays", "%u closed tickets stay", n_staying), n_staying);
+  g_autofree char *both = g_strdup_printf ("%s · %s", moved, stayed);
 
-  zw_feedback_toast (move->widget, move->n > 1 ? several : one, TRUE);
+  zw_feedback_toast (move->widget, n_staying > 0 ? both : moved, TRUE);
 }
 
 static gboolean
@@ -50,12 +56,13 @@ run (const Move *move)
 {
   g_autoptr (GError) error = NULL;
   gboolean elsewhere = changes_sprint (move);
+  guint n_staying = zw_ticket_count_staying (move->workspace, move->ids, move->n, move->sprint);
 
   if (!zw_commit (move->widget, move->workspace,
                   zw_backlog_move (move->workspace, move->ids, move->n, move->sprint, move->before, move->after, &error), &error))
     return FALSE;
   if (elsewhere)
-    tell (move);
+    tell (move, n_staying);
   return TRUE;
 }
 

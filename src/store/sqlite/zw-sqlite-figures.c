@@ -6,7 +6,7 @@
 
 /* What a ticket's parts add up to; kept by id until the ticket itself is read. */
 typedef struct {
-  int comments, checks, checks_done, spent, solves, solved_by, children, children_closed;
+  int comments, checks, checks_done, spent, solves, solved_by, children, children_closed, children_archived;
   gint64 blocked_since, blocker;
   char *blocked_reason;
   GArray *labels;
@@ -72,6 +72,7 @@ take_children (Figures *figures, ZwStatement *statement)
 {
   figures->children = (int) zw_statement_get_int (statement, 1);
   figures->children_closed = (int) zw_statement_get_int (statement, 2);
+  figures->children_archived = (int) zw_statement_get_int (statement, 3);
 }
 
 /* Rows come oldest first; the oldest open interval counts. */
@@ -112,8 +113,9 @@ static const Aggregate aggregates[] = {
              " WHERE l.kind = 'solves' AND o.deleted IS NULL", "l.ticket", " GROUP BY l.ticket", take_solves),
   AGGREGATE ("SELECT l.target, count (*) FROM ticket_link l JOIN ticket o ON o.id = l.ticket"
              " WHERE l.kind = 'solves' AND o.deleted IS NULL", "l.target", " GROUP BY l.target", take_solved_by),
-  AGGREGATE ("SELECT c.parent, count (*), sum (s.category IN ('done', 'cancelled')) FROM ticket c JOIN status s ON s.id = c.status"
-             " WHERE c.parent IS NOT NULL AND c.deleted IS NULL", "c.parent", " GROUP BY c.parent", take_children),
+  AGGREGATE ("SELECT c.parent, count (*), sum (c.archived OR s.category IN ('done', 'cancelled')), sum (c.archived)"
+             " FROM ticket c JOIN status s ON s.id = c.status WHERE c.parent IS NOT NULL AND c.deleted IS NULL",
+             "c.parent", " GROUP BY c.parent", take_children),
   AGGREGATE ("SELECT ticket, since, blocker, reason FROM block WHERE deleted IS NULL AND ended IS NULL", "ticket",
              " ORDER BY ticket, since, id", take_block),
   AGGREGATE ("SELECT ticket, label FROM ticket_label WHERE label IN (SELECT id FROM label WHERE deleted IS NULL)", "ticket",
@@ -154,6 +156,9 @@ zw_sqlite_figures_give (GHashTable *all, ZwTicket *ticket)
   ticket->solved_by = figures->solved_by;
   ticket->children = figures->children;
   ticket->children_closed = figures->children_closed;
+  /* What memory cannot sum up, as it never sees them. */
+  if (figures->children > 0 && figures->children_archived == figures->children)
+    ticket->children_progress = 100;
   ticket->blocked_since = figures->blocked_since;
   ticket->blocker = figures->blocker;
   ticket->blocked_reason = g_steal_pointer (&figures->blocked_reason);
