@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Between zw-store.c (the object) and zw-store-calls.c (its async functions) alone. */
+ * Between zw-store.c (the object) and its async functions in zw-store-calls.c and zw-store-facts.c alone. */
 #pragma once
 
 #include "zw-store-backend.h"

@@ -162,6 +162,7 @@ struct _ZwStoreClass {
   GArray      *(*search_in_worker) (ZwStore *self, gint64 project, const char *text, gboolean archived, guint limit, GError **error);
   GPtrArray   *(*read_facts_in_worker) (ZwStore *self, GError **error);
   GPtrArray   *(*read_sprint_facts_in_worker) (ZwStore *self, gint64 sprint, GError **error);
+  GPtrArray   *(*read_recent_in_worker) (ZwStore *self, gint64 since, GError **error);
   GArray      *(*read_stays_in_worker) (ZwStore *self, GError **error);
   gboolean     (*save_draft_in_worker) (ZwStore *self, const ZwDraft *draft, GError **error);
   GPtrArray   *(*read_drafts_in_worker) (ZwStore *self, GError **error);
@@ -279,6 +280,11 @@ GPtrArray   *zw_store_read_facts_finish (ZwStore *self, GAsyncResult *result, GE
 void         zw_store_read_sprint_facts_async (ZwStore *self, gint64 sprint, GCancellable *cancellable, GAsyncReadyCallback callback,
                                                gpointer data);
 GPtrArray   *zw_store_read_sprint_facts_finish (ZwStore *self, GAsyncResult *result, GError **error);
+/* What a stand-up looks back at: the sets committed after the instant @since, in log order, with tickets made, their status,
+ * sprint and estimate, and columns deleted; sets without such changes are left out. (transfer full) ZwChangeSet */
+void         zw_store_read_recent_async (ZwStore *self, gint64 since, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                         gpointer data);
+GPtrArray   *zw_store_read_recent_finish (ZwStore *self, GAsyncResult *result, GError **error);
 /* Every finished stay in a status, from the change log alone: (transfer full) ZwStay, in no order. */
 void         zw_store_read_stays_async (ZwStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 GArray      *zw_store_read_stays_finish (ZwStore *self, GAsyncResult *result, GError **error);

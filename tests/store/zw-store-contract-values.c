@@ -338,6 +338,27 @@ test_facts_of_a_sprint_tell_of_all_that_were_ever_in_it (ZwStoreFixture *self, g
     g_assert_cmpint (((ZwChangeSet *) sets->pdata[i - 1])->seq, <, ((ZwChangeSet *) sets->pdata[i])->seq);
 }
 
+static void
+test_what_is_recent_begins_after_its_instant (ZwStoreFixture *self, gconstpointer unused)
+{
+  gint64 before = zw_test_make_ticket (self, "before");
+  g_autoptr (GPtrArray) all = zw_sync_read_recent (self->store, 0);
+  gint64 since = ((ZwChangeSet *) all->pdata[all->len - 1])->at;
+  ZwChangeSet *later = zw_test_set_new (self, ZW_DEED_CREATE);
+  gint64 after;
+
+  g_assert_true (tells_of (all, before, ZW_OP_CREATE));
+  later->at = since + 1000;
+  after = zw_test_add_ticket (self, later, "after");
+  zw_change_set_set (later, ZW_ENTITY_TICKET, before, before, ZW_FIELD_TITLE, "before", "no news");
+  zw_receipt_free (zw_sync_commit (self->store, later, NULL));
+  zw_change_set_unref (later);
+  g_autoptr (GPtrArray) sets = zw_sync_read_recent (self->store, since);
+  g_assert_cmpuint (sets->len, ==, 1);
+  g_assert_true (tells_of (sets, after, ZW_OP_CREATE));
+  g_assert_false (tells_of (sets, before, ZW_OP_SET));
+}
+
 #define ADD(name, func) \
   do \
     { \
@@ -355,5 +376,6 @@ zw_store_contract_add_values (const char *backend, ZwStoreFactory factory)
   ADD ("archived-and-deleted-tickets-stay-away", test_archived_and_deleted_tickets_stay_away);
   ADD ("around-gives-rank-neighbours-alone", test_around_gives_rank_neighbours_alone);
   ADD ("facts-of-a-sprint-tell-of-all-that-were-ever-in-it", test_facts_of_a_sprint_tell_of_all_that_were_ever_in_it);
+  ADD ("what-is-recent-begins-after-its-instant", test_what_is_recent_begins_after_its_instant);
   ADD ("text-is-found-until-it-changes", test_text_is_found_until_it_changes);
 }

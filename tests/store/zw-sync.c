@@ -218,6 +218,18 @@ zw_sync_read_sprint_facts (ZwStore *store, gint64 sprint)
   return sets;
 }
 
+GPtrArray *
+zw_sync_read_recent (ZwStore *store, gint64 since)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  zw_store_read_recent_async (store, since, NULL, answer_cb, &result);
+  GPtrArray *sets = zw_store_read_recent_finish (store, wait_for (&result), &error);
+  g_assert_no_error (error);
+  return sets;
+}
+
 GArray *
 zw_sync_search (ZwStore *store, const char *text, gboolean archived)
 {

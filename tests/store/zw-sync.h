@@ -22,6 +22,7 @@ gint64       zw_sync_find_key (ZwStore *store, const char *key);
 ZwTicketDetails *zw_sync_read_details (ZwStore *store, gint64 ticket, GError **error);
 char        *zw_sync_read_text (ZwStore *store, ZwEntity entity, gint64 id, ZwField field);
 GPtrArray   *zw_sync_read_sprint_facts (ZwStore *store, gint64 sprint);
+GPtrArray   *zw_sync_read_recent (ZwStore *store, gint64 since);
 GArray      *zw_sync_search (ZwStore *store, const char *text, gboolean archived);
 gboolean     zw_sync_save_draft (ZwStore *store, const ZwDraft *draft, GError **error);
 GPtrArray   *zw_sync_read_drafts (ZwStore *store);

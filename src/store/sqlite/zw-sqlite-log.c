@@ -433,6 +433,24 @@ zw_sqlite_log_read_sprint_facts (ZwConnection *connection, gint64 sprint, GError
   return collect_sets (statement, fact_fields, error);
 }
 
+/* There is no index by instant: one pass over the sets, of which there are fewer than rows, then the rows of few. */
+#define RECENT_SQL \
+  "SELECT " SET_COLUMNS ", " CHANGE_COLUMNS " FROM change_set s CROSS JOIN change c ON c.seq BETWEEN s.first_seq AND s.seq" \
+  " WHERE s.at > :since AND c.set_id = s.id" \
+  " AND ((c.entity = 'ticket' AND (c.op = 'create' OR (c.op = 'set' AND c.field IN ('status', 'sprint', 'estimate'))))" \
+  "  OR (c.entity = 'status' AND c.op = 'delete')) ORDER BY c.seq"
+
+GPtrArray *
+zw_sqlite_log_read_recent (ZwConnection *connection, gint64 since, GError **error)
+{
+  g_autoptr (ZwStatement) statement = zw_connection_prepare (connection, RECENT_SQL, error);
+
+  if (statement == NULL)
+    return NULL;
+  zw_statement_bind_int (statement, ":since", since);
+  return collect_sets (statement, fact_fields, error);
+}
+
 ZwChangeSet *
 zw_sqlite_log_read_set (ZwConnection *connection, gint64 set_id, GError **error)
 {

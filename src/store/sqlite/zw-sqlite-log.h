@@ -33,6 +33,8 @@ GPtrArray   *zw_sqlite_log_read_since (ZwConnection *connection, gint64 seq, gui
 GPtrArray   *zw_sqlite_log_read_sets (ZwConnection *connection, const char *writer, gint64 ticket, guint limit, GError **error);
 GPtrArray   *zw_sqlite_log_read_facts (ZwConnection *connection, GError **error);
 GPtrArray   *zw_sqlite_log_read_sprint_facts (ZwConnection *connection, gint64 sprint, GError **error);
+/* Of the sets after @since: tickets made, their status, sprint and estimate, columns deleted. */
+GPtrArray   *zw_sqlite_log_read_recent (ZwConnection *connection, gint64 since, GError **error);
 ZwChangeSet *zw_sqlite_log_read_set (ZwConnection *connection, gint64 set_id, GError **error);
 
 G_END_DECLS

@@ -285,6 +285,13 @@ read_sprint_facts_in_worker (ZwStore *store, gint64 sprint, GError **error)
   return zw_sqlite_store_is_open (self, error) ? zw_sqlite_log_read_sprint_facts (self->connection, sprint, error) : NULL;
 }
 
+static GPtrArray *
+read_recent_in_worker (ZwStore *store, gint64 since, GError **error)
+{
+  ZwSqliteStore *self = ZW_SQLITE_STORE (store);
+  return zw_sqlite_store_is_open (self, error) ? zw_sqlite_log_read_recent (self->connection, since, error) : NULL;
+}
+
 static GArray *
 read_stays_in_worker (ZwStore *store, GError **error)
 {
@@ -336,6 +343,7 @@ zw_sqlite_store_class_init (ZwSqliteStoreClass *klass)
   store_class->read_text_in_worker = read_text_in_worker;
   store_class->read_facts_in_worker = read_facts_in_worker;
   store_class->read_sprint_facts_in_worker = read_sprint_facts_in_worker;
+  store_class->read_recent_in_worker = read_recent_in_worker;
   store_class->read_stays_in_worker = read_stays_in_worker;
   store_class->search_in_worker = search_in_worker;
   store_class->idle_in_worker = zw_sqlite_store_idle_in_worker;
