@@ -35,6 +35,9 @@ gboolean zw_cli_sprint (ZwCliSession *session, int argc, char **argv, GError **e
 /* zw-cli-sprint-complete.c, for zw-cli-sprints.c. @to (nullable); @decisions: @n words "KEY=FATE". */
 gboolean zw_cli_sprint_complete (ZwCliSession *session, ZwSprint *sprint, const char *to, char **decisions, guint n, GError **error);
 
+/* zw-cli-standup.c */
+gboolean zw_cli_standup (ZwCliSession *session, int argc, char **argv, GError **error);
+
 /* zw-cli-tickets.c */
 gboolean zw_cli_add (ZwCliSession *session, int argc, char **argv, GError **error);
 gboolean zw_cli_set (ZwCliSession *session, int argc, char **argv, GError **error);

@@ -181,8 +181,8 @@ put_labels (ZwJsonWriter *json, ZwCliSession *session, ZwTicket *ticket)
   zw_json_writer_end_array (json);
 }
 
-static void
-put_waiting (ZwJsonWriter *json, ZwTicket *ticket)
+void
+zw_cli_json_put_waiting (ZwJsonWriter *json, ZwTicket *ticket)
 {
   if (ticket->waiting_until == ZW_UNSET)
     {
@@ -196,8 +196,8 @@ put_waiting (ZwJsonWriter *json, ZwTicket *ticket)
   zw_json_writer_end_object (json);
 }
 
-static void
-put_blocked (ZwJsonWriter *json, ZwCliSession *session, ZwTicket *ticket)
+void
+zw_cli_json_put_blocked (ZwJsonWriter *json, ZwCliSession *session, ZwTicket *ticket)
 {
   g_autoptr (GPtrArray) blocks = zw_workspace_dup_open_blocks (session->workspace, zw_item_get_id (ZW_ITEM (ticket)), 0);
 
@@ -270,8 +270,8 @@ put_fields (ZwJsonWriter *json, ZwCliSession *session, ZwTicket *ticket, const Z
   put_labels (json, session, ticket);
   zw_json_writer_put_string (json, "sprint", sprint != NULL ? sprint->name : NULL);
   zw_cli_json_put_date (json, "due", ticket->due);
-  put_waiting (json, ticket);
-  put_blocked (json, session, ticket);
+  zw_cli_json_put_waiting (json, ticket);
+  zw_cli_json_put_blocked (json, session, ticket);
   zw_cli_json_put_key (json, session, "parent", ticket->parent);
   zw_json_writer_put_int64 (json, "rank", ticket->rank);
   zw_json_writer_put_boolean (json, "archived", ticket->archived);

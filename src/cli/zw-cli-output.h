@@ -25,6 +25,9 @@ void          zw_cli_json_put_real (ZwJsonWriter *json, const char *name, double
 void          zw_cli_json_put_person (ZwJsonWriter *json, ZwCliSession *session, const char *name, gint64 person);
 /* The key of a ticket, deleted ones, too; null for 0. */
 void          zw_cli_json_put_key (ZwJsonWriter *json, ZwCliSession *session, const char *name, gint64 ticket);
+/* "waiting": {until, for}, "blocked": {reason, since, by, blocker}; null for what it is not. */
+void          zw_cli_json_put_waiting (ZwJsonWriter *json, ZwTicket *ticket);
+void          zw_cli_json_put_blocked (ZwJsonWriter *json, ZwCliSession *session, ZwTicket *ticket);
 /* A ticket; with @details also description, checklist, links, comments, extra, and with @history its sets. */
 void          zw_cli_json_add_ticket (ZwJsonWriter *json, ZwCliSession *session, ZwTicket *ticket, const ZwTicketDetails *details,
                                       GPtrArray *history);
