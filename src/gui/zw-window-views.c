@@ -56,6 +56,12 @@ scope_chosen_cb (ZwWindow *self, const char *scope)
   remember (self, "scopes", scope);
 }
 
+static void
+look_changed_cb (ZwWindow *self, const char *look)
+{
+  remember (self, "backlogs", look);
+}
+
 void
 zw_window_remember_pane (ZwWindow *self)
 {
@@ -99,8 +105,22 @@ ensure_backlog (ZwWindow *self)
     return get_backlog (self);
   GtkWidget *view = zw_backlog_view_new (self->workspace);
   listen (self, ZW_VIEW (view));
+  g_signal_connect_object (view, "look-changed", G_CALLBACK (look_changed_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->backlog_page, view);
   return ZW_VIEW (view);
+}
+
+static void
+show_in_backlog (ZwWindow *self)
+{
+  ZwView *view = get_backlog (self);
+  g_autofree char *look = dup_memory (self, "backlogs");
+  ZwBacklog *before = zw_backlog_view_get_backlog (ZW_BACKLOG_VIEW (view));
+
+  if (before != NULL && zw_filterable_get_project (ZW_FILTERABLE (before)) == self->project)
+    return;
+  zw_view_set_project (view, self->project);
+  zw_backlog_view_set_look (ZW_BACKLOG_VIEW (view), look);
 }
 
 /* The switchers, keys and the memory all end here. */
@@ -113,7 +133,10 @@ view_changed_cb (ZwWindow *self)
   if (view == self->view)
     return;
   self->view = view;
-  zw_view_set_project (view, self->project);
+  if (view == ZW_VIEW (self->board_view))
+    zw_view_set_project (view, self->project);
+  else
+    show_in_backlog (self);
   zw_view_set_narrow (view, self->narrow);
   zw_view_set_wide (view, self->wide);
   zw_view_set_open_ticket (view, self->open_ticket);
@@ -179,7 +202,7 @@ zw_window_show_project (ZwWindow *self)
   if (scope != NULL)
     zw_board_view_set_scope (self->board_view, scope);
   if (get_backlog (self) != NULL)
-    zw_view_set_project (get_backlog (self), self->project);
+    show_in_backlog (self);
   if (name == NULL || adw_view_stack_get_child_by_name (self->views, name) == NULL)
     adw_view_stack_set_visible_child_name (self->views, "board");
   else

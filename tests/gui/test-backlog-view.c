@@ -9,6 +9,7 @@
 #include "zw-backlog-commands.h"
 #include "zw-backlog-view.h"
 #include "zw-card-list.h"
+#include "zw-sprint-commands.h"
 #include "zw-ticket-commands.h"
 #include "zw-title-editor.h"
 #include "zw-window.h"
@@ -34,11 +35,8 @@ act (Fixture *self, const char *action)
 }
 
 static void
-set_up (Fixture *self, gconstpointer size)
+open_window (Fixture *self)
 {
-  pane_fixture_set_up_example (&self->base, NULL);
-  self->settings = g_settings_new ("io.github.zettelwand.Zettelwand");
-  g_settings_set_int (self->settings, "window-width", size == NULL ? 1440 : GPOINTER_TO_INT (size));
   self->window = zw_window_new (NULL, self->settings);
   gtk_window_set_decorated (GTK_WINDOW (self->window), FALSE);
   zw_window_set_workspace (self->window, self->base.workspace, 0);
@@ -48,6 +46,16 @@ set_up (Fixture *self, gconstpointer size)
   hand_rest (100);
   self->backlog = zw_backlog_view_get_backlog (ZW_BACKLOG_VIEW (zw_window_get_view (self->window)));
   self->list = ZW_CARD_LIST (pane_find (GTK_WIDGET (zw_window_get_view (self->window)), ZW_TYPE_CARD_LIST, NULL));
+}
+
+static void
+set_up (Fixture *self, gconstpointer size)
+{
+  pane_fixture_set_up_example (&self->base, NULL);
+  self->settings = g_settings_new ("io.github.zettelwand.Zettelwand");
+  g_settings_reset (self->settings, "backlogs");
+  g_settings_set_int (self->settings, "window-width", size == NULL ? 1440 : GPOINTER_TO_INT (size));
+  open_window (self);
 }
 
 static void
@@ -280,6 +288,67 @@ test_add (Fixture *self, gconstpointer size)
 }
 
 static void
+reopen_window (Fixture *self)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  pane_settle (&self->base);
+  hand_rest (20);
+  open_window (self);
+}
+
+static gboolean
+is_typed (Fixture *self, guint section, const char *text)
+{
+  ZwBacklogCell *cell = find_cell_below (GTK_WIDGET (self->list), G_OBJECT (zw_backlog_section_get_end (get_section (self, section))));
+  GtkWidget *entry = cell == NULL ? NULL : pane_find (GTK_WIDGET (cell), GTK_TYPE_ENTRY, NULL);
+
+  return entry != NULL && g_str_equal (gtk_editable_get_text (GTK_EDITABLE (entry)), text);
+}
+
+/* Out of view, in a window that closed, and for a sprint that is gone: what is typed is there. */
+static void
+test_draft (Fixture *self, gconstpointer size)
+{
+  gint64 sprint = zw_backlog_section_get_sprint_id (get_section (self, 1));
+  g_autoptr (GError) error = NULL;
+
+  focus (self, 160);
+  act (self, "backlog.add-here");
+  pane_wait_for (GTK_IS_TEXT (gtk_window_get_focus (GTK_WINDOW (self->window))));
+  gtk_editable_set_text (GTK_EDITABLE (gtk_window_get_focus (GTK_WINDOW (self->window))), "Roast diary");
+  zw_card_list_focus_position (self->list, g_list_model_get_n_items (G_LIST_MODEL (self->backlog)) - 1);
+  hand_rest (60);
+  focus (self, 165);
+  hand_rest (60);
+  g_assert_true (is_typed (self, 1, "Roast diary"));
+  reopen_window (self);
+  pane_wait_for (is_typed (self, 1, "Roast diary"));
+  g_assert_true (zw_backlog_section_is_adding (get_section (self, 1)));
+  pane_commit (&self->base, zw_sprint_delete (self->base.workspace, sprint, &error), &error);
+  hand_rest (60);
+  g_assert_true (zw_backlog_section_is_adding (get_section (self, 1)));
+  zw_card_list_focus_position (self->list, g_list_model_get_n_items (G_LIST_MODEL (self->backlog)) - 1);
+  pane_wait_for (is_typed (self, 1, "Roast diary"));
+  pane_settle (&self->base);
+}
+
+/* Order, folded sections and the panel are as this computer left them. */
+static void
+test_look (Fixture *self, gconstpointer size)
+{
+  focus (self, 160);
+  act (self, "backlog.collapse");
+  gtk_widget_activate_action (GTK_WIDGET (zw_window_get_view (self->window)), "backlog.sort", "i", ZW_BACKLOG_BY_TITLE);
+  gtk_widget_activate_action (GTK_WIDGET (zw_window_get_view (self->window)), "backlog.toggle-section", "x",
+                              zw_backlog_section_get_sprint_id (get_section (self, 0)));
+  reopen_window (self);
+  g_assert_false (zw_backlog_section_is_collapsed (get_section (self, 0)));
+  g_assert_true (zw_backlog_section_is_collapsed (get_section (self, 1)));
+  g_assert_cmpint (zw_backlog_section_get_sort (get_section (self, 2)), ==, ZW_BACKLOG_BY_TITLE);
+  g_assert_nonnull (find (self, GTK_TYPE_LABEL, "Sort Title"));
+}
+
+static void
 test_paste (Fixture *self, gconstpointer size)
 {
   focus (self, 160);
@@ -463,6 +532,8 @@ main (int argc, char **argv)
   ADD ("/backlog-view/select-all-leaves-collapsed-tickets-alone", NULL, test_select_all_of_collapsed);
   ADD ("/backlog-view/filter-says-why-a-section-is-empty", NULL, test_filter);
   ADD ("/backlog-view/entry-adds-one-after-another", NULL, test_add);
+  ADD ("/backlog-view/text-for-new-tickets-outlives-row-window-and-sprint", NULL, test_draft);
+  ADD ("/backlog-view/comes-back-as-it-was-left", NULL, test_look);
   ADD ("/backlog-view/pasted-list-is-shown-before-it-is-made", NULL, test_paste);
   ADD ("/backlog-view/title-being-typed-is-saved", NULL, test_title);
   ADD ("/backlog-view/title-being-typed-goes-with-its-row", NULL, test_title_of_moved);

@@ -22,6 +22,7 @@ set_collapsed (ZwBacklogView *self, ZwBacklogSection *section, gboolean collapse
   if (collapsed && zw_backlog_view_get_current_section (self) == section)
     zw_backlog_view_focus_row (self, zw_backlog_get_first_row (self->backlog, section));
   zw_backlog_section_set_collapsed (section, collapsed);
+  zw_backlog_view_tell_look (self);
 }
 
 static void
@@ -83,10 +84,14 @@ static void
 sort_cb (GSimpleAction *action, GVariant *value, gpointer data)
 {
   ZwBacklogView *self = data;
+  ZwBacklogSection *section = find_section (self, 0);
+  ZwBacklogSort sort = (ZwBacklogSort) g_variant_get_int32 (value);
 
   g_simple_action_set_state (action, value);
-  if (self->backlog != NULL)
-    zw_backlog_section_set_sort (find_section (self, 0), (ZwBacklogSort) g_variant_get_int32 (value));
+  if (section == NULL || zw_backlog_section_get_sort (section) == sort)
+    return;
+  zw_backlog_section_set_sort (section, sort);
+  zw_backlog_view_tell_look (self);
 }
 
 /* --- focus and selection --- */

@@ -20,7 +20,8 @@ struct _ZwBacklogCell {
 
   ZwWorkspace *workspace; /* (owned) */
   ZwBacklog *backlog;     /* (owned) (nullable) */
-  ZwBacklogPlans *plans;  /* (owned) (nullable) */
+  ZwBacklogPlans *plans;  /* (owned) (nullable) with .backlog */
+  ZwBacklogDrafts *drafts; /* (owned) (nullable) with .backlog */
   GObject *item;          /* (owned) (nullable) */
   ZwBacklogFace face;
   GtkWidget *header;      /* (nullable) made when first needed */
@@ -181,7 +182,7 @@ unbind (ZwBacklogCell *self)
   if (self->header != NULL)
     zw_backlog_header_set_section (ZW_BACKLOG_HEADER (self->header), NULL, NULL);
   if (self->footer != NULL)
-    zw_backlog_footer_set_section (ZW_BACKLOG_FOOTER (self->footer), NULL, FALSE);
+    zw_backlog_footer_set_section (ZW_BACKLOG_FOOTER (self->footer), NULL, NULL, FALSE);
   g_clear_object (&self->item);
 }
 
@@ -225,7 +226,7 @@ show_end (ZwBacklogCell *self, ZwBacklogEnd *end)
       g_signal_connect_swapped (self->footer, "done", G_CALLBACK (done_cb), self);
       gtk_widget_set_parent (self->footer, GTK_WIDGET (self));
     }
-  zw_backlog_footer_set_section (ZW_BACKLOG_FOOTER (self->footer), zw_backlog_end_get_section (end), filtered);
+  zw_backlog_footer_set_section (ZW_BACKLOG_FOOTER (self->footer), zw_backlog_end_get_section (end), self->drafts, filtered);
   update_name (self);
 }
 
@@ -441,6 +442,7 @@ zw_backlog_cell_dispose (GObject *object)
   self->header = self->footer = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_object (&self->drafts);
   g_clear_object (&self->plans);
   g_clear_object (&self->backlog);
   g_clear_object (&self->workspace);
@@ -480,8 +482,9 @@ zw_backlog_cell_init (ZwBacklogCell *self)
 }
 
 void
-zw_backlog_cell_set_backlog (ZwBacklogCell *self, ZwBacklog *backlog, ZwBacklogPlans *plans)
+zw_backlog_cell_set_backlog (ZwBacklogCell *self, ZwBacklog *backlog, ZwBacklogPlans *plans, ZwBacklogDrafts *drafts)
 {
+  g_set_object (&self->drafts, drafts);
   g_set_object (&self->backlog, backlog);
   g_set_object (&self->plans, plans);
 }

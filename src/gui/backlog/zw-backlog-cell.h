@@ -6,6 +6,7 @@
  * Signals: "part-clicked" (ZwTicket, int ZwBacklogPart). "created" (gint64), "adding-done" (ZwBacklogSection): of an end. */
 #pragma once
 
+#include "zw-backlog-drafts.h"
 #include "zw-backlog-face.h"
 #include "zw-backlog-plans.h"
 #include "zw-backlog.h"
@@ -18,7 +19,7 @@ G_DECLARE_FINAL_TYPE (ZwBacklogCell, zw_backlog_cell, ZW, BACKLOG_CELL, GtkWidge
 
 ZwCard    *zw_backlog_cell_new (ZwWorkspace *workspace, ZwCardTheme *theme);
 /* Where the next items come from (nullable). */
-void       zw_backlog_cell_set_backlog (ZwBacklogCell *self, ZwBacklog *backlog, ZwBacklogPlans *plans);
+void       zw_backlog_cell_set_backlog (ZwBacklogCell *self, ZwBacklog *backlog, ZwBacklogPlans *plans, ZwBacklogDrafts *drafts);
 /* First and last of a section are rounded: to be called after rows came or went. */
 void       zw_backlog_cell_update_edges (ZwBacklogCell *self);
 /* (nullable) borrowed: what it is bound to. */

@@ -21,7 +21,9 @@ struct _ZwBacklogFooter {
 
   ZwWorkspace *workspace;    /* (owned) */
   ZwBacklogSection *section; /* (owned) (nullable) */
+  ZwBacklogDrafts *drafts;   /* (owned) (nullable) with .section */
   gboolean filtered;
+  gboolean showing;
 
   GtkWidget *hint;
   GtkWidget *adding;         /* the entry and what it was read as */
@@ -119,6 +121,9 @@ entry_changed_cb (ZwBacklogFooter *self)
 {
   if (self->section == NULL)
     return;
+  if (!self->showing)
+    zw_backlog_drafts_set (self->drafts, zw_backlog_section_get_sprint_id (self->section),
+                           gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   g_autoptr (GPtrArray) quicks = read_lines (self);
   g_autofree char *words = quicks->len == 1 ? describe (self, quicks->pdata[0]) : g_strdup ("");
 
@@ -279,7 +284,7 @@ zw_backlog_footer_dispose (GObject *object)
   ZwBacklogFooter *self = ZW_BACKLOG_FOOTER (object);
   GtkWidget *child;
 
-  zw_backlog_footer_set_section (self, NULL, FALSE);
+  zw_backlog_footer_set_section (self, NULL, NULL, FALSE);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->workspace);
@@ -310,19 +315,43 @@ zw_backlog_footer_init (ZwBacklogFooter *self)
   gtk_widget_set_parent (new_adding (self), widget);
 }
 
-void
-zw_backlog_footer_set_section (ZwBacklogFooter *self, ZwBacklogSection *section, gboolean filtered)
+static void
+show_draft (ZwBacklogFooter *self)
+{
+  const char *text = zw_backlog_drafts_get (self->drafts, zw_backlog_section_get_sprint_id (self->section));
+
+  if (g_str_equal (text, gtk_editable_get_text (GTK_EDITABLE (self->entry))))
+    return;
+  self->showing = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+  self->showing = FALSE;
+}
+
+static void
+forget (ZwBacklogFooter *self)
 {
   if (self->section != NULL)
     g_signal_handlers_disconnect_by_func (self->section, G_CALLBACK (update), self);
-  if (self->section != section && self->entry != NULL)
-    gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-  g_set_object (&self->section, section);
+  if (self->drafts != NULL)
+    g_signal_handlers_disconnect_by_func (self->drafts, G_CALLBACK (show_draft), self);
+  g_clear_object (&self->section);
+  g_clear_object (&self->drafts);
+}
+
+void
+zw_backlog_footer_set_section (ZwBacklogFooter *self, ZwBacklogSection *section, ZwBacklogDrafts *drafts, gboolean filtered)
+{
+  forget (self);
   self->filtered = filtered;
   if (section == NULL)
     return;
+  self->section = g_object_ref (section);
+  self->drafts = g_object_ref (drafts);
   g_signal_connect_swapped (section, "changed", G_CALLBACK (update), self);
+  g_signal_connect_swapped (drafts, "found", G_CALLBACK (show_draft), self);
   update (self);
+  show_draft (self);
 }
 
 gboolean

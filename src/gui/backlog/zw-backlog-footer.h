@@ -7,7 +7,7 @@
 
 #include <gtk/gtk.h>
 
-#include "zw-backlog.h"
+#include "zw-backlog-drafts.h"
 
 G_BEGIN_DECLS
 
@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ZwBacklogFooter, zw_backlog_footer, ZW, BACKLOG_FOOTER, GtkWidget)
 
 GtkWidget *zw_backlog_footer_new (ZwWorkspace *workspace);
-/* (nullable). @filtered: it may be empty only because of a filter. */
-void       zw_backlog_footer_set_section (ZwBacklogFooter *self, ZwBacklogSection *section, gboolean filtered);
+/* (nullable). @drafts (nullable without a section): where what is typed is kept. @filtered: it may be empty only because of a filter. */
+void       zw_backlog_footer_set_section (ZwBacklogFooter *self, ZwBacklogSection *section, ZwBacklogDrafts *drafts, gboolean filtered);
 /* Puts the keyboard into the entry; FALSE while there is none. */
 gboolean   zw_backlog_footer_start (ZwBacklogFooter *self);
 /* What assistive technology reads of the row. (static) */

@@ -58,8 +58,11 @@ zw_backlog_view_focus_ticket (ZwBacklogView *self, ZwTicket *ticket)
 
   if (section == NULL)
     return FALSE;
-  if (zw_backlog_find_position (self->backlog, ticket) == G_MAXUINT)
-    zw_backlog_section_set_collapsed (section, FALSE);
+  if (zw_backlog_section_is_collapsed (section))
+    {
+      zw_backlog_section_set_collapsed (section, FALSE);
+      zw_backlog_view_tell_look (self);
+    }
   return zw_backlog_view_focus_row (self, zw_backlog_find_position (self->backlog, ticket));
 }
 
@@ -234,7 +237,7 @@ zw_backlog_view_create_cell (ZwCardList *list, gpointer view)
   ZwBacklogView *self = view;
   ZwCard *cell = zw_backlog_cell_new (self->workspace, self->theme);
 
-  zw_backlog_cell_set_backlog (ZW_BACKLOG_CELL (cell), self->backlog, self->plans);
+  zw_backlog_cell_set_backlog (ZW_BACKLOG_CELL (cell), self->backlog, self->plans, self->drafts);
   g_signal_connect_swapped (cell, "part-clicked", G_CALLBACK (part_clicked_cb), self);
   g_signal_connect_swapped (cell, "created", G_CALLBACK (created_cb), self);
   g_signal_connect_swapped (cell, "adding-done", G_CALLBACK (adding_done_cb), self);
@@ -245,9 +248,10 @@ zw_backlog_view_create_cell (ZwCardList *list, gpointer view)
 /* --- what the list tells --- */
 
 static void
-toggle_section (ZwBacklogSection *section)
+toggle_section (ZwBacklogView *self, ZwBacklogSection *section)
 {
   zw_backlog_section_set_collapsed (section, !zw_backlog_section_is_collapsed (section));
+  zw_backlog_view_tell_look (self);
 }
 
 static void
@@ -256,7 +260,7 @@ clicked_cb (ZwBacklogView *self, GObject *item, int n_press, GdkModifierType sta
   if ((state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0 || n_press != 1)
     return;
   if (ZW_IS_BACKLOG_SECTION (item))
-    toggle_section (ZW_BACKLOG_SECTION (item));
+    toggle_section (self, ZW_BACKLOG_SECTION (item));
   else if (ZW_IS_TICKET (item))
     zw_view_open_ticket (ZW_VIEW (self), ZW_TICKET (item), FALSE);
 }
@@ -265,7 +269,7 @@ static void
 activated_cb (ZwBacklogView *self, GObject *item)
 {
   if (ZW_IS_BACKLOG_SECTION (item))
-    toggle_section (ZW_BACKLOG_SECTION (item));
+    toggle_section (self, ZW_BACKLOG_SECTION (item));
   else if (ZW_IS_BACKLOG_END (item) && zw_backlog_end_get_section (ZW_BACKLOG_END (item)) != NULL)
     zw_backlog_view_start_adding (self, zw_backlog_end_get_section (ZW_BACKLOG_END (item)));
   else if (ZW_IS_TICKET (item))

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * What the files of ZwBacklogView share: zw-backlog-view.c builds it, shows a project and is the ZwView,
- * zw-backlog-rows.c knows selection, focus and drops, zw-backlog-actions.c runs "backlog.*". Nobody else includes this. */
+ * zw-backlog-rows.c knows selection, focus and drops, zw-backlog-look.c what is remembered, zw-backlog-actions.c runs "backlog.*". Nobody else includes this. */
 #pragma once
 
 #include "zw-backlog-cell.h"
@@ -16,13 +16,15 @@ struct _ZwBacklogView {
 
   ZwWorkspace *workspace;      /* (owned) */
   ZwBacklog *backlog;          /* (owned) (nullable) before the first project */
-  ZwBacklogPlans *plans;       /* (owned) (nullable) */
+  ZwBacklogPlans *plans;       /* (owned) (nullable) with .backlog */
+  ZwBacklogDrafts *drafts;     /* (owned) (nullable) with .backlog */
   ZwCardTheme *theme;          /* (owned) */
   ZwCardSelection *selection;  /* (owned) */
   GPtrArray *cells;            /* (owned) of borrowed ZwBacklogCell: children of the list */
   GSimpleActionGroup *actions; /* (owned) "backlog" */
   ZwTicket *open_ticket;       /* (owned) (nullable) in the pane */
   gboolean narrow, wide, searching;
+  gboolean recalling;          /* what is set now was remembered */
   gboolean wants_panel;        /* beside the list in a wide window */
   gboolean shows_panel;        /* asked for in a smaller one */
   guint adding_tick;           /* tick callback */
@@ -57,8 +59,15 @@ void              zw_backlog_view_start_adding (ZwBacklogView *self, ZwBacklogSe
 /* zw-backlog-actions.c */
 void              zw_backlog_view_add_actions (ZwBacklogView *self);
 
+/* zw-backlog-look.c */
+void              zw_backlog_view_add_signals (GType type);
+/* The person changed what is remembered of the view. */
+void              zw_backlog_view_tell_look (ZwBacklogView *self);
+
 /* zw-backlog-view.c */
 void              zw_backlog_view_update_panel (ZwBacklogView *self);
 void              zw_backlog_view_set_planning (ZwBacklogView *self, gboolean planning);
+/* Beside the list in a wide window. */
+void              zw_backlog_view_want_panel (ZwBacklogView *self, gboolean wanted);
 
 G_END_DECLS

@@ -96,6 +96,7 @@ panel_toggled_cb (ZwBacklogView *self)
     self->shows_panel = active;
   zw_backlog_view_update_panel (self);
   g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "planning", g_variant_new_boolean (active));
+  zw_backlog_view_tell_look (self);
 }
 
 void
@@ -112,6 +113,14 @@ update_toggle (ZwBacklogView *self)
   g_signal_handlers_unblock_by_func (self->panel_toggle, panel_toggled_cb, self);
   g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "planning",
                                       g_variant_new_boolean (self->wide ? self->wants_panel : self->shows_panel));
+}
+
+void
+zw_backlog_view_want_panel (ZwBacklogView *self, gboolean wanted)
+{
+  self->wants_panel = wanted;
+  update_toggle (self);
+  zw_backlog_view_update_panel (self);
 }
 
 /* --- following the model --- */
@@ -180,6 +189,15 @@ loaded_cb (ZwBacklogView *self)
     update_empty (self);
 }
 
+/* What was typed and not made waits where it was typed. */
+static void
+draft_found_cb (ZwBacklogView *self, gint64 sprint)
+{
+  for (guint i = 0; i < zw_backlog_get_n_sections (self->backlog); i++)
+    if (zw_backlog_section_get_sprint_id (zw_backlog_get_section (self->backlog, i)) == sprint)
+      zw_backlog_section_set_adding (zw_backlog_get_section (self->backlog, i), TRUE);
+}
+
 /* --- as a view --- */
 
 static void
@@ -195,15 +213,20 @@ set_project (ZwView *view, gint64 project)
     g_signal_handlers_disconnect_by_data (self->backlog, self);
   g_clear_object (&self->backlog);
   g_clear_object (&self->plans);
+  g_clear_object (&self->drafts);
   self->backlog = zw_backlog_new (self->workspace, project);
   g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "sort", g_variant_new_int32 (ZW_BACKLOG_BY_RANK));
   self->plans = zw_backlog_plans_new (self->workspace, project);
+  self->drafts = zw_backlog_drafts_new (self->workspace, project);
+  g_signal_connect_object (self->drafts, "found", G_CALLBACK (draft_found_cb), self, G_CONNECT_SWAPPED);
   for (guint i = 0; i < self->cells->len; i++)
-    zw_backlog_cell_set_backlog (self->cells->pdata[i], self->backlog, self->plans);
+    zw_backlog_cell_set_backlog (self->cells->pdata[i], self->backlog, self->plans, self->drafts);
   zw_card_list_set_model (self->list, G_LIST_MODEL (self->backlog));
   g_signal_connect_object (self->backlog, "items-changed", G_CALLBACK (rows_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->backlog, "totals-changed", G_CALLBACK (totals_changed_cb), self, G_CONNECT_SWAPPED);
   zw_filter_bar_set_model (self->filter, ZW_FILTERABLE (self->backlog));
+  if (!zw_workspace_is_read_only (self->workspace))
+    zw_backlog_drafts_restore (self->drafts, self->backlog);
   update_empty (self);
   zw_backlog_view_update_panel (self);
 }
@@ -535,6 +558,7 @@ zw_backlog_view_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_object (&self->actions);
   g_clear_object (&self->open_ticket);
+  g_clear_object (&self->drafts);
   g_clear_object (&self->plans);
   g_clear_object (&self->backlog);
   g_clear_object (&self->selection);
@@ -561,6 +585,7 @@ zw_backlog_view_class_init (ZwBacklogViewClass *klass)
   widget_class->system_setting_changed = zw_backlog_view_system_setting_changed;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "backlog");
+  zw_backlog_view_add_signals (ZW_TYPE_BACKLOG_VIEW);
 }
 
 static void
