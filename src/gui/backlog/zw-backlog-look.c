@@ -21,7 +21,8 @@ zw_backlog_view_tell_look (ZwBacklogView *self)
   if (self->backlog == NULL || self->recalling)
     return;
   guint n = zw_backlog_get_n_sections (self->backlog);
-  g_string_printf (look, "sort:%d panel:%d", zw_backlog_section_get_sort (zw_backlog_get_section (self->backlog, n - 1)), self->wants_panel);
+  ZwBacklogSort sort = zw_backlog_section_get_sort (zw_backlog_get_section (self->backlog, n - 1));
+  g_string_printf (look, "sort:%d panel:%d", sort, self->wants_panel);
   for (guint i = 0; i < n; i++)
     {
       ZwBacklogSection *section = zw_backlog_get_section (self->backlog, i);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * What the files of ZwBacklogView share: zw-backlog-view.c builds it, shows a project and is the ZwView,
- * zw-backlog-rows.c knows selection, focus and drops, zw-backlog-look.c what is remembered, zw-backlog-actions.c runs "backlog.*". Nobody else includes this. */
+ * zw-backlog-rows.c knows selection, focus and drops, zw-backlog-look.c what is remembered,
+ * zw-backlog-actions.c runs "backlog.*". Nobody else includes this. */
 #pragma once
 
 #include "zw-backlog-cell.h"
