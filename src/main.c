@@ -174,13 +174,14 @@ run_window (const Options *options, ZwClock *clock, const ZwSnapshotOptions *sna
 static int
 run_snapshot (const Options *options, ZwClock *clock, int argc, char **argv, GError **error)
 {
-  g_autofree char *view = NULL, *size = NULL, *output = NULL, *filter = NULL;
+  g_autofree char *view = NULL, *size = NULL, *output = NULL, *filter = NULL, *file = NULL;
   gboolean dark = FALSE;
   const GOptionEntry entries[] = {
     { "view", 0, 0, G_OPTION_ARG_STRING, &view, "board, ticket or welcome", "VIEW" },
     { "size", 0, 0, G_OPTION_ARG_STRING, &size, "in pixels", "WxH" },
     { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, "the dark style", NULL },
     { "filter", 0, 0, G_OPTION_ARG_STRING, &filter, "the board's filter", "TEXT" },
+    { "file", 0, 0, G_OPTION_ARG_FILENAME, &file, "what the view import looks into", "FILE" },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, "the picture", "FILE.png" },
     { NULL },
   };
@@ -200,6 +201,7 @@ run_snapshot (const Options *options, ZwClock *clock, int argc, char **argv, GEr
   snapshot.output = output;
   snapshot.dark = dark;
   snapshot.filter = filter;
+  snapshot.file = file;
   return run_window (options, clock, &snapshot);
 }
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "zw-error.h"
+#include "zw-import-assistant.h"
 #include "zw-sprint-report-window.h"
 
 /* Frames in a row without a new one being asked for, and the most we wait for. */
@@ -122,6 +123,36 @@ open_report (ZwWindow *window, const ZwSnapshotOptions *options)
   return report;
 }
 
+/* The assistant over a file, in its own size. */
+static GtkWidget *
+open_import (ZwWindow *window, const ZwSnapshotOptions *options)
+{
+  GtkWidget *assistant = zw_import_assistant_new (zw_window_get_workspace (window), NULL);
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (options->file);
+  int width, height;
+
+  g_list_store_append (files, file);
+  zw_import_assistant_open (ZW_IMPORT_ASSISTANT (assistant), G_LIST_MODEL (files));
+  gtk_window_set_decorated (GTK_WINDOW (assistant), FALSE);
+  gtk_window_get_default_size (GTK_WINDOW (assistant), &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (assistant), MIN (width, options->width), options->height);
+  gtk_window_present (GTK_WINDOW (assistant));
+  gtk_widget_remove_css_class (assistant, "solid-csd");
+  return assistant;
+}
+
+static GtkWidget *
+open_window (ZwWindow *window, const ZwSnapshotOptions *options)
+{
+  if (zw_window_get_project (window) != 0 && g_str_equal (options->view, "report"))
+    return open_report (window, options);
+  if (options->file != NULL && g_str_equal (options->view, "import"))
+    return open_import (window, options);
+  open_view (window, options);
+  return NULL;
+}
+
 static gboolean
 tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
@@ -135,11 +166,10 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   if (!waiting->opened)
     {
       waiting->opened = TRUE;
-      if (g_str_equal (waiting->options->view, "report") && zw_window_get_project (ZW_WINDOW (widget)) != 0)
-        waiting->drawn = open_report (ZW_WINDOW (widget), waiting->options);
-      else
-        open_view (ZW_WINDOW (widget), waiting->options);
+      waiting->drawn = open_window (ZW_WINDOW (widget), waiting->options);
     }
+  if (ZW_IS_IMPORT_ASSISTANT (waiting->drawn) && zw_import_assistant_is_running (ZW_IMPORT_ASSISTANT (waiting->drawn)))
+    return G_SOURCE_CONTINUE;
   if (++waiting->frames < SETTLE_FRAMES)
     return G_SOURCE_CONTINUE;
   if (save (waiting->drawn != NULL ? waiting->drawn : widget, waiting->options->output, &error))

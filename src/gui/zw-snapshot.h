@@ -8,11 +8,12 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  const char *view;   /* "board", "backlog", "report", "ticket", "welcome" */
+  const char *view;   /* "board", "backlog", "import", "report", "ticket", "welcome" */
   const char *output; /* PNG */
   int width, height;
   gboolean dark;
   const char *filter; /* (nullable) */
+  const char *file;   /* (nullable) what is imported */
 } ZwSnapshotOptions;
 
 /* @text "1440x900". FALSE on anything else. */

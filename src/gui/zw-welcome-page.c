@@ -11,19 +11,6 @@ struct _ZwWelcomePage {
 
 G_DEFINE_FINAL_TYPE (ZwWelcomePage, zw_welcome_page, ADW_TYPE_BIN)
 
-static guint file_dropped_signal;
-
-static gboolean
-drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer data)
-{
-  GSList *files = g_value_get_boxed (value);
-
-  if (files == NULL)
-    return FALSE;
-  g_signal_emit (data, file_dropped_signal, 0, files->data);
-  return TRUE;
-}
-
 static gboolean
 zw_welcome_page_grab_focus (GtkWidget *widget)
 {
@@ -38,18 +25,12 @@ zw_welcome_page_class_init (ZwWelcomePageClass *klass)
   widget_class->grab_focus = zw_welcome_page_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/welcome-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ZwWelcomePage, create_row);
-  file_dropped_signal = g_signal_new ("file-dropped", ZW_TYPE_WELCOME_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                      G_TYPE_FILE);
 }
 
 static void
 zw_welcome_page_init (ZwWelcomePage *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
 GtkWidget *

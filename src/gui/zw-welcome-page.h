@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * ZwWelcomePage: what one sees while there is no project: create one, import one, open the example, or drop a file.
- * Runs "win.new-project", "win.import", "win.example". Main thread.
- *
- * Signal "file-dropped" (GFile). */
+ * ZwWelcomePage: what one sees while there is no project: create one, import one, open the example.
+ * Runs "win.new-project", "win.import", "win.example". Main thread. */
 #pragma once
 
 #include <adwaita.h>

@@ -365,6 +365,7 @@ zw_window_update_actions (ZwWindow *self)
   enable (self, "backups", open);
   enable (self, "you-are", open);
   enable (self, "import", writable);
+  zw_file_drop_set_enabled (self->file_drop, writable);
   enable (self, "example", writable);
   enable (self, "export", has_project);
   enable (self, "new-ticket", writable);

@@ -8,156 +8,29 @@
 #include "zw-dialogs.h"
 #include "zw-exchange.h"
 #include "zw-format.h"
+#include "zw-import-assistant.h"
 #include "zw-window-private.h"
-
-#define MOST_NOTES 6
-#define PATIENCE_US (400 * 1000) /* what takes longer shows how far it is */
-
-/* An import on its way. */
-typedef struct {
-  ZwWindow *window;          /* (owned) */
-  GCancellable *cancellable; /* (owned) */
-  AdwToast *toast;           /* (owned) (nullable) once it takes a while */
-  gint64 started;            /* monotonic µs */
-} Importing;
 
 /* --- import --- */
 
-static void
-choose_again (gpointer data)
-{
-  zw_window_choose_import (data);
-}
-
-static void
-tell_failure (ZwWindow *self, const GError *error)
-{
-  g_autofree char *text = zw_format_error (error);
-  g_autofree char *body = g_strdup_printf (_("%s Nothing was changed."), text);
-
-  zw_dialogs_ask (GTK_WIDGET (self), _("This file cannot be imported"), body, NULL, _("Choose _Another File"), FALSE, choose_again,
-                  g_object_ref (self), g_object_unref);
-}
-
-/* What was not taken over as it stands in the file. The reasons name places in it. */
-static void
-tell_notes (ZwWindow *self, GPtrArray *warnings)
-{
-  g_autofree char *heading = g_strdup_printf (ngettext ("Imported, With %u Note", "Imported, With %u Notes", warnings->len), warnings->len);
-  g_autoptr (GString) body = g_string_new (NULL);
-
-  for (guint i = 0; i < MIN (warnings->len, MOST_NOTES); i++)
-    {
-      const ZwImportWarning *warning = warnings->pdata[i];
-      g_autofree char *reason = zw_format_error (warning->told);
-      g_string_append_printf (body, "%s%s%s%s", i > 0 ? "\n\n" : "", warning->path != NULL ? warning->path : "",
-                              warning->path != NULL ? ": " : "", reason);
-    }
-  if (warnings->len > MOST_NOTES)
-    {
-      guint more = warnings->len - MOST_NOTES;
-      g_string_append (body, "\n\n");
-      g_string_append_printf (body, ngettext ("and %u more", "and %u more", more), more);
-    }
-  zw_dialogs_tell (GTK_WIDGET (self), heading, body->str);
-}
-
-static void
-tell_import (ZwWindow *self, ZwImportReport *report)
-{
-  guint created = report->created[ZW_ENTITY_TICKET], updated = report->updated[ZW_ENTITY_TICKET];
-  g_autofree char *new_ones = g_strdup_printf (ngettext ("%u ticket imported", "%u tickets imported", created), created);
-  g_autofree char *changed = g_strdup_printf (ngettext ("%u ticket updated", "%u tickets updated", updated), updated);
-  g_autofree char *text = created > 0 && updated > 0 ? g_strdup_printf ("%s, %s", new_ones, changed)
-                          : updated > 0 ? g_strdup (changed) : g_strdup (new_ones);
-
-  zw_window_toast (self, text, FALSE);
-  if (report->project_id != 0)
-    zw_window_set_project (self, report->project_id);
-  if (report->warnings->len > 0)
-    tell_notes (self, report->warnings);
-}
-
-static void
-free_importing (Importing *self)
-{
-  g_clear_object (&self->toast);
-  g_object_unref (self->cancellable);
-  g_object_unref (self->window);
-  g_free (self);
-}
-
-/* Who closes the window does not wait for it. */
-static gboolean
-close_request_cb (GCancellable *cancellable)
-{
-  g_cancellable_cancel (cancellable);
-  return FALSE;
-}
-
-/* A toast that was sent away stays away. */
-static void
-progress_cb (gint64 done, gint64 total, gpointer data)
-{
-  Importing *self = data;
-  g_autofree char *text = total > 0 ? g_strdup_printf (_("Importing… %d %%"), (int) (done * 100 / total)) : g_strdup (_("Importing…"));
-
-  if (g_get_monotonic_time () - self->started < PATIENCE_US || g_cancellable_is_cancelled (self->cancellable))
-    return;
-  if (self->toast != NULL)
-    {
-      adw_toast_set_title (self->toast, text);
-      return;
-    }
-  self->toast = zw_window_toast_until_done (self->window, text, _("Cancel"));
-  g_signal_connect_object (self->toast, "button-clicked", G_CALLBACK (g_cancellable_cancel), self->cancellable, G_CONNECT_SWAPPED);
-}
-
-static void
-import_ready_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Importing *self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ZwImportReport) report = zw_import_finish (ZW_WORKSPACE (source), result, &error);
-
-  if (report != NULL)
-    tell_import (self->window, report);
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    zw_window_toast (self->window, _("The import was canceled. Nothing was changed."), FALSE);
-  else
-    {
-      if (self->toast != NULL)
-        zw_window_toast (self->window, _("The import failed"), FALSE);
-      tell_failure (self->window, error);
-    }
-  free_importing (self);
-}
-
 void
-zw_window_import_file (ZwWindow *self, GFile *file)
+zw_window_import_files (ZwWindow *self, GListModel *files)
 {
-  ZwImportOptions options = { 0 };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, &error);
+  GtkWidget *assistant = zw_import_assistant_new (self->workspace, GTK_WIDGET (self));
 
-  if (stream == NULL)
-    {
-      tell_failure (self, error);
-      return;
-    }
-  g_autoptr (GFileInfo) info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, NULL, NULL);
-  gint64 size = info == NULL ? 0 : g_file_info_get_size (info);
-  Importing *importing = g_new0 (Importing, 1);
-  *importing = (Importing) { g_object_ref (self), g_cancellable_new (), NULL, g_get_monotonic_time () };
-  g_signal_connect_object (self, "close-request", G_CALLBACK (close_request_cb), importing->cancellable, G_CONNECT_SWAPPED);
-  zw_import_async (self->workspace, G_INPUT_STREAM (stream), size, &options, progress_cb, importing, importing->cancellable,
-                   import_ready_cb, importing);
+  g_signal_connect_object (assistant, "imported", G_CALLBACK (zw_window_set_project), self, G_CONNECT_SWAPPED);
+  gtk_window_set_transient_for (GTK_WINDOW (assistant), GTK_WINDOW (self));
+  zw_import_assistant_open (ZW_IMPORT_ASSISTANT (assistant), files);
+  gtk_window_present (GTK_WINDOW (assistant));
 }
 
 static void
 import_chosen (GFile *file, gpointer data)
 {
-  zw_window_import_file (data, file);
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+
+  g_list_store_append (files, file);
+  zw_window_import_files (data, G_LIST_MODEL (files));
 }
 
 void
@@ -175,7 +48,7 @@ example_ready_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (ZwImportReport) report = zw_import_example_finish (ZW_WORKSPACE (source), result, &error);
 
   if (report == NULL)
-    tell_failure (self, error);
+    zw_feedback_error (GTK_WIDGET (self), error);
   else if (report->project_id != 0)
     zw_window_set_project (self, report->project_id);
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "zw-feedback.h"
+#include "zw-file-drop.h"
 #include "zw-pane-frame.h"
 #include "zw-project-switcher.h"
 #include "zw-sprint-actions.h"
@@ -33,6 +34,7 @@ struct _ZwWindow {
   gboolean bar;                  /* too narrow for the views in the header: they are in a bar below */
 
   GtkWidget *toasts;
+  ZwFileDrop *file_drop;
   GtkWidget *header;
   ZwProjectSwitcher *switcher, *narrow_switcher;
   GtkWidget *view_switcher, *view_bar;
@@ -81,7 +83,8 @@ void zw_window_show_settings (ZwWindow *self, const char *page);
 void zw_window_show_backups (ZwWindow *self);
 void zw_window_ask_who (ZwWindow *self);
 
-void zw_window_import_file (ZwWindow *self, GFile *file);
+/* @files: GFile; one after the other. */
+void zw_window_import_files (ZwWindow *self, GListModel *files);
 void zw_window_choose_import (ZwWindow *self);
 void zw_window_choose_export (ZwWindow *self);
 void zw_window_add_example (ZwWindow *self);

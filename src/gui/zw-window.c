@@ -41,7 +41,6 @@ zw_window_show_welcome (ZwWindow *self)
   if (self->welcome == NULL)
     {
       self->welcome = zw_welcome_page_new ();
-      g_signal_connect_object (self->welcome, "file-dropped", G_CALLBACK (zw_window_import_file), self, G_CONNECT_SWAPPED);
       gtk_stack_add_named (GTK_STACK (self->pages), self->welcome, "welcome");
     }
   show_chrome (self, FALSE);
@@ -335,9 +334,11 @@ zw_window_class_init (ZwWindowClass *klass)
   widget_class->measure = zw_window_measure;
   widget_class->size_allocate = zw_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = zw_window_close_request;
+  g_type_ensure (ZW_TYPE_FILE_DROP);
   g_type_ensure (ZW_TYPE_PROJECT_SWITCHER);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/window.ui");
   gtk_widget_class_bind_template_child (widget_class, ZwWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, ZwWindow, file_drop);
   gtk_widget_class_bind_template_child (widget_class, ZwWindow, header);
   gtk_widget_class_bind_template_child (widget_class, ZwWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, ZwWindow, narrow_switcher);
@@ -350,6 +351,7 @@ zw_window_class_init (ZwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZwWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, ZwWindow, way_back);
   gtk_widget_class_bind_template_callback (widget_class, search_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, zw_window_import_files);
   g_signal_new ("open-read-only", ZW_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
   g_signal_new ("open-database", ZW_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
 }
@@ -358,6 +360,7 @@ static void
 zw_window_init (ZwWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  zw_file_drop_watch (self->file_drop, GTK_WIDGET (self));
   zw_window_add_actions (self);
   zw_window_update_actions (self);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->menu), create_menu_cb, NULL, NULL);
