@@ -15,7 +15,7 @@
 
 typedef struct {
   char *database, *project, *person, *now;
-  gboolean version, help;
+  gboolean version, help, wall;
 } Options;
 
 static void
@@ -37,6 +37,7 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
     { "project", 0, 0, G_OPTION_ARG_STRING, &options->project, NULL, NULL },
     { "as", 0, 0, G_OPTION_ARG_STRING, &options->person, NULL, NULL },
     { "now", 0, 0, G_OPTION_ARG_STRING, &options->now, NULL, NULL },
+    { "wall", 0, 0, G_OPTION_ARG_NONE, &options->wall, NULL, NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, NULL, NULL },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &options->help, NULL, NULL },
     { NULL },
@@ -52,12 +53,13 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
 static void
 print_help (void)
 {
-  printf ("Usage: zettelwand [--database=PATH] [--project=KEY] [--as=NAME] [--now=INSTANT] [COMMAND ...]\n\n"
+  printf ("Usage: zettelwand [--database=PATH] [--project=KEY] [--as=NAME] [--now=INSTANT] [--wall] [COMMAND ...]\n\n"
           "Without a command the window opens.\n\n"
           "  --database=PATH    else $ZETTELWAND_DATABASE, else zettelwand/zettelwand.db in the data folder\n"
           "  --project=KEY      may be left out while there is one project\n"
           "  --as=NAME          who acts; else $ZETTELWAND_PERSON, “You are”, the login\n"
-          "  --now=INSTANT      fixes the clock, such as 2026-11-23T09:32\n\n"
+          "  --now=INSTANT      fixes the clock, such as 2026-11-23T09:32\n"
+          "  --wall             opens the window as a wall: the board alone on the whole screen, to be read from afar\n\n"
           "%s\n", zw_cli_get_help ());
 }
 
@@ -162,7 +164,7 @@ run_window (const Options *options, ZwClock *clock, const ZwSnapshotOptions *sna
   places.writer = zw_identity_dup_writer (places.state, "window", NULL);
   const ZwApplicationSetup setup = {
     .make_store = make_store, .data = &places, .clock = clock, .path = named ? path : NULL, .default_path = path,
-    .project = options->project, .writer = places.writer, .login = g_get_user_name (), .config_dir = places.config,
+    .project = options->project, .writer = places.writer, .login = g_get_user_name (), .config_dir = places.config, .wall = options->wall,
     .person = options->person != NULL ? options->person : g_getenv ("ZETTELWAND_PERSON"), .snapshot = snapshot,
   };
   g_autoptr (ZwApplication) application = zw_application_new (&setup);

@@ -187,6 +187,7 @@ zw_application_activate (GApplication *application)
   zw_window_set_config_dir (self->window, self->setup->config_dir);
   g_signal_connect_object (self->window, "open-database", G_CALLBACK (open_database_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->window, "open-read-only", G_CALLBACK (open_read_only_cb), self, G_CONNECT_SWAPPED);
+  zw_window_set_wall (self->window, self->setup->wall);
   if (self->setup->snapshot != NULL)
     zw_snapshot_prepare (self->window, self->setup->snapshot);
   /* The surface and the styles of the frame, while the board is being read. */

@@ -24,6 +24,7 @@ typedef struct {
   const char *person;     /* --as (nullable) */
   const char *login;      /* (nullable) */
   const char *config_dir; /* where "You are" is kept */
+  gboolean wall;          /* --wall: begins on the wall */
   const ZwSnapshotOptions *snapshot; /* (nullable) draw a view, then end */
 } ZwApplicationSetup;
 

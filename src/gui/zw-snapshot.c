@@ -98,7 +98,10 @@ open_view (ZwWindow *window, const ZwSnapshotOptions *options)
     zw_window_show_welcome (window);
   if (view == NULL)
     return;
-  zw_window_show_view (window, options->view);
+  if (g_str_equal (options->view, "wall"))
+    zw_window_set_wall (window, TRUE);
+  else
+    zw_window_show_view (window, options->view);
   gtk_window_set_focus (GTK_WINDOW (window), NULL);
   view = zw_window_get_view (window);
   if (options->filter != NULL)

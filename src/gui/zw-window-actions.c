@@ -9,6 +9,7 @@
 #include "zw-format.h"
 #include "zw-new-ticket-dialog.h"
 #include "zw-undo-text.h"
+#include "zw-wall-view.h"
 #include "zw-window-private.h"
 
 /* --- undo --- */
@@ -323,10 +324,7 @@ next_region_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 full_screen_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  if (gtk_window_is_fullscreen (data))
-    gtk_window_unfullscreen (data);
-  else
-    gtk_window_fullscreen (data);
+  zw_window_toggle_screen (data);
 }
 
 static void
@@ -350,15 +348,29 @@ enable (ZwWindow *self, const char *name, gboolean enabled)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
+/* What leads away from the wall waits until it is left. */
+static void
+update_wall_actions (ZwWindow *self)
+{
+  static const char *const others[] = { "show-board", "show-backlog", "next-view", "previous-view", "toggle-pane", "close-pane",
+                                        "filter", "next-region" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    enable (self, others[i], self->wall == NULL);
+}
+
 void
 zw_window_update_actions (ZwWindow *self)
 {
-  gboolean open = self->workspace != NULL;
-  gboolean writable = open && !zw_workspace_is_read_only (self->workspace);
-  gboolean has_project = open && self->project != 0;
+  gboolean on_wall = self->wall != NULL, open = self->workspace != NULL;
+  gboolean may_write = open && !zw_workspace_is_read_only (self->workspace);
+  gboolean writable = may_write && !on_wall;
+  gboolean may_undo = may_write && (!on_wall || !zw_wall_view_is_locked (ZW_WALL_VIEW (self->wall)));
+  gboolean has_project = open && self->project != 0 && !on_wall;
 
-  enable (self, "undo", writable && zw_workspace_can_undo (self->workspace));
-  enable (self, "redo", writable && zw_workspace_can_redo (self->workspace));
+  enable (self, "undo", may_undo && zw_workspace_can_undo (self->workspace));
+  enable (self, "redo", may_undo && zw_workspace_can_redo (self->workspace));
+  update_wall_actions (self);
   enable (self, "new-project", writable);
   enable (self, "project-settings", has_project);
   enable (self, "people", has_project);

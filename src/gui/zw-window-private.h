@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * What the files of ZwWindow share: zw-window.c builds and lays out, zw-window-views.c holds the views, zw-window-pane.c the
  * ticket beside them and what actions act on, zw-window-toast.c speaks, zw-window-offers.c offers, zw-window-actions.c runs
- * "win.*", zw-window-files.c imports and exports, zw-window-project.c opens the windows about a project. Nobody else includes
+ * "win.*", zw-window-files.c imports and exports, zw-window-project.c opens the windows about a project,
+ * zw-window-wall.c fills the screen. Nobody else includes
  * this. */
 #pragma once
 
@@ -51,6 +52,10 @@ struct _ZwWindow {
   ZwBoardView *board_view;       /* (nullable) */
   AdwBin *backlog_page;          /* (nullable) empty until it shows for the first time */
   GtkWidget *pane;               /* (nullable) made when first opened */
+  GtkWidget *wall;               /* (nullable) ZwWallView, while it shows */
+  gboolean wants_wall;           /* it shows as soon as there is a project */
+  gboolean filled_screen;        /* as the window manager last said */
+  guint awake;                   /* cookie: the screen does not go to sleep; 0 */
 };
 
 void zw_window_feedback_init (ZwFeedbackInterface *iface);
@@ -63,6 +68,8 @@ void zw_window_show_project (ZwWindow *self);
 /* Whether a ticket of this project is open, and which, for the next time; and then, once the tickets are there. */
 void zw_window_remember_pane (ZwWindow *self);
 void zw_window_open_remembered (ZwWindow *self);
+/* The view of the page that is chosen becomes the one that actions ask. */
+void zw_window_choose_view (ZwWindow *self);
 void zw_window_step_view (ZwWindow *self, int step);
 void zw_window_lay_out_views (ZwWindow *self, gboolean pane_beside);
 
@@ -70,6 +77,14 @@ void zw_window_add_ticket_actions (ZwWindow *self);
 void zw_window_toggle_ticket (ZwWindow *self, ZwTicket *ticket);
 /* The frame was closed by hand: no ticket is open. */
 void zw_window_pane_closed (ZwWindow *self);
+
+/* The wall, if it is wanted, instead of the views; without it again; F11. */
+void zw_window_show_wall (ZwWindow *self);
+void zw_window_drop_wall (ZwWindow *self);
+void zw_window_toggle_screen (ZwWindow *self);
+void zw_window_screen_changed (ZwWindow *self);
+/* What stands around the views, as it suits what shows. */
+void zw_window_update_chrome (ZwWindow *self);
 
 void zw_window_add_actions (ZwWindow *self);
 void zw_window_update_actions (ZwWindow *self);

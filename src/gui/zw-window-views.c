@@ -144,6 +144,13 @@ view_changed_cb (ZwWindow *self)
   remember (self, "views", name);
 }
 
+void
+zw_window_choose_view (ZwWindow *self)
+{
+  self->view = NULL;
+  view_changed_cb (self);
+}
+
 static void
 add_page (ZwWindow *self, GtkWidget *child, const char *name, const char *title, const char *icon)
 {

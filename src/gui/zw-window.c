@@ -23,10 +23,11 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (ZwWindow, zw_window, ADW_TYPE_APPLICATION_WINDOW,
 static void
 show_chrome (ZwWindow *self, gboolean shown)
 {
+  gtk_widget_set_visible (self->header, self->wall == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->switcher), shown && !self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->narrow_switcher), shown && self->narrow);
   gtk_widget_set_visible (self->view_switcher, shown && !self->bar);
-  adw_view_switcher_bar_set_reveal (ADW_VIEW_SWITCHER_BAR (self->view_bar), shown && self->bar);
+  adw_view_switcher_bar_set_reveal (ADW_VIEW_SWITCHER_BAR (self->view_bar), shown && self->bar && self->wall == NULL);
   gtk_widget_set_visible (self->new_ticket, shown);
   gtk_widget_set_visible (self->search, shown && self->narrow);
   if (shown)
@@ -36,8 +37,15 @@ show_chrome (ZwWindow *self, gboolean shown)
 }
 
 void
+zw_window_update_chrome (ZwWindow *self)
+{
+  show_chrome (self, self->project != 0);
+}
+
+void
 zw_window_show_welcome (ZwWindow *self)
 {
+  zw_window_drop_wall (self);
   if (self->welcome == NULL)
     {
       self->welcome = zw_welcome_page_new ();
@@ -52,6 +60,7 @@ zw_window_show_problem (ZwWindow *self, const char *title, const GError *error)
 {
   g_autofree char *text = zw_format_error (error);
 
+  zw_window_drop_wall (self);
   if (self->problem == NULL)
     {
       self->problem = adw_status_page_new ();
@@ -108,6 +117,7 @@ zw_window_set_project (ZwWindow *self, gint64 project)
   show_chrome (self, TRUE);
   gtk_stack_set_visible_child (GTK_STACK (self->pages), GTK_WIDGET (self->frame));
   zw_view_focus (self->view);
+  zw_window_show_wall (self);
 }
 
 gint64
@@ -187,6 +197,7 @@ drop_workspace (ZwWindow *self)
   g_signal_handlers_disconnect_by_data (self->workspace, self);
   zw_window_remember_pane (self);
   zw_window_open_ticket (self, NULL, FALSE);
+  zw_window_drop_wall (self);
   zw_window_drop_views (self);
   self->project = 0;
   gtk_widget_insert_action_group (GTK_WIDGET (self), "ticket", NULL);
@@ -363,6 +374,7 @@ zw_window_init (ZwWindow *self)
   zw_file_drop_watch (self->file_drop, GTK_WIDGET (self));
   zw_window_add_actions (self);
   zw_window_update_actions (self);
+  g_signal_connect (self, "notify::fullscreened", G_CALLBACK (zw_window_screen_changed), NULL);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->menu), create_menu_cb, NULL, NULL);
   show_chrome (self, FALSE);
 }

@@ -35,6 +35,9 @@ ZwBoardView *zw_window_get_board_view (ZwWindow *self); /* (nullable) borrowed *
 ZwView      *zw_window_get_view (ZwWindow *self);      /* (nullable) borrowed: the one that shows */
 /* "board" or "backlog"; anything else is ignored. */
 void         zw_window_show_view (ZwWindow *self, const char *name);
+/* The wall: the board alone, on the whole screen. Wanted before a project shows, it comes with it. */
+void         zw_window_set_wall (ZwWindow *self, gboolean wanted);
+GtkWidget   *zw_window_get_wall (ZwWindow *self);      /* (nullable) borrowed ZwWallView */
 gint64       zw_window_get_project (ZwWindow *self);   /* 0 = none */
 void         zw_window_set_project (ZwWindow *self, gint64 project);
 /* Opens the pane on it. NULL closes. @focus: the keyboard goes there, too. */

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The wall of ZwWindow: F11 on the board fills the screen with it. Whoever asked for the wall has it until they leave it, also
+ * when the database is opened anew meanwhile. Called by its other files. */
+#define G_LOG_DOMAIN "zettelwand"
+
+#include <glib/gi18n.h>
+
+#include "zw-wall-view.h"
+#include "zw-window-private.h"
+
+static void
+keep_awake (ZwWindow *self, gboolean awake)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  if (application == NULL || awake == (self->awake != 0))
+    return;
+  if (awake)
+    self->awake = gtk_application_inhibit (application, GTK_WINDOW (self), GTK_APPLICATION_INHIBIT_IDLE, _("The wall is on show"));
+  else
+    {
+      gtk_application_uninhibit (application, self->awake);
+      self->awake = 0;
+    }
+}
+
+static void
+leave_cb (ZwWindow *self)
+{
+  zw_window_set_wall (self, FALSE);
+}
+
+static void
+make_wall (ZwWindow *self)
+{
+  self->wall = zw_wall_view_new (self->workspace, self->settings);
+  g_signal_connect_object (self->wall, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->wall, "lock-changed", G_CALLBACK (zw_window_update_actions), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (GTK_STACK (self->pages), self->wall, "wall");
+}
+
+void
+zw_window_show_wall (ZwWindow *self)
+{
+  if (!self->wants_wall || self->frame == NULL || self->project == 0)
+    return;
+  if (self->wall == NULL)
+    make_wall (self);
+  zw_view_set_project (ZW_VIEW (self->wall), self->project);
+  zw_wall_view_show_as (ZW_WALL_VIEW (self->wall), zw_board_view_get_board (self->board_view));
+  self->view = ZW_VIEW (self->wall);
+  zw_window_update_chrome (self);
+  zw_window_update_actions (self);
+  gtk_stack_set_visible_child (GTK_STACK (self->pages), self->wall);
+  zw_view_focus (self->view);
+  keep_awake (self, TRUE);
+}
+
+void
+zw_window_drop_wall (ZwWindow *self)
+{
+  GtkWidget *wall = g_steal_pointer (&self->wall);
+
+  if (wall == NULL)
+    return;
+  keep_awake (self, FALSE);
+  zw_window_choose_view (self);
+  gtk_stack_set_visible_child (GTK_STACK (self->pages), GTK_WIDGET (self->frame));
+  gtk_stack_remove (GTK_STACK (self->pages), wall);
+  zw_window_update_chrome (self);
+  zw_window_update_actions (self);
+}
+
+/* The window manager can give the screen back, too. */
+void
+zw_window_screen_changed (ZwWindow *self)
+{
+  gboolean fills = gtk_window_is_fullscreen (GTK_WINDOW (self));
+
+  if (self->filled_screen && !fills)
+    zw_window_set_wall (self, FALSE);
+  self->filled_screen = fills;
+}
+
+void
+zw_window_set_wall (ZwWindow *self, gboolean wanted)
+{
+  if (self->wants_wall == wanted)
+    return;
+  self->wants_wall = wanted;
+  if (wanted)
+    {
+      gtk_window_fullscreen (GTK_WINDOW (self));
+      zw_window_show_wall (self);
+      return;
+    }
+  ZwTicket *ticket = self->wall != NULL ? zw_view_get_current (ZW_VIEW (self->wall)) : NULL;
+  g_autoptr (ZwTicket) kept = ticket != NULL ? g_object_ref (ticket) : NULL;
+  gtk_window_unfullscreen (GTK_WINDOW (self));
+  zw_window_drop_wall (self);
+  if (self->view != NULL && (kept == NULL || !zw_view_focus_ticket (self->view, kept)))
+    zw_view_focus (self->view);
+}
+
+GtkWidget *
+zw_window_get_wall (ZwWindow *self)
+{
+  return self->wall;
+}
+
+void
+zw_window_toggle_screen (ZwWindow *self)
+{
+  gboolean on_board = self->view != NULL && self->view == ZW_VIEW (self->board_view);
+
+  if (self->wants_wall || on_board)
+    zw_window_set_wall (self, !self->wants_wall);
+  else if (gtk_window_is_fullscreen (GTK_WINDOW (self)))
+    gtk_window_unfullscreen (GTK_WINDOW (self));
+  else
+    gtk_window_fullscreen (GTK_WINDOW (self));
+}
