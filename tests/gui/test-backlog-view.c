@@ -515,6 +515,59 @@ test_keys (Fixture *self, gconstpointer size)
   pane_wait_for (gtk_widget_has_focus (find_cell (self, get (self, 170))));
 }
 
+/* The pill is a stop of its own: Tab and Enter open the scale, and a number typed there counts. */
+static void
+test_pill (Fixture *self, gconstpointer size)
+{
+  if (!hand_is_there ())
+    {
+      g_test_skip ("no XTEST");
+      return;
+    }
+  focus (self, 170);
+  pane_wait_for (gtk_window_is_active (GTK_WINDOW (self->window)));
+  hand_key (GDK_KEY_Tab);
+  GtkWidget *cell = find_cell (self, get (self, 170));
+  pane_wait_for (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self->window)), cell));
+  gtk_test_accessible_assert_property (gtk_window_get_focus (GTK_WINDOW (self->window)), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Estimate, not estimated");
+  hand_key (GDK_KEY_Return);
+  pane_wait_for (find (self, GTK_TYPE_LABEL, "Estimate WEB-170") != NULL);
+  hand_rest (300);
+  hand_key (GDK_KEY_8);
+  hand_key (GDK_KEY_Return);
+  pane_wait_for (get (self, 170)->estimate == 8);
+  pane_wait_for (gtk_widget_has_focus (cell));
+}
+
+/* All that are selected leave together, and say so. */
+static void
+test_drag_of_many (Fixture *self, gconstpointer size)
+{
+  if (!hand_is_there ())
+    {
+      g_test_skip ("no XTEST");
+      return;
+    }
+  focus (self, 166);
+  act (self, "backlog.select");
+  focus (self, 170);
+  act (self, "backlog.select");
+  GtkWidget *from = find_cell (self, get (self, 166)), *to = find_cell (self, get (self, 160));
+  hand_move (from, 200, 18, 1);
+  hand_button (1, TRUE);
+  hand_move (from, 220, 24, 4);
+  hand_move (to, 240, 4, 12);
+  hand_rest (100);
+  g_assert_true (gtk_widget_has_css_class (find_cell (self, get (self, 170)), "ghost"));
+  g_assert_false (gtk_widget_has_css_class (find_cell (self, get (self, 168)), "ghost"));
+  hand_button (1, FALSE);
+  pane_wait_for (get (self, 170)->sprint == zw_backlog_section_get_sprint_id (get_section (self, 1)));
+  g_assert_cmpuint (find_index (self, 1, 166), ==, 1);
+  g_assert_cmpuint (find_index (self, 1, 170), ==, 2);
+  hand_rest (300);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -540,6 +593,8 @@ main (int argc, char **argv)
   ADD ("/backlog-view/title-being-typed-outlives-its-place", NULL, test_title_of_hidden);
   ADD ("/backlog-view/drag-moves-to-a-place-in-a-sprint", NULL, test_drag);
   ADD ("/backlog-view/drag-to-a-collapsed-section-ends-there", NULL, test_drag_to_header);
+  ADD ("/backlog-view/drag-takes-all-that-are-selected", NULL, test_drag_of_many);
+  ADD ("/backlog-view/estimate-opens-by-tab-and-enter", NULL, test_pill);
   ADD ("/backlog-view/keys-act-on-the-focused-row", NULL, test_keys);
   return g_test_run ();
 }

@@ -4,10 +4,9 @@
 
 #include "zw-backlog-cell.h"
 
-#include <glib/gi18n.h>
-
 #include "zw-backlog-footer.h"
 #include "zw-backlog-header.h"
+#include "zw-backlog-pill.h"
 #include "zw-title-editor.h"
 
 #define NATURAL_WIDTH 600
@@ -27,6 +26,7 @@ struct _ZwBacklogCell {
   GtkWidget *header;      /* (nullable) made when first needed */
   GtkWidget *footer;      /* (nullable) */
   GtkWidget *editor;      /* (nullable) while the title is edited */
+  GtkWidget *pill;        /* (nullable) the estimate as a stop of the keyboard, once the row had the focus */
   char *place;            /* (owned) (nullable) */
 };
 
@@ -93,6 +93,8 @@ fill_ticket (ZwBacklogCell *self)
     return;
   zw_backlog_face_fill (&self->face, self->workspace, ticket);
   update_name (self);
+  if (self->pill != NULL)
+    zw_backlog_pill_update (self->pill, self->workspace, ticket);
   if (zw_backlog_face_measure (&self->face) == before)
     gtk_widget_queue_draw (GTK_WIDGET (self));
   else
@@ -174,6 +176,7 @@ static void
 unbind (ZwBacklogCell *self)
 {
   end_edit (self);
+  g_clear_pointer (&self->pill, gtk_widget_unparent);
   g_clear_pointer (&self->place, g_free);
   if (ZW_IS_TICKET (self->item))
     g_signal_handlers_disconnect_by_func (self->item, G_CALLBACK (fill_ticket), self);
@@ -365,9 +368,13 @@ zw_backlog_cell_size_allocate (GtkWidget *widget, int width, int height, int bas
 
   if (content != NULL)
     gtk_widget_size_allocate (content, &(GtkAllocation) { 0, 0, width, height }, -1);
-  if (self->editor == NULL)
+  if (self->pill == NULL && self->editor == NULL)
     return;
   zw_backlog_face_place (&self->face, width, &places);
+  if (self->pill != NULL)
+    zw_backlog_pill_place (self->pill, places.pill_x, places.pill_width, height);
+  if (self->editor == NULL)
+    return;
   int minimum;
   gtk_widget_measure (self->editor, GTK_ORIENTATION_VERTICAL, -1, &minimum, NULL, NULL, NULL);
   gtk_widget_size_allocate (self->editor, &(GtkAllocation) { places.title_x - 6, MAX (0, (height - minimum) / 2),
@@ -387,6 +394,8 @@ zw_backlog_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &foreground);
   zw_backlog_face_snapshot (&self->face, snapshot, gtk_widget_get_width (widget), gtk_widget_get_height (widget), &foreground);
+  if (self->pill != NULL)
+    gtk_widget_snapshot_child (widget, self->pill, snapshot);
   if (self->editor != NULL)
     gtk_widget_snapshot_child (widget, self->editor, snapshot);
 }
@@ -409,6 +418,11 @@ zw_backlog_cell_state_flags_changed (GtkWidget *widget, GtkStateFlags previous)
 
   if (had_focus && !gtk_widget_has_focus (widget) && self->place != NULL)
     zw_backlog_cell_set_place (self, NULL);
+  if ((gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUSED) != 0 && self->pill == NULL && ZW_IS_TICKET (self->item))
+    {
+      self->pill = zw_backlog_pill_new (widget);
+      zw_backlog_pill_update (self->pill, self->workspace, ZW_TICKET (self->item));
+    }
   self->face.is_hovered = (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_PRELIGHT) != 0;
   GTK_WIDGET_CLASS (zw_backlog_cell_parent_class)->state_flags_changed (widget, previous);
   gtk_widget_queue_draw (widget);

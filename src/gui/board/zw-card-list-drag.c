@@ -7,10 +7,28 @@
 #include "zw-card-list-private.h"
 #include "zw-drag-escape.h"
 #include "zw-drag-paintable.h"
+#include "zw-drag-picture.h"
 
 #define SCROLL_ZONE 48.0
 #define SCROLL_SPEED 900.0 /* pixels a second at the very edge */
 #define MAX_FRAME_S .05
+
+/* How many a drag of @item takes along: all that are selected when it is one of them. */
+static guint
+count_taken (ZwCardList *self, GObject *item)
+{
+  gboolean selected = self->selection != NULL && zw_card_selection_contains (self->selection, item);
+
+  return selected ? zw_card_selection_get_n_items (self->selection) : 1;
+}
+
+gboolean
+zw_card_list_is_dragged (ZwCardList *self, GObject *item)
+{
+  if (self->drag_item == NULL || item == self->drag_item)
+    return item == self->drag_item;
+  return count_taken (self, self->drag_item) > 1 && zw_card_selection_contains (self->selection, item);
+}
 
 static GdkContentProvider *
 prepare_cb (GtkDragSource *source, double x, double y, ZwCardList *self)
@@ -29,13 +47,15 @@ static void
 set_icon (ZwCardList *self, GtkDragSource *source, ZwCardRow *row)
 {
   g_autoptr (GdkPaintable) live = gtk_widget_paintable_new (GTK_WIDGET (row->card));
-  g_autoptr (GdkPaintable) image = gdk_paintable_get_current_image (live);
+  g_autoptr (GdkPaintable) card = gdk_paintable_get_current_image (live);
+  g_autoptr (GdkPaintable) image = zw_drag_picture_new (GTK_WIDGET (self), card, count_taken (self, row->item));
   gboolean lifted = gdk_display_is_composited (gtk_widget_get_display (GTK_WIDGET (self)));
   g_autoptr (ZwDragPaintable) icon = zw_drag_paintable_new (image, lifted);
   int hot_x;
   int hot_y;
 
-  zw_drag_paintable_map_point (icon, self->drag_x, self->drag_y - row->y, &hot_x, &hot_y);
+  double x = MIN (self->drag_x, gdk_paintable_get_intrinsic_width (image));
+  zw_drag_paintable_map_point (icon, x, self->drag_y - row->y, &hot_x, &hot_y);
   gtk_drag_source_set_icon (source, GDK_PAINTABLE (icon), hot_x, hot_y);
 }
 
@@ -80,10 +100,12 @@ is_item_at (ZwCardList *self, GObject *item, guint index)
   return other == item;
 }
 
-/* Dropping a card right before or after itself changes nothing. */
+/* Dropping a card right before or after itself changes nothing, unless others come along. */
 static gboolean
 moves_nothing (ZwCardList *self, GObject *item, guint index)
 {
+  if (count_taken (self, item) > 1)
+    return FALSE;
   return is_item_at (self, item, index) || (index > 0 && is_item_at (self, item, index - 1));
 }
 

@@ -138,6 +138,8 @@ void     zw_card_list_add_drag_controllers (ZwCardList *self);
 void     zw_card_list_set_drag_type (ZwCardList *self, GType type);
 void     zw_card_list_update_hover (ZwCardList *self);
 gboolean zw_card_list_accepts (ZwCardList *self, GObject *item);
+/* Whether @item leaves with the drag that goes out from this list. */
+gboolean zw_card_list_is_dragged (ZwCardList *self, GObject *item);
 
 /* zw-card-list-motion.c */
 void zw_card_list_add_animations (ZwCardList *self);

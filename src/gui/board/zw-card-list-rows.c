@@ -260,7 +260,7 @@ zw_card_list_update_row_state (ZwCardList *self, ZwCardRow *row)
     state |= ZW_CARD_STATE_OPEN;
   if (self->selection != NULL && zw_card_selection_contains (self->selection, row->item))
     state |= ZW_CARD_STATE_SELECTED;
-  if (row->item == self->drag_item)
+  if (zw_card_list_is_dragged (self, row->item))
     state |= ZW_CARD_STATE_DRAG_SOURCE;
   if (row->state == state)
     return;

@@ -147,6 +147,27 @@ new_scale (ZwEstimatePopover *self)
   return grid;
 }
 
+/* "Estimate WEB-170", and that nobody needs to click. */
+static GtkWidget *
+new_heading (ZwEstimatePopover *self)
+{
+  g_autofree char *subject = zw_ticket_popover_dup_subject (ZW_TICKET_POPOVER (self));
+  /* Translators: heading; the key of a ticket or "3 tickets". */
+  g_autofree char *words = *subject == '\0' ? g_strdup (_("Estimate")) : g_strdup_printf (_("Estimate %s"), subject);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *title = gtk_label_new (words), *hint = gtk_label_new (_("type a number"));
+
+  gtk_widget_add_css_class (title, "caption-heading");
+  gtk_widget_add_css_class (hint, "caption");
+  gtk_widget_add_css_class (hint, "zw-sec");
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), hint);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  return box;
+}
+
 GtkWidget *
 zw_estimate_popover_new (ZwWorkspace *workspace, gint64 project, const gint64 *tickets, guint n)
 {
@@ -159,6 +180,7 @@ zw_estimate_popover_new (ZwWorkspace *workspace, gint64 project, const gint64 *t
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), unit != NULL && unit->estimate_unit == ZW_UNIT_HOURS
                                                                ? _("Hours, or ? for none") : _("Points, or ? for none"));
   gtk_widget_add_css_class (box, "zw-popover-form");
+  gtk_box_append (GTK_BOX (box), new_heading (self));
   gtk_box_append (GTK_BOX (box), new_scale (self));
   gtk_box_append (GTK_BOX (box), self->entry);
   gtk_popover_set_child (GTK_POPOVER (self), box);
