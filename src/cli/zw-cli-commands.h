@@ -53,6 +53,9 @@ gboolean zw_cli_comment (ZwCliSession *session, int argc, char **argv, GError **
 gboolean zw_cli_check_item (ZwCliSession *session, int argc, char **argv, GError **error);
 gboolean zw_cli_link (ZwCliSession *session, int argc, char **argv, GError **error);
 
+/* zw-cli-attach.c */
+gboolean zw_cli_attach (ZwCliSession *session, int argc, char **argv, GError **error);
+
 /* zw-cli-undo.c */
 gboolean zw_cli_undo (ZwCliSession *session, int argc, char **argv, GError **error);
 gboolean zw_cli_redo (ZwCliSession *session, int argc, char **argv, GError **error);

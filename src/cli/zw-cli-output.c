@@ -364,6 +364,27 @@ put_comments (ZwJsonWriter *json, ZwCliSession *session, const ZwTicketDetails *
 }
 
 static void
+put_attachments (ZwJsonWriter *json, ZwCliSession *session, const ZwTicketDetails *details)
+{
+  zw_json_writer_add_name (json, "attachments");
+  zw_json_writer_begin_array (json, ZW_JSON_BLOCK);
+  for (guint i = 0; i < details->attachments->len; i++)
+    {
+      ZwAttachment *attachment = details->attachments->pdata[i];
+      ZwPerson *author = zw_workspace_get_person (session->workspace, attachment->author);
+      zw_json_writer_begin_object (json, ZW_JSON_LINE);
+      zw_json_writer_put_string (json, "name", attachment->name);
+      zw_json_writer_put_string (json, "mime", attachment->mime);
+      zw_json_writer_put_int64 (json, "size", attachment->size);
+      zw_json_writer_put_string (json, "sha256", attachment->blob);
+      zw_json_writer_put_string (json, "author", author != NULL ? author->name : NULL);
+      zw_cli_json_put_instant (json, "created", attachment->created);
+      zw_json_writer_end_object (json);
+    }
+  zw_json_writer_end_array (json);
+}
+
+static void
 put_history (ZwJsonWriter *json, ZwCliSession *session, GPtrArray *history)
 {
   if (history == NULL)
@@ -389,6 +410,7 @@ zw_cli_json_add_ticket (ZwJsonWriter *json, ZwCliSession *session, ZwTicket *tic
       put_checklist (json, details);
       put_comments (json, session, details);
       put_links (json, session, details);
+      put_attachments (json, session, details);
       put_history (json, session, history);
       if (details->extra != NULL)
         zw_json_writer_put_json (json, "extra", details->extra);

@@ -97,6 +97,14 @@ print_details (ZwCliSession *session, const ZwTicketDetails *details)
       ZwCheckItem *item = details->checks->pdata[i];
       printf ("[%c] %s\n", item->done ? 'x' : ' ', item->text);
     }
+  if (details->attachments->len > 0)
+    printf ("\n");
+  for (guint i = 0; i < details->attachments->len; i++)
+    {
+      ZwAttachment *attachment = details->attachments->pdata[i];
+      g_autofree char *size = g_format_size ((guint64) attachment->size);
+      printf ("%s (%s)\n", attachment->name, size);
+    }
   for (guint i = 0; i < details->comments->len; i++)
     {
       ZwComment *comment = details->comments->pdata[i];

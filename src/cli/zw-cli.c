@@ -20,7 +20,8 @@ static const Command commands[] = {
   { "list", zw_cli_list }, { "show", zw_cli_show }, { "add", zw_cli_add }, { "set", zw_cli_set },
   { "move", zw_cli_move }, { "close", zw_cli_close }, { "reopen", zw_cli_reopen }, { "delete", zw_cli_delete },
   { "archive", zw_cli_archive }, { "unarchive", zw_cli_unarchive }, { "comment", zw_cli_comment }, { "check-item", zw_cli_check_item },
-  { "sprint", zw_cli_sprint }, { "standup", zw_cli_standup }, { "link", zw_cli_link }, { "undo", zw_cli_undo }, { "redo", zw_cli_redo },
+  { "sprint", zw_cli_sprint }, { "standup", zw_cli_standup }, { "link", zw_cli_link }, { "attach", zw_cli_attach },
+  { "undo", zw_cli_undo }, { "redo", zw_cli_redo },
   { "log", zw_cli_log }, { "import", zw_cli_import }, { "export", zw_cli_export }, { "example", zw_cli_example },
   { "backup", zw_cli_backup }, { "restore", zw_cli_restore }, { "check", zw_cli_check },
 };
@@ -39,6 +40,7 @@ static const char help[] =
   "  close KEY...                    done; --not-done=REASON, --duplicate-of=KEY\n"
   "  reopen | delete | archive | unarchive KEY...\n"
   "  comment KEY TEXT, check-item KEY TEXT [--done], link KEY blocks|solves|duplicates|relates KEY\n"
+  "  attach KEY FILE...              files of up to 25 MB; attach KEY NAME --save=FILE, --remove\n"
   "  sprint add|edit NAME [start=DATE] [end=DATE] [goal=TEXT], sprint delete|start NAME, sprint report NAME [--json]\n"
   "  sprint complete NAME [--to=backlog|new|SPRINT] [KEY=backlog|new|SPRINT|split:POINTS|not-done:REASON ...]\n"
   "  standup                         what happened since the last one, per person; --since=DATE, --markdown, --json\n"

@@ -7,12 +7,15 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "zw-feedback.h"
+
 /* A question in flight; dies with its dialog. */
 typedef struct {
   ZwAnswerFunc answer;
   ZwAnswerFunc refused; /* (nullable) */
   ZwTextFunc text_answer;
   ZwFileFunc file_answer;
+  ZwFilesFunc files_answer;
   GtkEditable *entry; /* of the dialog (nullable) */
   gpointer data;
   GDestroyNotify destroy; /* (nullable) */
@@ -158,7 +161,12 @@ file_response_cb (GtkNativeDialog *dialog, int response, gpointer data)
 {
   Question *question = data;
 
-  if (response == GTK_RESPONSE_ACCEPT)
+  if (response == GTK_RESPONSE_ACCEPT && question->files_answer != NULL)
+    {
+      g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+      question->files_answer (files, question->data);
+    }
+  else if (response == GTK_RESPONSE_ACCEPT)
     {
       g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
       question->file_answer (file, question->data);
@@ -167,13 +175,14 @@ file_response_cb (GtkNativeDialog *dialog, int response, gpointer data)
 }
 
 static GtkFileChooserNative *
-new_chooser (GtkWidget *widget, const char *title, GtkFileChooserAction action, ZwFileFunc answer, gpointer data,
-             GDestroyNotify destroy)
+new_chooser (GtkWidget *widget, const char *title, GtkFileChooserAction action, ZwFileFunc answer, ZwFilesFunc files_answer,
+             gpointer data, GDestroyNotify destroy)
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, find_window (widget), action, NULL, NULL);
   Question *question = g_new0 (Question, 1);
 
   question->file_answer = answer;
+  question->files_answer = files_answer;
   question->data = data;
   question->destroy = destroy;
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
@@ -185,7 +194,7 @@ void
 zw_dialogs_open_file (GtkWidget *widget, const char *title, const char *suffix, ZwFileFunc answer, gpointer data,
                       GDestroyNotify destroy)
 {
-  GtkFileChooserNative *dialog = new_chooser (widget, title, GTK_FILE_CHOOSER_ACTION_OPEN, answer, data, destroy);
+  GtkFileChooserNative *dialog = new_chooser (widget, title, GTK_FILE_CHOOSER_ACTION_OPEN, answer, NULL, data, destroy);
 
   if (suffix != NULL)
     {
@@ -203,13 +212,41 @@ zw_dialogs_open_file (GtkWidget *widget, const char *title, const char *suffix, 
 }
 
 void
+zw_dialogs_open_files (GtkWidget *widget, const char *title, ZwFilesFunc answer, gpointer data, GDestroyNotify destroy)
+{
+  GtkFileChooserNative *dialog = new_chooser (widget, title, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, answer, data, destroy);
+
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+void
 zw_dialogs_save_file (GtkWidget *widget, const char *title, const char *name, ZwFileFunc answer, gpointer data,
                       GDestroyNotify destroy)
 {
-  GtkFileChooserNative *dialog = new_chooser (widget, title, GTK_FILE_CHOOSER_ACTION_SAVE, answer, data, destroy);
+  GtkFileChooserNative *dialog = new_chooser (widget, title, GTK_FILE_CHOOSER_ACTION_SAVE, answer, NULL, data, destroy);
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+launched_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GtkWidget) widget = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_show_uri_full_finish (GTK_WINDOW (source), result, &error) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    zw_feedback_error (widget, error);
+}
+
+void
+zw_dialogs_launch_file (GtkWidget *widget, GFile *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+
+  if (find_window (widget) != NULL)
+    gtk_show_uri_full (find_window (widget), uri, GDK_CURRENT_TIME, NULL, launched_cb, g_object_ref (widget));
 }
 
 /* --- about, shortcuts --- */

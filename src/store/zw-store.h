@@ -179,6 +179,7 @@ struct _ZwStoreClass {
                                       gboolean *found, GError **error);
   gboolean     (*bury_row_in_worker) (ZwStore *self, ZwEntity entity, gint64 id, gint64 set_id, GError **error);
   gboolean     (*put_content_in_worker) (ZwStore *self, const char *hash, GBytes *content, GError **error);
+  GBytes      *(*read_content_in_worker) (ZwStore *self, const char *hash, GError **error);
   gboolean     (*put_origin_in_worker) (ZwStore *self, gint64 project, const char *database, GError **error);
   gboolean     (*append_guarded_in_worker) (ZwStore *self, GPtrArray *changes, GArray *guards, GError **refusal, GError **error);
   gboolean     (*correct_log_in_worker) (ZwStore *self, ZwChangeSet *header, ZwCorrectionFunc judge, gpointer data, GError **error);

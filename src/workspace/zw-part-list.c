@@ -11,6 +11,8 @@ get_order (gconstpointer item)
 {
   if (ZW_IS_COMMENT ((gpointer) item))
     return ((const ZwComment *) item)->created;
+  if (ZW_IS_ATTACHMENT ((gpointer) item))
+    return ((const ZwAttachment *) item)->created;
   if (ZW_IS_CHECK_ITEM ((gpointer) item))
     return ((const ZwCheckItem *) item)->rank;
   return ZW_IS_BLOCK ((gpointer) item) ? ((const ZwBlock *) item)->since : ((const ZwWork *) item)->date;

@@ -15,7 +15,7 @@ struct _ZwTicketDocument {
   gint64 id;               /* of the ticket */
   char *description;       /* (owned) (nullable) */
   gboolean is_ready;
-  GListStore *comments, *checks, *blocks; /* (owned) */
+  GListStore *comments, *checks, *blocks, *attachments; /* (owned) */
   GArray *links;           /* (owned) ZwLink */
   GPtrArray *stubs;        /* (owned) ZwTicketStub */
   GCancellable *reading;   /* (owned) (nullable) */
@@ -73,6 +73,7 @@ zw_ticket_document_finalize (GObject *object)
   g_clear_object (&self->comments);
   g_clear_object (&self->checks);
   g_clear_object (&self->blocks);
+  g_clear_object (&self->attachments);
   g_array_unref (self->links);
   g_ptr_array_unref (self->stubs);
   g_free (self->description);
@@ -102,6 +103,7 @@ zw_ticket_document_init (ZwTicketDocument *self)
   self->comments = g_list_store_new (ZW_TYPE_COMMENT);
   self->checks = g_list_store_new (ZW_TYPE_CHECK_ITEM);
   self->blocks = g_list_store_new (ZW_TYPE_BLOCK);
+  self->attachments = g_list_store_new (ZW_TYPE_ATTACHMENT);
   self->links = g_array_new (FALSE, FALSE, sizeof (ZwLink));
   self->stubs = g_ptr_array_new_with_free_func ((GDestroyNotify) zw_ticket_stub_free);
 }
@@ -116,6 +118,8 @@ get_parts (ZwTicketDocument *self, ZwEntity entity)
     return self->checks;
   if (entity == ZW_ENTITY_BLOCK)
     return self->blocks;
+  if (entity == ZW_ENTITY_ATTACHMENT)
+    return self->attachments;
   return NULL;
 }
 
@@ -263,6 +267,7 @@ take_details (ZwTicketDocument *self, ZwTicketDetails *details)
   zw_part_list_patch (self->comments, details->comments);
   zw_part_list_patch (self->checks, details->checks);
   zw_part_list_patch (self->blocks, details->blocks);
+  zw_part_list_patch (self->attachments, details->attachments);
   g_ptr_array_unref (self->stubs);
   self->stubs = g_steal_pointer (&details->stubs);
   g_array_set_size (self->links, 0);
@@ -365,6 +370,12 @@ GListModel *
 zw_ticket_document_get_blocks (ZwTicketDocument *self)
 {
   return G_LIST_MODEL (self->blocks);
+}
+
+GListModel *
+zw_ticket_document_get_attachments (ZwTicketDocument *self)
+{
+  return G_LIST_MODEL (self->attachments);
 }
 
 GArray *

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * ZwTicketDocument: one opened ticket with what is not in memory: description, comments, checklist, blocks, work,
- * links, history. Live: changes of this and other processes patch its lists in place. The pane reads it. Main thread.
+ * links, attachments, history. Live: changes of this and other processes patch its lists in place. The pane reads it. Main thread.
  * Properties (notify): "ticket" (ZwTicket), "description" (string), "ready" (boolean: details have arrived). */
 #pragma once
 
@@ -16,10 +16,11 @@ ZwTicketDocument *zw_ticket_document_new (ZwWorkspace *workspace, ZwTicket *tick
 ZwTicket   *zw_ticket_document_get_ticket (ZwTicketDocument *self);
 gboolean    zw_ticket_document_is_ready (ZwTicketDocument *self);
 const char *zw_ticket_document_get_description (ZwTicketDocument *self); /* (nullable) */
-/* Borrowed GListModels: ZwComment by time, ZwCheckItem by rank, ZwBlock. */
+/* Borrowed GListModels: ZwComment by time, ZwCheckItem by rank, ZwBlock, ZwAttachment by time. */
 GListModel *zw_ticket_document_get_comments (ZwTicketDocument *self);
 GListModel *zw_ticket_document_get_checks (ZwTicketDocument *self);
 GListModel *zw_ticket_document_get_blocks (ZwTicketDocument *self);
+GListModel *zw_ticket_document_get_attachments (ZwTicketDocument *self);
 /* Borrowed array of ZwLink; emits "links-changed". The other ticket: in memory, else its stub (nullable, borrowed). */
 GArray     *zw_ticket_document_get_links (ZwTicketDocument *self);
 const ZwTicketStub *zw_ticket_document_get_stub (ZwTicketDocument *self, gint64 ticket);

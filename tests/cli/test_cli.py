@@ -33,7 +33,7 @@ class Basics(CommandLine):
         ticket = self.show("WEB-1")
         for name in ("id key project title type status category resolution owner reporter customer estimate duration spent remaining "
                      "difficulty progress priority labels sprint due waiting blocked parent rank archived created changed started closed "
-                     "source description checklist comments links history extra").split():
+                     "source description checklist comments links attachments history extra").split():
             self.assertIn(name, ticket)
         self.assertIsNone(ticket["estimate"])
         self.assertEqual(ticket["priority"], 3)
@@ -325,6 +325,53 @@ class Life(CommandLine):
         self.assertEqual(ticket["progress"], 50)
         self.assertEqual(ticket["blocked"]["blocker"], "WEB-3")
         self.assertEqual(sorted(link["kind"] for link in ticket["links"]), ["blocked-by", "relates"])
+
+    def write_file(self, name, content):
+        path = os.path.join(self.folder.name, name)
+        with open(path, "wb") as file:
+            file.write(content)
+        return path
+
+    def read_file(self, name):
+        with open(os.path.join(self.folder.name, name), "rb") as file:
+            return file.read()
+
+    def test_a_file_goes_on_a_ticket_and_off_it_again(self):
+        content = bytes(range(256)) * 5
+        path = self.write_file("log \u00e4.bin", content)
+        self.run_well("attach", "WEB-1", path, self.write_file("empty.txt", b""))
+        self.assertIn("log \u00e4.bin (1.3\u00a0kB)", self.run_well("show", "WEB-1"))
+        attached = self.show("WEB-1")["attachments"]
+        self.assertEqual([(a["name"], a["size"]) for a in attached], [("log \u00e4.bin", 1280), ("empty.txt", 0)])
+        self.run_well("attach", "WEB-1", "log \u00e4.bin", "--save=" + os.path.join(self.folder.name, "out.bin"))
+        self.assertEqual(self.read_file("out.bin"), content)
+        self.run_well("attach", "WEB-1", "log \u00e4.bin", "--remove")
+        self.assertEqual([a["name"] for a in self.show("WEB-1")["attachments"]], ["empty.txt"])
+        self.run_well("undo")
+        self.run_well("attach", "WEB-1", "log \u00e4.bin", "--save=" + os.path.join(self.folder.name, "again.bin"))
+        self.assertEqual(self.read_file("again.bin"), content)
+        self.run_well("check")
+
+    def test_what_cannot_be_attached_is_refused_by_name(self):
+        big = self.write_file("film.mp4", b"")
+        os.truncate(big, 25 * 1024 * 1024 + 1)
+        self.assertIn("film.mp4\u201d: it is larger than 25 MB", self.refuse("attach", "WEB-1", big))
+        self.assertIn("it is a folder", self.refuse("attach", "WEB-1", self.folder.name))
+        self.assertIn("the file is not there any more", self.refuse("attach", "WEB-1", self.folder.name + "/gone.txt"))
+        self.assertIn("no file called", self.refuse("attach", "WEB-1", "gone.txt", "--remove"))
+        self.assertEqual(self.show("WEB-1")["attachments"], [])
+
+    def test_an_attachment_travels_byte_by_byte(self):
+        content = os.urandom(100000)
+        self.run_well("attach", "WEB-1", self.write_file("photo.png", content))
+        first, second = (os.path.join(self.folder.name, name) for name in ("first.json", "second.json"))
+        self.run_well("export", "--output=" + first)
+        self.database = os.path.join(self.folder.name, "other.db")
+        self.run_well("import", first)
+        self.run_well("export", "--output=" + second)
+        self.assertEqual(self.read_file("first.json"), self.read_file("second.json"))
+        self.run_well("attach", "WEB-1", "photo.png", "--save=" + os.path.join(self.folder.name, "out.png"))
+        self.assertEqual(self.read_file("out.png"), content)
 
     def test_a_derived_progress_cannot_be_typed(self):
         self.run_well("check-item", "WEB-1", "first")

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "zw-attachments-view.h"
 #include "zw-block-popover.h"
 #include "zw-close-dialog.h"
 #include "zw-commit.h"
@@ -215,6 +216,12 @@ delete_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     zw_feedback_toast (GTK_WIDGET (self), text, TRUE);
 }
 
+static void
+attach_cb (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  zw_attachments_view_choose (ZW_ATTACHMENTS_VIEW (((ZwTicketPane *) self)->attachments));
+}
+
 void
 zw_ticket_pane_add_actions (ZwTicketPane *self)
 {
@@ -222,7 +229,7 @@ zw_ticket_pane_add_actions (ZwTicketPane *self)
     { "done", done_cb },           { "not-done", not_done_cb },   { "duplicate-of", duplicate_of_cb },
     { "reopen", reopen_cb },       { "edit-title", edit_title_cb }, { "block", block_cb },
     { "wait", wait_cb },           { "copy-key", copy_key_cb },   { "duplicate", duplicate_cb },
-    { "create-task", create_task_cb }, { "delete", delete_cb },
+    { "create-task", create_task_cb }, { "delete", delete_cb },         { "attach", attach_cb },
     { .name = "move-to-project", .activate = move_to_project_cb, .parameter_type = "x" },
   };
 

@@ -18,7 +18,7 @@ struct _ZwTicketPane {
   GtkWidget *title;           /* ZwTitleView */
   GtkWidget *conflict;        /* ZwConflictBand */
   GtkWidget *status, *close, *reopen, *age, *age_text;
-  GtkWidget *bands, *fields, *figures, *description, *checklist, *links, *talk, *comment_bar;
+  GtkWidget *bands, *fields, *figures, *description, *checklist, *links, *attachments, *talk, *comment_bar;
 };
 
 /* In init: the group "pane" with everything menus and buttons name. */

@@ -7,6 +7,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "zw-attachments-view.h"
 #include "zw-checklist-view.h"
 #include "zw-comment-bar.h"
 #include "zw-conflict-band.h"
@@ -16,6 +17,7 @@
 #include "zw-format.h"
 #include "zw-links-view.h"
 #include "zw-pane-bands.h"
+#include "zw-pane-drops.h"
 #include "zw-pane-fields.h"
 #include "zw-pane-figures.h"
 #include "zw-pane-parts.h"
@@ -245,7 +247,7 @@ static GMenuModel *
 new_pane_menu (ZwTicketPane *self)
 {
   const char *const edits[] = { _("Edit Title"), "pane.edit-title", _("Duplicate"), "pane.duplicate", _("Copy Key"), "pane.copy-key",
-                                _("Create Task from Problem"), "pane.create-task", NULL };
+                                _("Create Task from Problem"), "pane.create-task", _("Attach Files…"), "pane.attach", NULL };
   const char *const states[] = { _("Block…"), "pane.block", _("Wait Until…"), "pane.wait", NULL };
   const char *const ends[] = { _("Delete"), "pane.delete", NULL };
   GMenu *menu = g_menu_new ();
@@ -395,6 +397,7 @@ add_parts (ZwTicketPane *self, GtkWidget *body)
   self->description = zw_description_view_new (self->workspace);
   self->checklist = zw_checklist_view_new (self->workspace);
   self->links = zw_links_view_new (self->workspace);
+  self->attachments = zw_attachments_view_new (self->workspace);
   self->talk = zw_talk_view_new (self->workspace);
   gtk_box_append (GTK_BOX (body), self->bands);
   gtk_box_append (GTK_BOX (body), self->fields);
@@ -402,6 +405,7 @@ add_parts (ZwTicketPane *self, GtkWidget *body)
   gtk_box_append (GTK_BOX (body), self->description);
   gtk_box_append (GTK_BOX (body), self->checklist);
   gtk_box_append (GTK_BOX (body), self->links);
+  gtk_box_append (GTK_BOX (body), self->attachments);
   gtk_box_append (GTK_BOX (body), self->talk);
   g_signal_connect_swapped (self->links, "open-ticket", G_CALLBACK (zw_ticket_pane_emit_open), self);
 }
@@ -449,6 +453,8 @@ zw_ticket_pane_constructed (GObject *object)
   gtk_box_append (GTK_BOX (column), self->comment_bar);
   gtk_stack_add_named (GTK_STACK (self->stack), new_empty_page (), "empty");
   gtk_stack_add_named (GTK_STACK (self->stack), column, "ticket");
+  gtk_widget_add_css_class (column, "zw-pane-column");
+  zw_pane_drops_add (column, ZW_ATTACHMENTS_VIEW (self->attachments));
   connect_workspace (self);
 }
 
@@ -573,6 +579,7 @@ hand_down (ZwTicketPane *self)
   zw_description_view_set_document (ZW_DESCRIPTION_VIEW (self->description), self->document);
   zw_checklist_view_set_document (ZW_CHECKLIST_VIEW (self->checklist), self->document);
   zw_links_view_set_document (ZW_LINKS_VIEW (self->links), self->document);
+  zw_attachments_view_set_document (ZW_ATTACHMENTS_VIEW (self->attachments), self->document);
   zw_talk_view_set_document (ZW_TALK_VIEW (self->talk), self->document);
   zw_comment_bar_set_document (ZW_COMMENT_BAR (self->comment_bar), self->document);
 }

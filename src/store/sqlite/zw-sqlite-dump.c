@@ -5,6 +5,8 @@
 
 #include "zw-sqlite-dump-private.h"
 
+#include "zw-error.h"
+
 #define STOP_EVERY 256 /* rows */
 
 /* --- which rows ---------------------------------------------------------------------------------------------- */
@@ -445,6 +447,25 @@ zw_sqlite_put_content (ZwConnection *connection, const char *hash, GBytes *conte
   zw_statement_bind_text (statement, ":hash", hash);
   sqlite3_bind_blob64 (statement, sqlite3_bind_parameter_index (statement, ":data"), size > 0 ? data : "", size, SQLITE_STATIC);
   return zw_statement_run (statement, error);
+}
+
+GBytes *
+zw_sqlite_read_content (ZwConnection *connection, const char *hash, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GBytes) content = NULL;
+  g_autoptr (ZwStatement) statement = zw_connection_prepare (connection, "SELECT data FROM blob WHERE hash = :hash", error);
+
+  if (statement == NULL)
+    return NULL;
+  zw_statement_bind_text (statement, ":hash", hash);
+  if (zw_statement_next (statement, &local))
+    content = g_bytes_new (sqlite3_column_blob (statement, 0), (gsize) sqlite3_column_bytes (statement, 0));
+  if (!zw_statement_conclude (&local, error))
+    return NULL;
+  if (content == NULL)
+    zw_set_error (error, ZW_ERROR_NOT_FOUND, "the content of the file is missing in the database");
+  return g_steal_pointer (&content);
 }
 
 gboolean

@@ -31,6 +31,8 @@ gboolean zw_sqlite_read_row (ZwConnection *connection, ZwSqliteSchema *schema, Z
 gboolean zw_sqlite_bury_row (ZwConnection *connection, ZwSqliteSchema *schema, ZwEntity entity, gint64 id, gint64 set_id,
                              GError **error);
 gboolean zw_sqlite_put_content (ZwConnection *connection, const char *hash, GBytes *content, GError **error);
+/* See zw_store_read_content_async(). */
+GBytes  *zw_sqlite_read_content (ZwConnection *connection, const char *hash, GError **error);
 gboolean zw_sqlite_put_origin (ZwConnection *connection, gint64 project, const char *database, GError **error);
 
 G_END_DECLS

@@ -50,6 +50,13 @@ zw_sqlite_store_put_content_in_worker (ZwStore *store, const char *hash, GBytes 
   return zw_sqlite_store_is_writable (self, error) && zw_sqlite_put_content (self->connection, hash, content, error);
 }
 
+GBytes *
+zw_sqlite_store_read_content_in_worker (ZwStore *store, const char *hash, GError **error)
+{
+  ZwSqliteStore *self = ZW_SQLITE_STORE (store);
+  return zw_sqlite_store_is_open (self, error) ? zw_sqlite_read_content (self->connection, hash, error) : NULL;
+}
+
 gboolean
 zw_sqlite_store_put_origin_in_worker (ZwStore *store, gint64 project, const char *database, GError **error)
 {
