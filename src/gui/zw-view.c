@@ -135,6 +135,12 @@ zw_view_get_regions (ZwView *self, GtkWidget **regions)
   return ZW_VIEW_GET_IFACE (self)->get_regions (self, regions);
 }
 
+ZwFilterable *
+zw_view_get_filterable (ZwView *self)
+{
+  return ZW_VIEW_GET_IFACE (self)->get_filterable (self);
+}
+
 void
 zw_view_open_ticket (ZwView *self, ZwTicket *ticket, gboolean focus)
 {

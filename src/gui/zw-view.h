@@ -8,6 +8,7 @@
 
 #include <gtk/gtk.h>
 
+#include "zw-filterable.h"
 #include "zw-move.h"
 #include "zw-ticket.h"
 
@@ -41,6 +42,7 @@ struct _ZwViewInterface {
   void (*set_searching) (ZwView *self, gboolean searching);
   void (*start_filter) (ZwView *self);
   guint (*get_regions) (ZwView *self, GtkWidget **regions);
+  ZwFilterable *(*get_filterable) (ZwView *self);
 };
 
 void       zw_view_set_project (ZwView *self, gint64 project);
@@ -80,6 +82,8 @@ void       zw_view_set_searching (ZwView *self, gboolean searching);
 void       zw_view_start_filter (ZwView *self);
 /* In the order F6 visits them, at most ZW_VIEW_MAX_REGIONS borrowed widgets; the last holds the tickets. Their number. */
 guint      zw_view_get_regions (ZwView *self, GtkWidget **regions);
+/* What it shows and filters; (nullable) NULL before it has a project. Borrowed. */
+ZwFilterable *zw_view_get_filterable (ZwView *self);
 
 /* For implementations: they emit the signals. */
 void       zw_view_open_ticket (ZwView *self, ZwTicket *ticket, gboolean focus);

@@ -7,7 +7,7 @@
 
 #include "zw-dialogs.h"
 #include "zw-exchange.h"
-#include "zw-format.h"
+#include "zw-export-window.h"
 #include "zw-import-assistant.h"
 #include "zw-window-private.h"
 
@@ -61,66 +61,22 @@ zw_window_add_example (ZwWindow *self)
 
 /* --- export --- */
 
-typedef struct {
-  ZwWindow *window;             /* (owned) */
-  GFile *file;                  /* (owned) */
-  GFileOutputStream *stream;    /* (owned) */
-} Export;
-
-static void
-export_free (Export *export)
+/* What a filter leaves of the view; NULL = there is none. (transfer full) */
+static GArray *
+dup_filtered (ZwWindow *self)
 {
-  g_clear_object (&export->window);
-  g_clear_object (&export->file);
-  g_clear_object (&export->stream);
-  g_free (export);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Export, export_free)
+  ZwFilterable *filterable = self->view != NULL ? zw_view_get_filterable (self->view) : NULL;
+  const char *filter = filterable != NULL ? zw_filterable_get_filter (filterable) : NULL;
 
-static void
-export_ready_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Export) export = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_file_get_basename (export->file);
-
-  if (!zw_export_finish (ZW_WORKSPACE (source), result, &error) || !g_output_stream_close (G_OUTPUT_STREAM (export->stream), NULL, &error))
-    {
-      g_autofree char *text = zw_format_error (error);
-      zw_dialogs_tell (GTK_WIDGET (export->window), _("The project could not be exported"), text);
-      return;
-    }
-  g_autofree char *text = g_strdup_printf (_("Exported to “%s”"), name);
-  zw_window_toast (export->window, text, FALSE);
-}
-
-static void
-export_chosen (GFile *file, gpointer data)
-{
-  ZwWindow *self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFileOutputStream) stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, &error);
-
-  if (stream == NULL)
-    {
-      g_autofree char *text = zw_format_error (error);
-      zw_dialogs_tell (GTK_WIDGET (self), _("The project could not be exported"), text);
-      return;
-    }
-  Export *export = g_new0 (Export, 1);
-  export->window = g_object_ref (self);
-  export->file = g_object_ref (file);
-  export->stream = g_object_ref (stream);
-  const ZwExportOptions options = { .format = ZW_EXPORT_JSON, .project = self->project };
-  zw_export_async (self->workspace, &options, G_OUTPUT_STREAM (stream), NULL, NULL, NULL, export_ready_cb, export);
+  return filter != NULL && *filter != '\0' ? zw_filterable_dup_shown (filterable) : NULL;
 }
 
 void
 zw_window_choose_export (ZwWindow *self)
 {
-  ZwProject *project = zw_workspace_get_project (self->workspace, self->project);
-  g_autofree char *name = g_strconcat (project == NULL ? "zettelwand" : project->name, ".json", NULL);
+  g_autoptr (GArray) shown = dup_filtered (self);
+  GtkWidget *window = zw_export_window_new (self->workspace, self->project, shown, GTK_WIDGET (self));
 
-  g_strdelimit (name, "/", '-');
-  zw_dialogs_save_file (GTK_WIDGET (self), _("Export"), name, export_chosen, g_object_ref (self), g_object_unref);
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (window));
 }

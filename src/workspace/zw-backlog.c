@@ -343,9 +343,28 @@ get_n_shown (ZwFilterable *filterable)
   return n;
 }
 
+static GArray *
+dup_shown_ids (ZwFilterable *filterable)
+{
+  ZwBacklog *self = ZW_BACKLOG (filterable);
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < zw_backlog_get_n_sections (self); i++)
+    {
+      ZwTicketList *tickets = zw_backlog_section_get_tickets (zw_backlog_get_section (self, i));
+      for (guint j = 0; j < zw_ticket_list_get_n (tickets); j++)
+        {
+          gint64 id = zw_item_get_id (ZW_ITEM (zw_ticket_list_get (tickets, j)));
+          g_array_append_val (ids, id);
+        }
+    }
+  return ids;
+}
+
 static void
 filterable_init (ZwFilterableInterface *iface)
 {
+  iface->dup_shown = dup_shown_ids;
   iface->get_project = get_project;
   iface->get_filter = get_filter;
   iface->set_filter = set_filter;

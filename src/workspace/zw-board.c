@@ -472,9 +472,29 @@ get_n_shown (ZwFilterable *filterable)
   return zw_board_get_n_shown (ZW_BOARD (filterable));
 }
 
+static GArray *
+dup_shown_ids (ZwFilterable *filterable)
+{
+  ZwBoard *self = ZW_BOARD (filterable);
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      GListModel *cards = zw_board_column_get_cards (self->columns->pdata[i]);
+      for (guint j = 0; j < g_list_model_get_n_items (cards); j++)
+        {
+          g_autoptr (ZwItem) ticket = g_list_model_get_item (cards, j);
+          gint64 id = zw_item_get_id (ticket);
+          g_array_append_val (ids, id);
+        }
+    }
+  return ids;
+}
+
 static void
 filterable_init (ZwFilterableInterface *iface)
 {
+  iface->dup_shown = dup_shown_ids;
   iface->get_project = get_project;
   iface->set_filter = set_filter;
   iface->get_filter = get_filter;

@@ -41,3 +41,9 @@ zw_filterable_get_n_shown (ZwFilterable *self)
 {
   return ZW_FILTERABLE_GET_IFACE (self)->get_n_shown (self);
 }
+
+GArray *
+zw_filterable_dup_shown (ZwFilterable *self)
+{
+  return ZW_FILTERABLE_GET_IFACE (self)->dup_shown (self);
+}

@@ -20,6 +20,7 @@ struct _ZwFilterableInterface {
   const char *(*get_filter) (ZwFilterable *self);
   guint (*get_n) (ZwFilterable *self);
   guint (*get_n_shown) (ZwFilterable *self);
+  GArray *(*dup_shown) (ZwFilterable *self);
 };
 
 gint64      zw_filterable_get_project (ZwFilterable *self);
@@ -30,5 +31,7 @@ const char *zw_filterable_get_filter (ZwFilterable *self);
 /* Whatever the filter. */
 guint       zw_filterable_get_n (ZwFilterable *self);
 guint       zw_filterable_get_n_shown (ZwFilterable *self);
+/* Ids (gint64) of the tickets that the filter leaves, as they stand here. (transfer full) */
+GArray     *zw_filterable_dup_shown (ZwFilterable *self);
 
 G_END_DECLS

@@ -422,9 +422,17 @@ get_regions (ZwView *view, GtkWidget **regions)
   return n;
 }
 
+static ZwFilterable *
+get_filterable (ZwView *view)
+{
+  ZwBacklog *backlog = ZW_BACKLOG_VIEW (view)->backlog;
+  return backlog != NULL ? ZW_FILTERABLE (backlog) : NULL;
+}
+
 static void
 zw_backlog_view_view_init (ZwViewInterface *iface)
 {
+  iface->get_filterable = get_filterable;
   iface->set_project = set_project;
   iface->get_head = get_head;
   iface->dup_targets = dup_targets;

@@ -593,9 +593,17 @@ start_filter (ZwView *view)
   zw_filter_bar_start (ZW_BOARD_VIEW (view)->filter);
 }
 
+static ZwFilterable *
+get_filterable (ZwView *view)
+{
+  ZwBoard *board = ZW_BOARD_VIEW (view)->board;
+  return board != NULL ? ZW_FILTERABLE (board) : NULL;
+}
+
 static void
 zw_board_view_view_init (ZwViewInterface *iface)
 {
+  iface->get_filterable = get_filterable;
   iface->set_project = set_project;
   iface->get_head = get_head;
   iface->dup_targets = dup_targets;

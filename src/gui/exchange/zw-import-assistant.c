@@ -13,6 +13,7 @@
 #include "zw-import-preview-page.h"
 #include "zw-import-report-page.h"
 #include "zw-import-words.h"
+#include "zw-project-commands.h"
 
 #define TICK_MS 100
 #define PATIENCE_TICKS 4 /* what takes longer shows how far it is */
@@ -195,6 +196,22 @@ may_be_table (ZwImportAssistant *self, const GError *error)
   return FALSE;
 }
 
+/* A format without a name for the whole thing, as a table: then the file's will do. */
+static void
+name_after_file (ZwImportAssistant *self, const ZwImportReport *report)
+{
+  gboolean is_nameless = g_strcmp0 (report->preview->project_name, report->format) == 0 && report->preview->n_projects == 1;
+
+  if (!is_nameless || self->plan->has_target || zw_workspace_get_project (get_workspace (self), report->project_id) != NULL)
+    return;
+  g_autofree char *name = dup_name (self);
+  char *dot = strrchr (name, '.');
+  if (dot != NULL && dot != name)
+    *dot = '\0';
+  g_autofree char *key = zw_project_suggest_key (get_workspace (self), name);
+  zw_import_plan_name_project (self->plan, name, key);
+}
+
 static void
 finish_look (ZwImportAssistant *self, ZwImportReport *report, const GError *error)
 {
@@ -203,6 +220,7 @@ finish_look (ZwImportAssistant *self, ZwImportReport *report, const GError *erro
   zw_import_preview_page_set_busy (self->preview, FALSE);
   if (report != NULL)
     {
+      name_after_file (self, report);
       zw_import_preview_page_take_report (self->preview, report, name);
       set_state (self, STATE_PREVIEW);
     }

@@ -13,6 +13,7 @@
 #include "zw-project-commands.h"
 
 #define FEW_COLUMNS 12 /* so many are shown at once */
+#define LONGER_THAN_DOTS 5 /* letters */
 #define OWN_FORMAT "zettelwand"
 
 struct _ZwImportPreviewPage {
@@ -71,6 +72,19 @@ init_row (GtkWidget *row, const char *title, const char *subtitle)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle != NULL ? subtitle : "");
   return row;
+}
+
+/* One line of each. GTK 4.8 wants what it can cut to be longer than the dots. */
+static void
+cut_row (GtkWidget *row)
+{
+  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
+  const char *subtitle = adw_action_row_get_subtitle (ADW_ACTION_ROW (row));
+
+  if (g_utf8_strlen (title, -1) >= LONGER_THAN_DOTS)
+    adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
+  if (g_utf8_strlen (subtitle, -1) >= LONGER_THAN_DOTS)
+    adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
 }
 
 /* Which row of a list was decided. */
@@ -210,7 +224,7 @@ make_field_row (guint index, gpointer data)
   GtkWidget *row = new_choice_row (self, index, *column->heading != '\0' ? column->heading : number, sample, self->fields->names,
                                    zw_field_choices_find (self->fields, column), G_CALLBACK (field_chosen_cb));
 
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+  cut_row (row);
   return row;
 }
 
@@ -241,8 +255,7 @@ make_ticket_row (guint index, gpointer data)
     if (parts[i] != NULL && *parts[i] != '\0')
       g_string_append_printf (subtitle, "%s%s", subtitle->len > 0 ? " · " : "", parts[i]);
   GtkWidget *row = init_row (adw_action_row_new (), ticket->title, subtitle->str);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+  cut_row (row);
   return row;
 }
 
@@ -357,6 +370,20 @@ check (ZwImportPreviewPage *self)
   zw_import_preview_page_complain (self, text);
 }
 
+/* What the person typed stays as it is typed. */
+static void
+name_rows (ZwImportPreviewPage *self)
+{
+  const char *name = self->plan->name != NULL ? self->plan->name : get_preview (self)->project_name;
+  const char *key = self->plan->key != NULL ? self->plan->key : self->report->project;
+  g_autofree char *typed_name = dup_text (self->name_row), *typed_key = dup_text (self->key_row);
+
+  if (g_strcmp0 (typed_name, name) != 0)
+    gtk_editable_set_text (self->name_row, name != NULL ? name : "");
+  if (g_strcmp0 (typed_key, key) != 0)
+    gtk_editable_set_text (self->key_row, key != NULL ? key : "");
+}
+
 static void
 show_target (ZwImportPreviewPage *self)
 {
@@ -372,11 +399,8 @@ show_target (ZwImportPreviewPage *self)
   adw_combo_row_set_selected (self->project_row, find_target (self));
   gtk_widget_set_visible (GTK_WIDGET (self->name_row), naming);
   gtk_widget_set_visible (GTK_WIDGET (self->key_row), naming);
-  if (naming && self->plan->name == NULL)
-    {
-      gtk_editable_set_text (self->name_row, get_preview (self)->project_name);
-      gtk_editable_set_text (self->key_row, self->report->project != NULL ? self->report->project : "");
-    }
+  if (naming)
+    name_rows (self);
   gtk_widget_set_visible (self->theirs_row, get_preview (self)->is_known);
   gtk_switch_set_active (self->theirs_switch, self->plan->theirs);
 }
@@ -413,8 +437,6 @@ project_cb (ZwImportPreviewPage *self)
     {
       g_autofree char *key = zw_project_suggest_key (self->workspace, get_preview (self)->project_name);
       zw_import_plan_name_project (self->plan, get_preview (self)->project_name, key);
-      gtk_editable_set_text (self->name_row, self->plan->name);
-      gtk_editable_set_text (self->key_row, key);
     }
   g_signal_emit (self, changed_signal, 0);
 }
@@ -488,6 +510,7 @@ zw_import_preview_page_take_report (ZwImportPreviewPage *self, ZwImportReport *r
   if (is_first)
     {
       adw_expander_row_set_expanded (self->statuses_row, get_preview (self)->statuses->len <= FEW_COLUMNS);
+      adw_expander_row_set_expanded (self->fields_row, get_preview (self)->columns->len <= FEW_COLUMNS);
       adw_expander_row_set_expanded (self->tickets_row, TRUE);
     }
   self->filling = FALSE;
