@@ -13,7 +13,8 @@ typedef struct {
   ZwCompletion completion;
   GHashTable *fates;    /* (owned) ticket id (boxed) -> owned ZwFate */
   GStringChunk *texts;  /* (owned) what the fates point to */
-  GArray *to_read;      /* (owned) gint64: tickets whose description is needed */
+  GArray *to_read;      /* (owned) gint64: tickets whose description and checklist are needed */
+  GPtrArray *details;   /* (owned) ZwTicketDetails: what the fates point to */
   char *frozen;         /* (owned) (nullable) */
 } Closing;
 
@@ -25,6 +26,7 @@ closing_free (gpointer data)
   g_hash_table_unref (self->fates);
   g_string_chunk_free (self->texts);
   g_array_unref (self->to_read);
+  g_ptr_array_unref (self->details);
   g_free (self->frozen);
   g_free (self);
 }
@@ -56,7 +58,7 @@ copy_fates (Closing *self, GHashTable *fates)
     {
       const ZwFate copy = copy_fate (self, fate);
       g_hash_table_insert (self->fates, g_memdup2 (id, sizeof (gint64)), g_memdup2 (&copy, sizeof copy));
-      if (copy.kind == ZW_FATE_SPLIT && copy.description == NULL)
+      if (copy.kind == ZW_FATE_SPLIT && copy.checks == NULL)
         g_array_append_val (self->to_read, *(gint64 *) id);
     }
 }
@@ -70,6 +72,7 @@ closing_new (gint64 sprint, const ZwCompletion *completion)
   self->fates = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->texts = g_string_chunk_new (256);
   self->to_read = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->details = g_ptr_array_new_with_free_func ((GDestroyNotify) zw_ticket_details_free);
   if (completion->fates != NULL)
     copy_fates (self, completion->fates);
   self->completion = (ZwCompletion){ copy_fate (self, &completion->others), self->fates, keep (self, completion->new_sprint) };
@@ -142,20 +145,23 @@ frozen_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void read_next (ZwStore *store, GTask *task);
 
 static void
-description_cb (GObject *source, GAsyncResult *result, gpointer data)
+details_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   Closing *self = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autofree char *description = zw_store_read_text_finish (ZW_STORE (source), result, &error);
+  ZwTicketDetails *details = zw_store_read_details_finish (ZW_STORE (source), result, &error);
 
-  if (error != NULL)
+  if (details == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
   ZwFate *fate = g_hash_table_lookup (self->fates, &g_array_index (self->to_read, gint64, self->to_read->len - 1));
-  fate->description = keep (self, description);
+  g_ptr_array_add (self->details, details);
+  if (fate->description == NULL)
+    fate->description = details->description;
+  fate->checks = details->checks;
   g_array_set_size (self->to_read, self->to_read->len - 1);
   read_next (ZW_STORE (source), g_steal_pointer (&task));
 }
@@ -169,8 +175,7 @@ read_next (ZwStore *store, GTask *task)
   if (self->to_read->len == 0)
     zw_store_read_text_async (store, ZW_ENTITY_SPRINT, self->sprint, ZW_FIELD_FROZEN, frozen_cb, task);
   else
-    zw_store_read_text_async (store, ZW_ENTITY_TICKET, g_array_index (self->to_read, gint64, self->to_read->len - 1), ZW_FIELD_DESCRIPTION,
-                              description_cb, task);
+    zw_store_read_details_async (store, g_array_index (self->to_read, gint64, self->to_read->len - 1), NULL, details_cb, task);
 }
 
 void

@@ -54,6 +54,7 @@ typedef struct {
   gint64 target;          /* a sprint that is not completed, or one of the above */
   double rest;            /* SPLIT: more than 0 and less than the estimate; NAN for a ticket without one */
   const char *description; /* SPLIT: of the rest (nullable) */
+  GPtrArray *checks;      /* SPLIT: ZwCheckItem of the ticket (nullable, borrowed): what is open goes with the rest, as open blocks do */
   ZwResolution resolution; /* CANCEL: the reason */
   const char *text;       /* CANCEL (nullable) */
 } ZwFate;

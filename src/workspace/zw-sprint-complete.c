@@ -195,6 +195,53 @@ make_rest (Completing *self, ZwTicket *ticket, const ZwFate *fate, gint64 sprint
   return TRUE;
 }
 
+static ZwChange *
+create_part (Completing *self, ZwEntity entity, gint64 ticket)
+{
+  ZwChange *change = zw_change_set_create (self->set, entity, zw_workspace_new_id (self->workspace), ticket);
+
+  zw_change_put_int (change, ZW_FIELD_TICKET, ticket);
+  return change;
+}
+
+/* What was not ticked off is still to be done. */
+static void
+hand_on_checks (Completing *self, GPtrArray *checks, gint64 rest)
+{
+  for (guint i = 0; checks != NULL && i < checks->len; i++)
+    {
+      ZwCheckItem *item = checks->pdata[i];
+      if (item->done)
+        continue;
+      ZwChange *change = create_part (self, ZW_ENTITY_CHECK_ITEM, rest);
+      zw_change_put (change, ZW_FIELD_TEXT, item->text);
+      zw_change_put (change, ZW_FIELD_DONE, "0");
+      zw_change_put_int (change, ZW_FIELD_RANK, item->rank);
+      zw_command_delete (self->set, ZW_ITEM (item));
+    }
+}
+
+/* What is in the way of the rest has been so since then. */
+static void
+hand_on_blocks (Completing *self, ZwTicket *ticket, gint64 rest)
+{
+  g_autoptr (GPtrArray) blocks = zw_workspace_dup_open_blocks (self->workspace, zw_item_get_id (ZW_ITEM (ticket)), 0);
+
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      ZwBlock *block = blocks->pdata[i];
+      ZwChange *change = create_part (self, ZW_ENTITY_BLOCK, rest);
+      if (block->author != 0)
+        zw_change_put_int (change, ZW_FIELD_AUTHOR, block->author);
+      zw_change_put (change, ZW_FIELD_AUTHOR_NAME, block->author_name);
+      zw_change_put (change, ZW_FIELD_REASON, block->reason);
+      if (block->blocker != 0)
+        zw_change_put_int (change, ZW_FIELD_BLOCKER, block->blocker);
+      zw_change_put_int (change, ZW_FIELD_SINCE, block->since);
+      zw_command_set_int64 (self->set, ZW_ITEM (block), ZW_FIELD_ENDED, self->set->at);
+    }
+}
+
 /* The finished part is done with the points that are left; open sub-tickets go on under the rest. */
 static gboolean
 split (Completing *self, ZwTicket *ticket, const ZwFate *fate, GError **error)
@@ -211,6 +258,8 @@ split (Completing *self, ZwTicket *ticket, const ZwFate *fate, GError **error)
       const NewOnTop place = { self->to_top->len, rest };
       g_array_append_val (self->new_on_top, place);
     }
+  hand_on_checks (self, fate->checks, rest);
+  hand_on_blocks (self, ticket, rest);
   for (guint i = 1; i < family->len; i++)
     if (!zw_workspace_is_closed (self->workspace, family->pdata[i]))
       {

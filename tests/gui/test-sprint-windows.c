@@ -126,6 +126,32 @@ test_completing_is_the_picture (PaneFixture *self, gconstpointer data)
   g_assert_cmpfloat (find_ticket (self, 189)->estimate, ==, 2);
 }
 
+/* Beside the reason a person says more; the rest of a split takes what is open and what is in its way. */
+static void
+test_decisions_keep_what_was_said (PaneFixture *self, gconstpointer data)
+{
+  GtkWidget *window = zw_complete_window_new (self->workspace, id_of (find_sprint (self, "Sprint 14")), NULL);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  g_autoptr (GPtrArray) before = zw_workspace_dup_open_blocks (self->workspace, id_of (find_ticket (self, 142)), 0);
+
+  present (window);
+  decide (window, 142, "Split");
+  decide (window, 153, "Not done");
+  collect_rows (window, rows);
+  for (guint i = 0; i < rows->len; i++)
+    if (zw_fate_row_get_ticket (rows->pdata[i])->number == 153)
+      gtk_editable_set_text (GTK_EDITABLE (pane_find (rows->pdata[i], GTK_TYPE_ENTRY, NULL)), "Switzerland waits");
+  click (window, "Complete Sprint");
+  pane_wait_for (find_sprint (self, "Sprint 14")->state == ZW_SPRINT_CLOSED);
+  pane_settle (self);
+  g_assert_cmpstr (find_ticket (self, 153)->resolution_text, ==, "Switzerland waits");
+  g_assert_cmpint (find_ticket (self, 142)->checks, ==, 3);
+  g_assert_cmpint (find_ticket (self, 189)->checks, ==, 2);
+  g_assert_cmpint (find_ticket (self, 189)->checks_done, ==, 0);
+  g_autoptr (GPtrArray) after = zw_workspace_dup_open_blocks (self->workspace, id_of (find_ticket (self, 189)), 0);
+  g_assert_cmpuint (after->len, ==, before->len);
+}
+
 static void
 undone_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -320,6 +346,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   adw_init ();
   TEST ("completing-is-the-picture", pane_fixture_set_up_example, test_completing_is_the_picture);
+  TEST ("decisions-keep-what-was-said", pane_fixture_set_up_example, test_decisions_keep_what_was_said);
   TEST ("a-completion-is-undone-as-one", pane_fixture_set_up_example, test_a_completion_is_undone_as_one);
   TEST ("the-window-follows-the-board", pane_fixture_set_up_example, test_the_window_follows_the_board);
   TEST ("a-start-says-what-stands-in-the-way", pane_fixture_set_up_example, test_a_start_says_what_stands_in_the_way);

@@ -9,6 +9,7 @@
 #include "zw-project-commands.h"
 #include "zw-sprint-calendar.h"
 #include "zw-sprint-commands.h"
+#include "zw-ticket-document.h"
 
 typedef ZwCommandFixture Fixture;
 
@@ -337,6 +338,40 @@ test_a_family_is_not_torn_apart (Fixture *self, gconstpointer data)
   g_assert_cmpint (zw_test_get (self, part)->sprint, ==, six.planned);
 }
 
+/* What is open of the checklist and what is in the way go with the rest; undone, they are back. */
+static void
+test_a_rest_takes_what_is_open_along (Fixture *self, gconstpointer data)
+{
+  Six six = start_six (self);
+  g_autoptr (GHashTable) fates = new_fates ();
+  g_autoptr (GPtrArray) checks = g_ptr_array_new_with_free_func (g_object_unref);
+
+  zw_test_commit (self->workspace, zw_block_start (self->workspace, &six.a, 1, "keys missing", 0, NULL), NULL);
+  zw_test_commit (self->workspace, zw_check_item_add (self->workspace, six.a, NULL, "drawn", TRUE, NULL), NULL);
+  zw_test_commit (self->workspace, zw_check_item_add (self->workspace, six.a, NULL, "built", FALSE, NULL), NULL);
+  g_autoptr (ZwTicketDocument) document = zw_ticket_document_new (self->workspace, zw_test_get (self, six.a));
+  while (!zw_ticket_document_is_ready (document))
+    g_main_context_iteration (NULL, TRUE);
+  GListModel *items = zw_ticket_document_get_checks (document);
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    g_ptr_array_add (checks, g_list_model_get_item (items, i));
+  g_clear_object (&document);
+  put_fate (fates, six.a, (ZwFate){ .kind = ZW_FATE_SPLIT, .target = six.planned, .rest = 2, .checks = checks });
+  const ZwCompletion completion = { { .kind = ZW_FATE_CARRY, .target = six.planned }, fates, NULL };
+  zw_test_do_invertibly (self, zw_sprint_complete_with (self->workspace, six.running, &completion, NULL));
+
+  ZwTicket *rest = find_rest (self, "a", six.a);
+  g_autoptr (GPtrArray) blocks = zw_workspace_dup_open_blocks (self->workspace, zw_item_get_id (ZW_ITEM (rest)), 0);
+  g_autoptr (GPtrArray) former = zw_workspace_dup_open_blocks (self->workspace, six.a, 0);
+  g_assert_cmpuint (blocks->len, ==, 1);
+  g_assert_cmpstr (((ZwBlock *) blocks->pdata[0])->reason, ==, "keys missing");
+  g_assert_cmpuint (former->len, ==, 0);
+  g_assert_cmpint (rest->checks, ==, 1);
+  g_assert_cmpint (rest->checks_done, ==, 0);
+  g_assert_cmpint (zw_test_get (self, six.a)->checks, ==, 1);
+  g_assert_cmpint (zw_test_get (self, six.a)->checks_done, ==, 1);
+}
+
 static void
 test_impossible_decisions_are_refused (Fixture *self, gconstpointer data)
 {
@@ -416,6 +451,7 @@ main (int argc, char **argv)
   TEST ("a-start-freezes-days-off", test_a_start_freezes_days_off);
   TEST ("each-ticket-has-its-own-fate", test_each_ticket_has_its_own_fate);
   TEST ("the-backlog-takes-everything-on-top-in-order", test_the_backlog_takes_everything_on_top_in_order);
+  TEST ("a-rest-takes-what-is-open-along", test_a_rest_takes_what_is_open_along);
   TEST ("a-family-is-not-torn-apart", test_a_family_is_not_torn_apart);
   TEST ("impossible-decisions-are-refused", test_impossible_decisions_are_refused);
   TEST ("a-running-target-keeps-its-limits", test_a_running_target_keeps_its_limits);

@@ -20,7 +20,7 @@ struct _ZwFateRow {
   gboolean showing;
   GtkWidget *title;
   GtkWidget *split, *rest, *split_words;
-  GtkWidget *reason;      /* GtkDropDown */
+  GtkWidget *cancel, *reason, *remark; /* box of GtkDropDown and GtkEntry */
   GtkWidget *drop_down;
 };
 
@@ -110,7 +110,7 @@ show_chosen (ZwFateRow *self)
   gtk_widget_set_visible (self->split, kind == ZW_FATE_SPLIT);
   gtk_widget_set_visible (self->rest, all != NULL);
   gtk_label_set_label (GTK_LABEL (self->split_words), words);
-  gtk_widget_set_visible (self->reason, kind == ZW_FATE_CANCEL);
+  gtk_widget_set_visible (self->cancel, kind == ZW_FATE_CANCEL);
 }
 
 static void
@@ -153,10 +153,11 @@ zw_fate_row_get_fate (ZwFateRow *self)
   ZwFateKind kind = get_kind (self);
   guint target = kind == ZW_FATE_CARRY ? get_chosen (self) : self->usual;
   guint reason = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->reason));
+  const char *remark = gtk_editable_get_text (GTK_EDITABLE (self->remark));
 
   return (ZwFate){ .kind = kind, .target = g_array_index (self->choices->targets, gint64, target),
                    .rest = isnan (self->ticket->estimate) ? NAN : gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->rest)),
-                   .resolution = reasons[MIN (reason, G_N_ELEMENTS (reasons) - 1)] };
+                   .resolution = reasons[MIN (reason, G_N_ELEMENTS (reasons) - 1)], .text = *remark != '\0' ? remark : NULL };
 }
 
 ZwTicket *
@@ -199,15 +200,26 @@ add_split (ZwFateRow *self, GtkWidget *words)
   self->split = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   self->rest = new_rest (isnan (self->ticket->estimate) ? 2 : self->ticket->estimate);
   self->split_words = new_label (NULL, (const char *[]){ "caption", "zw-sec", "numeric", NULL });
-  gtk_label_set_ellipsize (GTK_LABEL (self->split_words), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (self->split_words), TRUE);
   gtk_box_append (GTK_BOX (self->split), self->rest);
   gtk_box_append (GTK_BOX (self->split), self->split_words);
   gtk_box_append (GTK_BOX (words), self->split);
   g_signal_connect_object (self->rest, "value-changed", G_CALLBACK (detail_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
+static GtkWidget *
+new_remark (ZwFateRow *self)
+{
+  self->remark = gtk_entry_new ();
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->remark), _("Remark"));
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->remark), 10);
+  gtk_widget_add_css_class (self->remark, "zw-remark");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->remark), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Remark"), -1);
+  return self->remark;
+}
+
 static void
-add_reason (ZwFateRow *self, GtkWidget *words)
+add_cancel (ZwFateRow *self, GtkWidget *words)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
@@ -217,7 +229,10 @@ add_reason (ZwFateRow *self, GtkWidget *words)
   gtk_widget_set_halign (self->reason, GTK_ALIGN_START);
   gtk_widget_add_css_class (self->reason, "zw-reason");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->reason), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Reason"), -1);
-  gtk_box_append (GTK_BOX (words), self->reason);
+  self->cancel = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  gtk_box_append (GTK_BOX (self->cancel), self->reason);
+  gtk_box_append (GTK_BOX (self->cancel), new_remark (self));
+  gtk_box_append (GTK_BOX (words), self->cancel);
   g_signal_connect_object (self->reason, "notify::selected", G_CALLBACK (detail_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -233,7 +248,7 @@ new_words (ZwFateRow *self)
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (words), self->title);
   add_split (self, words);
-  add_reason (self, words);
+  add_cancel (self, words);
   return words;
 }
 
