@@ -4,13 +4,18 @@
 
 #include <gio/gunixoutputstream.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "zw-cli-commands.h"
 #include "zw-cli-progress.h"
+#include "zw-cli-values.h"
 #include "zw-error.h"
 #include "zw-exchange.h"
 #include "zw-project-commands.h"
+#include "zw-values.h"
+
+#define SHORTEST_SET 9 /* digits; what is shorter may be a day */
 
 static const char *const format_names[] = {
   [ZW_EXPORT_JSON] = "json", [ZW_EXPORT_CSV] = "csv", [ZW_EXPORT_MARKDOWN] = "markdown", NULL
@@ -81,8 +86,37 @@ find_tickets (ZwCliSession *session, gint64 project, const char *query, GError *
   return g_steal_pointer (&ids);
 }
 
+/* "2026-11-20", "2026-11-20T14:00", "today": from then on; the number of a set: behind it. */
+static gboolean
+parse_since (ZwCliSession *session, const char *text, ZwExportOptions *options, GError **error)
+{
+  ZwClock *clock = zw_workspace_get_clock (session->workspace);
+  g_autofree char *with_time = NULL;
+  guint64 set;
+  int date;
+
+  if (strlen (text) >= SHORTEST_SET && g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT64, &set, NULL))
+    {
+      options->since_set = (gint64) set;
+      return TRUE;
+    }
+  if (zw_date_parse (text, zw_clock_get_today (clock), &date))
+    {
+      g_autofree char *day = zw_date_to_string (date);
+      with_time = g_strconcat (day, "T00:00:00", NULL);
+    }
+  else
+    with_time = strlen (text) == strlen ("2026-11-23T09:32") ? g_strconcat (text, ":00", NULL) : g_strdup (text);
+  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (with_time, zw_clock_get_zone (clock));
+  if (time == NULL)
+    return zw_cli_value_refuse (text, "change set (“zettelwand log --json” has their numbers) and no day, such as 2026-11-20", error)
+           != NULL;
+  options->since_at = g_date_time_to_unix (time) * 1000;
+  return TRUE;
+}
+
 typedef struct {
-  char *format, *output, *project;
+  char *format, *output, *project, *since;
 } ExportOptions;
 
 static void
@@ -91,6 +125,7 @@ export_options_clear (ExportOptions *options)
   g_free (options->format);
   g_free (options->output);
   g_free (options->project);
+  g_free (options->since);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ExportOptions, export_options_clear)
 
@@ -101,6 +136,7 @@ zw_cli_export (ZwCliSession *session, int argc, char **argv, GError **error)
   GOptionEntry entries[] = {
     { "project", 0, 0, G_OPTION_ARG_STRING, &given.project, NULL, NULL },
     { "format", 0, 0, G_OPTION_ARG_STRING, &given.format, NULL, NULL },
+    { "since", 0, 0, G_OPTION_ARG_STRING, &given.since, NULL, NULL },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &given.output, NULL, NULL },
     { NULL },
   };
@@ -108,6 +144,13 @@ zw_cli_export (ZwCliSession *session, int argc, char **argv, GError **error)
   g_autoptr (GArray) tickets = NULL;
 
   if (!zw_cli_parse (entries, &argc, &argv, error) || !parse_format (given.format, &options.format, error))
+    return FALSE;
+  if (given.since != NULL && options.format != ZW_EXPORT_JSON)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--since is for JSON; tables and Markdown have no past");
+      return FALSE;
+    }
+  if (given.since != NULL && !parse_since (session, given.since, &options, error))
     return FALSE;
   const char *wanted = given.project != NULL ? given.project : session->setup->project;
   if (wanted != NULL && (options.project = zw_workspace_match_project (session->workspace, wanted, error)) == 0)

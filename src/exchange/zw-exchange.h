@@ -81,11 +81,14 @@ typedef struct {
   gint64 project;        /* 0 = every project */
   const gint64 *tickets; /* (nullable) these alone with what belongs to them, such as what a filter shows; copied */
   guint n_tickets;
+  gint64 since_set;      /* JSON alone, "Send My Changes": what changed behind the set of this id; 0 = everything */
+  gint64 since_at;       /* the same, from this instant (UTC ms) on; 0 = everything */
 } ZwExportOptions;
 
 /* Streams to @output, which is flushed, not closed. Archived tickets are among all; tables and Markdown go by board order.
  * @progress gets the bytes written, with an unknown total. Cancelling fails with G_IO_ERROR_CANCELLED; what is written by
- * then is no whole file. */
+ * then is no whole file. JSON of some tickets or since some change is a part of a project: an import merges it with what is
+ * there. ZW_ERROR_NOT_FOUND when the log has no such set. */
 void            zw_export_async (ZwWorkspace *workspace, const ZwExportOptions *options, GOutputStream *output,
                                  ZwProgressFunc progress, gpointer progress_data, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer data);

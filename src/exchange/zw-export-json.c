@@ -17,6 +17,7 @@ typedef struct {
   ZwJsonWriter *writer;  /* (owned) */
   guint section;         /* position in the order of the dump; its array is open when in_section */
   gboolean in_section, in_log, log_done, in_set;
+  ZwChangeSet *waiting;  /* (owned) (nullable) a set of which no change was wanted so far */
 } Export;
 
 static gpointer
@@ -34,6 +35,7 @@ free_export (gpointer data)
 {
   Export *self = data;
 
+  g_clear_pointer (&self->waiting, zw_change_set_unref);
   zw_json_writer_free (self->writer);
   g_free (self);
 }
@@ -202,6 +204,48 @@ check_writer (Export *self, GError **error)
   return !zw_json_writer_has_failed (self->writer) || zw_json_writer_finish (self->writer, error);
 }
 
+/* Which set the news follow, and all that the sender has: who has them, too, knows what both have in common. */
+static gboolean
+write_since (Export *self, GError **error)
+{
+  const ZwExportSince *since = self->job->since;
+
+  zw_json_writer_add_name (self->writer, "since");
+  zw_json_writer_begin_object (self->writer, ZW_JSON_LINE);
+  if (since->last_set != 0)
+    zw_json_writer_put_id (self->writer, "set", since->last_set);
+  if (since->last_set != 0 && !put_instant (self, "at", since->last_at, error))
+    return FALSE;
+  zw_json_writer_end_object (self->writer);
+  zw_json_writer_add_name (self->writer, "known");
+  zw_json_writer_begin_array (self->writer, ZW_JSON_LINE);
+  for (guint i = 0; i < since->known->len; i++)
+    zw_json_writer_add_id (self->writer, g_array_index (since->known, gint64, i));
+  zw_json_writer_end_array (self->writer);
+  return TRUE;
+}
+
+/* The ticket a row is, or belongs to; 0 = none. */
+static gint64
+get_ticket (const ZwDumpRow *row)
+{
+  guint n_fields;
+  const ZwFieldSpec *fields = zw_entity_get_fields (row->entity, &n_fields);
+  const ZwFieldSpec *spec = row->entity != ZW_ENTITY_TICKET ? zw_entity_find_field (row->entity, ZW_FIELD_TICKET) : NULL;
+  const char *text = spec != NULL ? row->texts[spec - fields] : NULL;
+
+  return row->entity == ZW_ENTITY_TICKET ? row->id : text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
+}
+
+static gboolean
+wants_row (const Export *self, const ZwDumpRow *row)
+{
+  gint64 ticket = self->job->tickets != NULL ? get_ticket (row) : 0;
+
+  return (self->job->since == NULL || zw_export_since_wants (self->job->since, row))
+         && (ticket == 0 || zw_export_job_wants (self->job, ticket));
+}
+
 static gboolean
 write_head (const ZwDumpHead *head, gpointer data, GError **error)
 {
@@ -214,7 +258,10 @@ write_head (const ZwDumpHead *head, gpointer data, GError **error)
     return FALSE;
   if (head->database != NULL)
     zw_json_writer_put_string (self->writer, "database", head->database);
-  return TRUE;
+  if (self->job->tickets == NULL && self->job->since == NULL)
+    return TRUE;
+  zw_json_writer_put_boolean (self->writer, "partial", TRUE);
+  return self->job->since == NULL || write_since (self, error);
 }
 
 static gboolean
@@ -242,6 +289,8 @@ write_row (const ZwDumpRow *row, gpointer data, GError **error)
 {
   Export *self = data;
 
+  if (!wants_row (self, row))
+    return TRUE;
   open_section (self, row->entity);
   zw_json_writer_begin_object (self->writer, ZW_JSON_LINE);
   zw_json_writer_put_id (self->writer, "id", row->id);
@@ -258,10 +307,8 @@ write_row (const ZwDumpRow *row, gpointer data, GError **error)
 }
 
 static gboolean
-write_set (const ZwChangeSet *header, gpointer data, GError **error)
+begin_set (Export *self, const ZwChangeSet *header, GError **error)
 {
-  Export *self = data;
-
   open_log (self);
   end_set (self);
   zw_json_writer_begin_object (self->writer, ZW_JSON_LINE);
@@ -284,12 +331,41 @@ write_set (const ZwChangeSet *header, gpointer data, GError **error)
   return check_writer (self, error);
 }
 
+/* It begins with its first change that is wanted. */
+static gboolean
+write_set (const ZwChangeSet *header, gpointer data, GError **error)
+{
+  Export *self = data;
+
+  g_clear_pointer (&self->waiting, zw_change_set_unref);
+  if (self->job->since == NULL || zw_id_map_get (self->job->since->news, header->id) != NULL)
+    self->waiting = zw_change_set_ref ((ZwChangeSet *) header);
+  else
+    end_set (self);
+  return TRUE;
+}
+
+static gboolean
+wants_change (const Export *self, const ZwDumpChange *change)
+{
+  gint64 ticket = g_str_equal (change->entity, "ticket") ? change->id : change->ticket;
+
+  return (self->waiting != NULL || self->in_set) && (ticket == 0 || zw_export_job_wants (self->job, ticket));
+}
+
 static gboolean
 write_change (const ZwDumpChange *change, gpointer data, GError **error)
 {
-  ZwJsonWriter *writer = ((Export *) data)->writer;
+  Export *self = data;
+  ZwJsonWriter *writer = self->writer;
   gboolean creates = g_str_equal (change->op, "create"), deletes = g_str_equal (change->op, "delete");
+  g_autoptr (ZwChangeSet) header = NULL;
 
+  if (!wants_change (self, change))
+    return TRUE;
+  header = g_steal_pointer (&self->waiting);
+  if (header != NULL && !begin_set (self, header, error))
+    return FALSE;
   zw_json_writer_begin_object (writer, ZW_JSON_LINE);
   zw_json_writer_put_string (writer, "op", change->op);
   zw_json_writer_put_string (writer, "entity", change->entity);

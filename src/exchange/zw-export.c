@@ -29,6 +29,7 @@ free_job (gpointer data)
 
   get_kind (self->format)->free (self->state);
   g_clear_pointer (&self->tickets, g_hash_table_unref);
+  g_clear_pointer (&self->since, zw_export_since_free);
   g_object_unref (self->output);
   g_clear_object (&self->cancellable);
   g_mutex_clear (&self->lock);
@@ -99,6 +100,31 @@ dumped_cb (GObject *store, GAsyncResult *result, gpointer data)
 }
 
 static void
+dump (GTask *task)
+{
+  ZwExportJob *self = g_task_get_task_data (task);
+
+  zw_store_dump_async (zw_workspace_get_store (g_task_get_source_object (task)), self->project, &get_kind (self->format)->sink,
+                       self->state, self->cancellable, dumped_cb, task);
+}
+
+static void
+parted_cb (GObject *store, GAsyncResult *result, gpointer data)
+{
+  GTask *task = data;
+  GError *error = NULL;
+  ZwExportJob *self = g_task_get_task_data (task);
+
+  if (zw_store_dump_finish (ZW_STORE (store), result, &error) && zw_export_since_check (self->since, &error))
+    {
+      dump (task);
+      return;
+    }
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+static void
 flushed_cb (GObject *workspace, GAsyncResult *result, gpointer data)
 {
   ZwExportJob *self = g_task_get_task_data (data);
@@ -107,8 +133,11 @@ flushed_cb (GObject *workspace, GAsyncResult *result, gpointer data)
   /* What could not be stored was reported where it was made; the export shows what is stored. */
   if (!zw_workspace_flush_finish (ZW_WORKSPACE (workspace), result, &error))
     g_debug ("exporting without the last changes: %s", error->message);
-  zw_store_dump_async (zw_workspace_get_store (ZW_WORKSPACE (workspace)), self->project, &get_kind (self->format)->sink, self->state,
-                       self->cancellable, dumped_cb, data);
+  if (self->since == NULL)
+    dump (data);
+  else
+    zw_store_dump_async (zw_workspace_get_store (ZW_WORKSPACE (workspace)), self->project, &zw_export_since_sink, self->since,
+                         self->cancellable, parted_cb, data);
 }
 
 /* --- public -------------------------------------------------------------------------------------------------- */
@@ -133,6 +162,8 @@ zw_export_async (ZwWorkspace *workspace, const ZwExportOptions *options, GOutput
   self->format = options->format;
   self->project = options->project;
   self->tickets = options->tickets != NULL ? collect_tickets (options->tickets, options->n_tickets) : NULL;
+  if (options->since_set != 0 || options->since_at != 0)
+    self->since = zw_export_since_new (options->since_set, options->since_at);
   self->output = g_object_ref (output);
   g_set_object (&self->cancellable, cancellable);
   self->task = task;

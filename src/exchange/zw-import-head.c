@@ -12,7 +12,7 @@
 
 typedef struct {
   ZwJsonScanner *scanner; /* (owned) */
-  int format, version, database, projects, people, log;
+  int format, version, database, partial, since, projects, people, log;
   gboolean has_format, has_version;
 } Probe;
 
@@ -33,6 +33,9 @@ start_probe (Probe *probe, GInputStream *stream)
   probe->format = zw_json_scanner_watch (probe->scanner, "$.format", ZW_JSON_GIVE_TEXT);
   probe->version = zw_json_scanner_watch (probe->scanner, "$.version", ZW_JSON_GIVE_TEXT);
   probe->database = zw_json_scanner_watch (probe->scanner, "$.database", ZW_JSON_GIVE_TEXT);
+  probe->partial = zw_json_scanner_watch (probe->scanner, "$.partial", ZW_JSON_GIVE_TEXT);
+  probe->since = zw_json_scanner_watch (probe->scanner, "$.since", ZW_JSON_GIVE_TEXT);
+  zw_json_scanner_watch (probe->scanner, "$.known", ZW_JSON_PASS_OVER);
   probe->projects = zw_json_scanner_watch (probe->scanner, "$.projects[*]", ZW_JSON_GIVE_TEXT);
   probe->people = zw_json_scanner_watch (probe->scanner, "$.people[*]", ZW_JSON_PASS_OVER);
   for (ZwEntity entity = 0; entity < ZW_N_ENTITIES; entity++)
@@ -85,6 +88,20 @@ note_project (ZwImportHead *head, const ZwJsonSlice *slice)
 }
 
 static gboolean
+note_since (ZwImportHead *head, ZwJsonRecord *record, GError **error)
+{
+  g_autoptr (ZwJsonRecord) since = zw_json_record_open_object (record, "since");
+  const char *at = since != NULL ? zw_json_record_get_string (since, "at") : NULL;
+
+  head->has_since = TRUE;
+  if (since != NULL)
+    zw_json_record_get_id (since, "set", &head->since_set);
+  if (at != NULL && !zw_instant_from_string (at, &head->since_at))
+    zw_json_record_refuse (since, "at", NC_("error", "no instant such as 2026-11-23T08:32:00.000Z"));
+  return zw_json_record_check (record, error);
+}
+
+static gboolean
 note_member (Probe *probe, ZwImportHead *head, const ZwJsonSlice *slice, GError **error)
 {
   g_autoptr (ZwJsonWarnings) ignored = zw_json_warnings_new ();
@@ -94,6 +111,10 @@ note_member (Probe *probe, ZwImportHead *head, const ZwJsonSlice *slice, GError 
     return FALSE;
   if (slice->watch == probe->database)
     head->database = g_strdup (zw_json_record_get_string (record, "database"));
+  if (slice->watch == probe->partial)
+    zw_json_record_get_boolean (record, "partial", &head->is_partial);
+  if (slice->watch == probe->since)
+    return note_since (head, record, error);
   if (slice->watch == probe->version)
     {
       probe->has_version = TRUE;
@@ -118,7 +139,8 @@ read_probe (Probe *probe, ZwImportHead *head, GCancellable *cancellable, GError 
       if (slice == NULL)
         break;
       head->is_log_first = head->is_log_first || slice->watch == probe->log;
-      if (slice->watch == probe->format || slice->watch == probe->version || slice->watch == probe->database)
+      if (slice->watch == probe->format || slice->watch == probe->version || slice->watch == probe->database
+          || slice->watch == probe->partial || slice->watch == probe->since)
         {
           if (!note_member (probe, head, slice, error))
             return FALSE;

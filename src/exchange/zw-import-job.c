@@ -72,9 +72,10 @@ zw_import_job_take_warning (ZwImportJob *self, const ZwImportRecord *record, con
 {
   ZwImportWarning *warning = g_new0 (ZwImportWarning, 1);
 
-  *warning = (ZwImportWarning) { record->line, NULL, reason->message, reason };
-  warning->path = g_strdup_printf ("$.%s[%" G_GINT64_FORMAT "]%s%s", zw_section_get_name (record->entity), record->index,
-                                   member != NULL ? "." : "", member != NULL ? member : "");
+  *warning = (ZwImportWarning) { record != NULL ? record->line : 0, NULL, reason->message, reason };
+  if (record != NULL)
+    warning->path = g_strdup_printf ("$.%s[%" G_GINT64_FORMAT "]%s%s", zw_section_get_name (record->entity), record->index,
+                                     member != NULL ? "." : "", member != NULL ? member : "");
   g_ptr_array_add (self->report->warnings, warning);
 }
 
@@ -205,6 +206,21 @@ check_keys (ZwImportJob *self, GError **error)
   return TRUE;
 }
 
+/* News alone are no project. */
+static gboolean
+refuse_since (ZwImportJob *self, GError **error)
+{
+  const char *key = self->head->keys->len > 0 ? self->head->keys->pdata[0] : "";
+  char at[ZW_INSTANT_SIZE] = "";
+
+  if (self->head->since_at != 0 && zw_instant_to_string (self->head->since_at, at))
+    at[strlen ("2026-11-23")] = '\0';
+  zw_set_error (error, ZW_ERROR_REFUSED,
+                "the file holds only what changed in %s since %s, and that project is not here; first import all of it, as it was then",
+                key, at);
+  return FALSE;
+}
+
 static gboolean
 choose_mode (ZwImportJob *self, GError **error)
 {
@@ -217,10 +233,12 @@ choose_mode (ZwImportJob *self, GError **error)
       zw_set_error (error, ZW_ERROR_REFUSED, "the example project %s is here already", (char *) self->head->keys->pdata[0]);
       return FALSE;
     }
+  if (self->head->has_since && (!found || self->options.copy))
+    return refuse_since (self, error);
   self->is_first = g_hash_table_size (self->here.people) == 0 && g_hash_table_size (self->here.projects) == 0;
   self->mode = self->options.copy            ? ZW_IMPORT_COPY
              : found                         ? ZW_IMPORT_MERGE
-             : self->is_example && !self->is_first ? ZW_IMPORT_LOGGED
+             : self->head->is_partial || (self->is_example && !self->is_first) ? ZW_IMPORT_LOGGED
                                              : ZW_IMPORT_VERBATIM;
   return self->mode == ZW_IMPORT_COPY || self->mode == ZW_IMPORT_MERGE || check_keys (self, error);
 }
@@ -374,6 +392,11 @@ drop_reference (ZwImportJob *self, const ZwImportReference *reference, GError **
     return FALSE;
   if (!holding.holds)
     return TRUE;
+  if (self->head->is_partial)
+    {
+      const ZwImportRecord place = { .entity = reference->entity, .line = reference->line, .index = reference->index };
+      zw_import_job_warn (self, &place, zw_field_to_string (reference->field), "left out: what it names is neither in the file nor here");
+    }
   if (zw_entity_find_field (reference->entity, reference->field)->type == ZW_VALUE_SET_REF)
     zw_change_set_remove (set, reference->entity, reference->id, reference->ticket, reference->field, given);
   else
@@ -473,6 +496,7 @@ prepare_reading (ZwImportJob *self)
   if (self->options.local_time && self->head->time_zone != NULL)
     reading->shift.from = g_time_zone_new_identifier (self->head->time_zone);
   reading->shift.to = reading->shift.from != NULL ? self->zone : NULL;
+  reading->is_partial = self->head->is_partial;
   reading->wants_log = self->mode == ZW_IMPORT_VERBATIM;
   reading->first_new_id = self->mode == ZW_IMPORT_COPY ? self->first_new_id : 0;
 }

@@ -5,11 +5,13 @@
 #include "zw-import-merge.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "zw-import-past.h"
 #include "zw-import-pump.h"
 #include "zw-import-rules.h"
 #include "zw-import-same.h"
+#include "zw-sections.h"
 
 typedef struct {
   ZwImportJob *job;
@@ -46,7 +48,7 @@ static void
 merge_value (Merge *self, const ZwFieldSpec *spec, const char *ours, const char *theirs)
 {
   gint64 id = self->record->id;
-  const char *base;
+  const char *base, *seen;
   gboolean touched = zw_import_past_find_base (self->past, id, spec->field, NULL, &base);
   gboolean is_new_here = zw_import_past_is_created_here (self->past, id);
 
@@ -54,7 +56,8 @@ merge_value (Merge *self, const ZwFieldSpec *spec, const char *ours, const char 
     return;
   if (touched && !is_new_here && g_strcmp0 (theirs, base) == 0)
     return;
-  if ((touched || is_new_here) && g_strcmp0 (ours, base) != 0 && !self->job->options.theirs)
+  gboolean is_seen = zw_import_past_find_seen (self->past, id, spec->field, &seen) && g_strcmp0 (ours, seen) == 0;
+  if ((touched || is_new_here) && g_strcmp0 (ours, base) != 0 && !is_seen && !self->job->options.theirs)
     keep_ours (self, spec->field);
   else
     zw_change_set_set (self->changes, self->record->entity, id, zw_import_record_get_create (self->record)->ticket, spec->field,
@@ -278,6 +281,26 @@ delete_rows (Merge *self, GError **error)
 
 /* --- all together -------------------------------------------------------------------------------------------- */
 
+/* News that follow something that never came here: what else changed before them is not in the file. */
+static gboolean
+check_since (Merge *self, GError **error)
+{
+  const ZwImportHead *head = self->job->head;
+  gboolean found = TRUE;
+  char at[ZW_INSTANT_SIZE] = "";
+
+  if (head->has_since && head->since_set != 0 && !zw_bulk_has_met (self->job->bulk, head->since_set, &found, error))
+    return FALSE;
+  if (!found && head->since_at != 0 && zw_instant_to_string (head->since_at, at))
+    {
+      at[strlen ("2026-11-23")] = '\0';
+      zw_import_job_warn (self->job, NULL, NULL,
+                          "the file begins behind a change of %s that is not here: what changed before that day may be missing."
+                          " Ask for everything since an earlier day", at);
+    }
+  return TRUE;
+}
+
 static gboolean
 read_past (Merge *self, GError **error)
 {
@@ -285,9 +308,23 @@ read_past (Merge *self, GError **error)
   gint64 project = projects->len == 1 ? g_array_index (projects, gint64, 0) : 0;
 
   return zw_import_job_rewind (self->job, error)
-         && zw_import_past_read_file (self->past, self->job->input, self->same, self->job->cancellable, error)
+         && zw_import_past_read_file (self->past, self->job->input, self->same, self->job->bulk, self->job->cancellable,
+                                   error)
          && zw_import_same_find (self->same, self->job->bulk, error)
-         && zw_import_past_read_here (self->past, self->job->bulk, project, error);
+         && zw_import_past_read_here (self->past, self->job->bulk, project, error) && check_since (self, error);
+}
+
+/* The next file may begin behind any of them. */
+static gboolean
+note_news (Merge *self, GError **error)
+{
+  guint position = 0;
+  gint64 set;
+
+  while (zw_import_past_next_news (self->past, &position, &set))
+    if (!zw_bulk_put_met (self->job->bulk, set, error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -305,7 +342,7 @@ zw_import_merge (ZwImportJob *job, GError **error)
   Merge merge = { .job = job, .past = zw_import_past_new (), .same = zw_import_same_new (), .rules = zw_import_rules_new (job),
                   .records = zw_id_map_new (NULL), .changes = zw_change_set_new (0, ZW_DEED_IMPORT) };
   gboolean success = read_past (&merge, error) && zw_import_job_read_file (job, merge_batch, &merge, NULL, error)
-                     && delete_rows (&merge, error) && zw_import_rules_settle (merge.rules, error);
+                     && delete_rows (&merge, error) && zw_import_rules_settle (merge.rules, error) && note_news (&merge, error);
 
   zw_import_past_free (merge.past);
   zw_import_same_free (merge.same);

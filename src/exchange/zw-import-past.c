@@ -11,7 +11,10 @@
 #include "zw-log-codec.h"
 
 struct _ZwImportPast {
-  ZwIdMap *file_sets;    /* (owned) */
+  ZwIdMap *file_sets;    /* (owned) that the file tells, or knows of */
+  ZwIdMap *news;         /* (owned) that it tells, and are not here */
+  GHashTable *seen;      /* (owned) "id field" -> (nullable) what the file had last before its own news, or by an import */
+  int known_watch;
   ZwIdMap *file_deleted; /* (owned) id -> entity + 1 */
   ZwIdMap *created, *deleted, *touched; /* (owned) by sets that are here alone */
   GHashTable *bases;     /* (owned) "id field[ element]" -> (nullable) value in common */
@@ -27,6 +30,8 @@ zw_import_past_new (void)
   ZwImportPast *self = g_new0 (ZwImportPast, 1);
 
   self->file_sets = zw_id_map_new (NULL);
+  self->news = zw_id_map_new (NULL);
+  self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->file_deleted = zw_id_map_new (NULL);
   self->created = zw_id_map_new (NULL);
   self->deleted = zw_id_map_new (NULL);
@@ -42,6 +47,8 @@ void
 zw_import_past_free (ZwImportPast *self)
 {
   zw_id_map_free (self->file_sets);
+  zw_id_map_free (self->news);
+  g_hash_table_unref (self->seen);
   zw_id_map_free (self->file_deleted);
   zw_id_map_free (self->created);
   zw_id_map_free (self->deleted);
@@ -53,20 +60,67 @@ zw_import_past_free (ZwImportPast *self)
   g_free (self);
 }
 
+static char *
+make_key (gint64 id, const char *field, const char *element)
+{
+  return element == NULL ? g_strdup_printf ("%" G_GINT64_FORMAT " %s", id, field)
+                         : g_strdup_printf ("%" G_GINT64_FORMAT " %s %s", id, field, element);
+}
+
 /* --- the file ------------------------------------------------------------------------------------------------ */
+
+/* The value on which the news of a field are built: the one before them, or one that came there by an import in between. */
+static void
+note_seen (ZwImportPast *self, const ZwChange *change, gboolean is_import)
+{
+  g_autofree char *key = make_key (change->id, zw_field_to_string (change->field), NULL);
+
+  if (is_import)
+    g_hash_table_replace (self->seen, g_steal_pointer (&key), g_strdup (change->new_value));
+  else if (!g_hash_table_contains (self->seen, key))
+    g_hash_table_insert (self->seen, g_steal_pointer (&key), g_strdup (change->old_value));
+}
+
+static gboolean
+note_file_set (ZwImportPast *self, ZwBulk *bulk, gint64 id, GError **error)
+{
+  gboolean is_known;
+
+  if (zw_id_map_get (self->file_sets, id) != NULL)
+    return TRUE;
+  if (!zw_bulk_has_met (bulk, id, &is_known, error))
+    return FALSE;
+  zw_id_map_put (self->file_sets, id, self);
+  if (!is_known)
+    zw_id_map_put (self->news, id, self);
+  return TRUE;
+}
 
 static void
 note_file_change (ZwImportPast *self, const ZwChange *change, const ZwChangeSet *set)
 {
-  zw_id_map_put (self->file_sets, set->id, self);
+  if (change->op == ZW_OP_SET && zw_id_map_get (self->news, set->id) != NULL)
+    note_seen (self, change, set->deed == ZW_DEED_IMPORT);
   if (change->op == ZW_OP_DELETE)
     zw_id_map_put (self->file_deleted, change->id, GINT_TO_POINTER (change->entity + 1));
   else if (change->op == ZW_OP_CREATE)
     zw_id_map_remove (self->file_deleted, change->id);
 }
 
+/* What is no id is nothing anybody knows. */
+static void
+note_known (ZwImportPast *self, const ZwJsonSlice *slice)
+{
+  g_autofree char *text = slice->kind == ZW_JSON_STRING && slice->length > 2 ? g_strndup (slice->text + 1, slice->length - 2) : NULL;
+  guint64 id;
+
+  if (text != NULL && g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT64, &id, NULL))
+    zw_id_map_put (self->file_sets, (gint64) id, self);
+}
+
 gboolean
-zw_import_past_read_file (ZwImportPast *self, GInputStream *stream, ZwImportSame *same, GCancellable *cancellable, GError **error)
+zw_import_past_read_file (ZwImportPast *self, GInputStream *stream, ZwImportSame *same, ZwBulk *bulk, GCancellable *cancellable,
+                          GError **error)
 {
   g_autoptr (ZwJsonScanner) scanner = zw_json_scanner_new (stream, ZW_JSON_SCAN_REFUSE_LONE_SURROGATES);
   g_autoptr (ZwJsonWarnings) ignored = zw_json_warnings_new ();
@@ -76,6 +130,7 @@ zw_import_past_read_file (ZwImportPast *self, GInputStream *stream, ZwImportSame
   const ZwJsonSlice *slice;
   const ZwChange *change;
 
+  self->known_watch = zw_json_scanner_watch (scanner, "$.known[*]", ZW_JSON_GIVE_TEXT);
   zw_import_same_watch (same, scanner);
   zw_json_scanner_set_rest (scanner, ZW_JSON_PASS_OVER);
   for (;;)
@@ -86,7 +141,14 @@ zw_import_past_read_file (ZwImportPast *self, GInputStream *stream, ZwImportSame
         return zw_import_log_finish (log, error);
       if (zw_import_same_take (same, slice))
         continue;
+      if (slice->watch == self->known_watch)
+        {
+          note_known (self, slice);
+          continue;
+        }
       if (!zw_import_log_take (log, slice, sets, &change, error))
+        return FALSE;
+      if (change != NULL && !note_file_set (self, bulk, ((ZwChangeSet *) sets->pdata[sets->len - 1])->id, error))
         return FALSE;
       if (change != NULL)
         note_file_change (self, change, sets->pdata[sets->len - 1]);
@@ -95,13 +157,6 @@ zw_import_past_read_file (ZwImportPast *self, GInputStream *stream, ZwImportSame
 }
 
 /* --- here ---------------------------------------------------------------------------------------------------- */
-
-static char *
-make_key (gint64 id, const char *field, const char *element)
-{
-  return element == NULL ? g_strdup_printf ("%" G_GINT64_FORMAT " %s", id, field)
-                         : g_strdup_printf ("%" G_GINT64_FORMAT " %s %s", id, field, element);
-}
 
 static void
 note_number (ZwImportPast *self, const char *project, const char *number)
@@ -271,6 +326,23 @@ zw_import_past_find_base (ZwImportPast *self, gint64 id, ZwField field, const ch
 
   *base = value;
   return found;
+}
+
+gboolean
+zw_import_past_find_seen (ZwImportPast *self, gint64 id, ZwField field, const char **seen)
+{
+  g_autofree char *key = make_key (id, zw_field_to_string (field), NULL);
+  gpointer value = NULL;
+  gboolean found = g_hash_table_lookup_extended (self->seen, key, NULL, &value);
+
+  *seen = value;
+  return found;
+}
+
+gboolean
+zw_import_past_next_news (ZwImportPast *self, guint *position, gint64 *set)
+{
+  return zw_id_map_next (self->news, position, set, NULL);
 }
 
 ZwIdMap *

@@ -429,7 +429,8 @@ check_member (ZwImportReader *self, const ZwJsonSlice *slice, GError **error)
       return FALSE;
     }
   if (!g_str_equal (slice->name, "format") && !g_str_equal (slice->name, "version") && !g_str_equal (slice->name, "exported")
-      && !g_str_equal (slice->name, "database") && !g_str_equal (slice->name, "$schema"))
+      && !g_str_equal (slice->name, "database") && !g_str_equal (slice->name, "$schema") && !g_str_equal (slice->name, "partial")
+      && !g_str_equal (slice->name, "since") && !g_str_equal (slice->name, "known"))
     zw_json_warnings_add (self->warnings, ZW_JSON_WARNING_UNKNOWN_MEMBER, slice->line, slice->path, NULL, 1);
   return TRUE;
 }
@@ -547,7 +548,7 @@ zw_import_reader_get_loose_references (ZwImportReader *self, GError **error)
       ZwImportReference *reference = &g_array_index (self->loose, ZwImportReference, i);
       if (is_known (self->seen, reference->wanted, reference->target))
         continue;
-      if (!is_known (self->logged, reference->wanted, reference->target))
+      if (!is_known (self->logged, reference->wanted, reference->target) && !self->reading->is_partial)
         {
           g_autofree char *line = g_strdup_printf ("%" G_GINT64_FORMAT, reference->line);
           g_autofree char *path = g_strdup_printf ("$.%s[%" G_GINT64_FORMAT "].%s", zw_section_get_name (reference->entity),

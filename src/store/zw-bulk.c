@@ -164,6 +164,18 @@ zw_bulk_put_origin (ZwBulk *self, gint64 project, const char *database, GError *
 }
 
 gboolean
+zw_bulk_put_met (ZwBulk *self, gint64 set_id, GError **error)
+{
+  return VERB (self)->put_met_in_worker (self->store, set_id, error);
+}
+
+gboolean
+zw_bulk_has_met (ZwBulk *self, gint64 set_id, gboolean *found, GError **error)
+{
+  return VERB (self)->has_met_in_worker (self->store, set_id, found, error);
+}
+
+gboolean
 zw_bulk_read_row (ZwBulk *self, ZwEntity entity, gint64 id, ZwDumpRowFunc func, gpointer data, gboolean *found, GError **error)
 {
   return VERB (self)->read_row_in_worker (self->store, entity, id, func, data, found, error);

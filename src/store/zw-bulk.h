@@ -46,6 +46,10 @@ gboolean   zw_bulk_correct_log (ZwBulk *self, ZwCorrectionFunc judge, gpointer d
 gint64     zw_bulk_get_set_id (ZwBulk *self);
 /* Remembers from which database @project came. */
 gboolean   zw_bulk_put_origin (ZwBulk *self, gint64 project, const char *database, GError **error);
+/* Remembers that a set of another database came in by a merge, though the log here does not have it. */
+gboolean   zw_bulk_put_met (ZwBulk *self, gint64 set_id, GError **error);
+/* Whether the log has the set, or it came in by a merge. */
+gboolean   zw_bulk_has_met (ZwBulk *self, gint64 set_id, gboolean *found, GError **error);
 /* Calls @func with the row @id, deleted or not; @found tells whether there is one. Content is never read. */
 gboolean   zw_bulk_read_row (ZwBulk *self, ZwEntity entity, gint64 id, ZwDumpRowFunc func, gpointer data, gboolean *found,
                              GError **error);

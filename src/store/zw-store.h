@@ -181,6 +181,8 @@ struct _ZwStoreClass {
   gboolean     (*put_content_in_worker) (ZwStore *self, const char *hash, GBytes *content, GError **error);
   GBytes      *(*read_content_in_worker) (ZwStore *self, const char *hash, GError **error);
   gboolean     (*put_origin_in_worker) (ZwStore *self, gint64 project, const char *database, GError **error);
+  gboolean     (*put_met_in_worker) (ZwStore *self, gint64 set_id, GError **error);
+  gboolean     (*has_met_in_worker) (ZwStore *self, gint64 set_id, gboolean *found, GError **error);
   gboolean     (*append_guarded_in_worker) (ZwStore *self, GPtrArray *changes, GArray *guards, GError **refusal, GError **error);
   gboolean     (*correct_log_in_worker) (ZwStore *self, ZwChangeSet *header, ZwCorrectionFunc judge, gpointer data, GError **error);
   void         (*close_in_worker) (ZwStore *self);

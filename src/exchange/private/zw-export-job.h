@@ -4,6 +4,7 @@
 #pragma once
 
 #include "zw-exchange.h"
+#include "zw-export-since.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +12,7 @@ typedef struct {
   ZwExportFormat format;
   gint64 project;            /* 0 = all */
   GHashTable *tickets;       /* (owned) (nullable) gint64 ids: these alone */
+  ZwExportSince *since;      /* (owned) (nullable) what happened behind a moment, alone */
   GOutputStream *output;     /* (owned) */
   GCancellable *cancellable; /* (owned) (nullable) */
   GTask *task;               /* (borrowed) whose data this is */

@@ -17,11 +17,16 @@ void          zw_import_past_free (ZwImportPast *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwImportPast, zw_import_past_free)
 
 /* First the log of the file, from the beginning of @stream; @same takes its share on the way. */
-gboolean      zw_import_past_read_file (ZwImportPast *self, GInputStream *stream, ZwImportSame *same, GCancellable *cancellable,
-                                        GError **error);
+gboolean      zw_import_past_read_file (ZwImportPast *self, GInputStream *stream, ZwImportSame *same, ZwBulk *bulk,
+                                        GCancellable *cancellable, GError **error);
 /* Then the log of @project here; 0 = of everything. */
 gboolean      zw_import_past_read_here (ZwImportPast *self, ZwBulk *bulk, gint64 project, GError **error);
 
+/* Walks the sets in the log of the file that never came here; start with *@position = 0, FALSE at the end. */
+gboolean      zw_import_past_next_news (ZwImportPast *self, guint *position, gint64 *set);
+/* The value on which the file's news of the field are built (borrowed, nullable): where that is ours, they know what is here.
+ * FALSE = there are no news of it. */
+gboolean      zw_import_past_find_seen (ZwImportPast *self, gint64 id, ZwField field, const char **seen);
 /* Whether the row was made, or deleted, or changed at all here alone; also by something new that belongs or refers to it. */
 gboolean      zw_import_past_is_created_here (ZwImportPast *self, gint64 id);
 gboolean      zw_import_past_is_deleted_here (ZwImportPast *self, gint64 id);

@@ -17,6 +17,9 @@ typedef struct {
   char *time_zone;     /* (owned) (nullable) of its first project */
   GArray *projects;    /* (owned) gint64 ids */
   GPtrArray *keys;     /* (owned) their keys */
+  gboolean is_partial;   /* some rows of a project alone: what they name may stand elsewhere */
+  gboolean has_since;    /* what changed behind a set alone */
+  gint64 since_set, since_at; /* that set, and when it was; 0 = from the beginning */
   gboolean is_log_first; /* other programs sort members by name; ours writes the log behind what it is about */
 } ZwImportHead;
 void zw_import_head_free (ZwImportHead *head);
@@ -69,6 +72,7 @@ typedef struct _ZwImportReader ZwImportReader;
 
 typedef struct {
   ZwImportShift shift;
+  gboolean is_partial; /* references may lead out of the file */
   gboolean wants_log;  /* hand out the log, and fold what is only there */
   gint64 first_new_id; /* 0 = ids stay; else everybody gets a new one, counting up from here */
   ZwIdMap *coming;     /* (borrowed) (nullable) ids of records that stand behind the log */
@@ -85,7 +89,7 @@ ZwImportBatch  *zw_import_reader_next (ZwImportReader *self, GCancellable *cance
 /* Whether nobody is their own parent's parent; else the error names the circle. */
 gboolean        zw_import_reader_check_parents (ZwImportReader *self, GError **error);
 /* References to ids that no record has; borrowed ZwImportReference. ZW_ERROR_INVALID_VALUE and NULL when the log does not
- * know one of them either. */
+ * know one of them either, and the file is no part of another. */
 GArray         *zw_import_reader_get_loose_references (ZwImportReader *self, GError **error);
 /* Every row of the log without a record, of ZwImportBuried; borrowed. */
 ZwIdMap        *zw_import_reader_get_buried (ZwImportReader *self);

@@ -481,3 +481,31 @@ zw_sqlite_put_origin (ZwConnection *connection, gint64 project, const char *data
   zw_statement_bind_text (statement, ":value", database);
   return zw_statement_run (statement, error);
 }
+
+gboolean
+zw_sqlite_put_met (ZwConnection *connection, gint64 set_id, GError **error)
+{
+  g_autoptr (ZwStatement) statement
+    = zw_connection_prepare (connection, "INSERT OR IGNORE INTO meta (key, value) SELECT 'met ' || :id, ''"
+                                         " WHERE NOT EXISTS (SELECT 1 FROM change_set WHERE id = :id)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  zw_statement_bind_int (statement, ":id", set_id);
+  return zw_statement_run (statement, error);
+}
+
+gboolean
+zw_sqlite_has_met (ZwConnection *connection, gint64 set_id, gboolean *found, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (ZwStatement) statement
+    = zw_connection_prepare (connection, "SELECT 1 FROM change_set WHERE id = :id UNION ALL"
+                                         " SELECT 1 FROM meta WHERE key = 'met ' || :id", error);
+
+  if (statement == NULL)
+    return FALSE;
+  zw_statement_bind_int (statement, ":id", set_id);
+  *found = zw_statement_next (statement, &local);
+  return zw_statement_conclude (&local, error);
+}

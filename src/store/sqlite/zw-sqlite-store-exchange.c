@@ -63,3 +63,16 @@ zw_sqlite_store_put_origin_in_worker (ZwStore *store, gint64 project, const char
   ZwSqliteStore *self = ZW_SQLITE_STORE (store);
   return zw_sqlite_store_is_writable (self, error) && zw_sqlite_put_origin (self->connection, project, database, error);
 }
+
+gboolean
+zw_sqlite_store_put_met_in_worker (ZwStore *store, gint64 set_id, GError **error)
+{
+  ZwSqliteStore *self = ZW_SQLITE_STORE (store);
+  return zw_sqlite_store_is_writable (self, error) && zw_sqlite_put_met (self->connection, set_id, error);
+}
+
+gboolean
+zw_sqlite_store_has_met_in_worker (ZwStore *store, gint64 set_id, gboolean *found, GError **error)
+{
+  return zw_sqlite_has_met (ZW_SQLITE_STORE (store)->connection, set_id, found, error);
+}

@@ -66,6 +66,8 @@ gboolean   zw_sqlite_store_bury_row_in_worker (ZwStore *store, ZwEntity entity, 
 gboolean   zw_sqlite_store_put_content_in_worker (ZwStore *store, const char *hash, GBytes *content, GError **error);
 GBytes    *zw_sqlite_store_read_content_in_worker (ZwStore *store, const char *hash, GError **error);
 gboolean   zw_sqlite_store_put_origin_in_worker (ZwStore *store, gint64 project, const char *database, GError **error);
+gboolean   zw_sqlite_store_put_met_in_worker (ZwStore *store, gint64 set_id, GError **error);
+gboolean   zw_sqlite_store_has_met_in_worker (ZwStore *store, gint64 set_id, gboolean *found, GError **error);
 
 gboolean   zw_sqlite_store_save_draft_in_worker (ZwStore *store, const ZwDraft *draft, GError **error);
 GPtrArray *zw_sqlite_store_read_drafts_in_worker (ZwStore *store, GError **error);

@@ -364,6 +364,8 @@ zw_sqlite_store_class_init (ZwSqliteStoreClass *klass)
   store_class->put_content_in_worker = zw_sqlite_store_put_content_in_worker;
   store_class->read_content_in_worker = zw_sqlite_store_read_content_in_worker;
   store_class->put_origin_in_worker = zw_sqlite_store_put_origin_in_worker;
+  store_class->put_met_in_worker = zw_sqlite_store_put_met_in_worker;
+  store_class->has_met_in_worker = zw_sqlite_store_has_met_in_worker;
   store_class->close_in_worker = close_in_worker;
   store_class->opened = opened;
   store_class->closing = closing;
