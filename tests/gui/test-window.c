@@ -474,6 +474,48 @@ test_title_of_moved_card (Fixture *self, gconstpointer size)
   hand_rest (100);
 }
 
+/* What GTK tells an editor when another window comes to the front: the focus leaves, and is still its own. */
+static void
+tell_of_another_window (GtkWidget *text)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (text);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      if (GTK_IS_EVENT_CONTROLLER_FOCUS (controller))
+        g_signal_emit_by_name (controller, "leave");
+    }
+}
+
+static void
+test_title_stays_open_behind_another_window (Fixture *self, gconstpointer size)
+{
+  GtkTextBuffer *buffer = edit_title_of_task (self);
+  GtkWidget *text = gtk_window_get_focus (GTK_WINDOW (self->window));
+  g_autofree char *title = g_strdup (get_ticket (self, self->base.task)->title);
+
+  gtk_text_buffer_set_text (buffer, "Half a ti", -1);
+  tell_of_another_window (text);
+  hand_rest (50);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (self->window)) == text);
+  g_assert_cmpstr (get_ticket (self, self->base.task)->title, ==, title);
+  gtk_text_buffer_set_text (buffer, title, -1);
+  zw_board_view_focus_ticket (get_view (self), get_ticket (self, self->base.story));
+}
+
+/* A text view that wraps knows its height only once it has a width. */
+static void
+test_title_is_seen_while_it_is_edited (Fixture *self, gconstpointer size)
+{
+  edit_title_of_task (self);
+  GtkWidget *text = gtk_window_get_focus (GTK_WINDOW (self->window));
+
+  pane_wait_for (gtk_widget_get_height (text) >= 16);
+  g_assert_cmpint (gtk_widget_get_height (text), ==, gtk_widget_get_height (gtk_widget_get_parent (text)));
+  zw_board_view_focus_ticket (get_view (self), get_ticket (self, self->base.story));
+}
+
 static GtkWidget *
 open_wait_popover (Fixture *self)
 {
@@ -657,6 +699,8 @@ main (int argc, char **argv)
   ADD ("/window/acts/c-and-enter-close-a-ticket", NULL, test_enter_closes);
   ADD ("/window/acts/title-being-typed-is-saved-on-close", NULL, test_close_while_typing);
   ADD ("/window/acts/card-takes-up-the-draft-of-its-title", NULL, test_card_takes_up_its_draft);
+  ADD ("/window/acts/title-stays-open-behind-another-window", NULL, test_title_stays_open_behind_another_window);
+  ADD ("/window/acts/title-is-seen-while-it-is-edited", NULL, test_title_is_seen_while_it_is_edited);
   ADD ("/window/acts/card-asks-about-a-title-that-others-changed", NULL, test_card_asks_about_a_title_of_others);
   ADD ("/window/acts/title-being-typed-outlives-its-column", NULL, test_title_of_moved_card);
   ADD ("/window/acts/tall-popover-keeps-its-buttons-on-the-screen", NULL, test_tall_popover);

@@ -180,7 +180,7 @@ zw_ticket_card_size_allocate (GtkWidget *widget, int width, int height, int base
   GdkRectangle area;
   int minimum;
   zw_card_face_get_title_area (&self->face, width, &area);
-  gtk_widget_measure (self->editor, GTK_ORIENTATION_VERTICAL, width, &minimum, NULL, NULL, NULL);
+  gtk_widget_measure (self->editor, GTK_ORIENTATION_VERTICAL, area.width, &minimum, NULL, NULL, NULL);
   area.height = MAX (area.height, minimum);
   gtk_widget_size_allocate (self->editor, &area, -1);
 }

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "zw-pane-parts.h"
 #include "zw-title-edit.h"
 
 struct _ZwTitleEditor {
@@ -47,10 +48,12 @@ set_text (ZwTitleEditor *self, const char *text)
 
 /* --- what the person does --- */
 
+/* Another window in front is no reason to end: half a title would be saved. */
 static void
 left_cb (ZwTitleEditor *self)
 {
-  zw_title_editor_end (self, TRUE);
+  if (!zw_pane_holds_focus (self->text))
+    zw_title_editor_end (self, TRUE);
 }
 
 static gboolean
@@ -122,7 +125,6 @@ zw_title_editor_init (ZwTitleEditor *self)
 
   self->text = gtk_text_view_new ();
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->text), FALSE);
-  gtk_widget_set_valign (self->text, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Title"), -1);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (left_cb), self);
@@ -138,6 +140,8 @@ zw_title_editor_open (GtkWidget *owner, ZwWorkspace *workspace, ZwTicket *ticket
   ZwTitleEditor *self = g_object_new (ZW_TYPE_TITLE_EDITOR, NULL);
 
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->text), wraps ? GTK_WRAP_WORD_CHAR : GTK_WRAP_NONE);
+  /* A text that wraps does not know its height before it got a place, and would get none in the middle. */
+  gtk_widget_set_valign (self->text, wraps ? GTK_ALIGN_FILL : GTK_ALIGN_CENTER);
   gtk_widget_set_parent (GTK_WIDGET (self), owner);
   gtk_widget_grab_focus (self->text);
   set_text (self, ticket->title);
