@@ -8,7 +8,7 @@
 #include "hand.h"
 #include "pane-fixture.h"
 #include "zw-board-view.h"
-#include "zw-chart-lines.h"
+#include "zw-chart-canvas.h"
 #include "zw-error.h"
 #include "zw-project-commands.h"
 #include "zw-report-copy.h"
@@ -126,6 +126,41 @@ test_the_burnup_has_two_lines (Fixture *self, gconstpointer unused)
   g_assert_cmpfloat (get_point (lines->known, lines->known->len - 1)->y, ==, 16);
   g_assert_cmpfloat (get_point (lines->scope, lines->scope->len - 1)->y, ==, 43);
   g_assert_cmpfloat (zw_chart_lines_find_mark (lines, lines->first + 2)->at.y, ==, 43);
+}
+
+/* However small it is drawn: the figures stand, and a label that finds no place is left out. */
+static void
+test_no_label_covers_another (Fixture *self, gconstpointer unused)
+{
+  GtkWidget *label = g_object_ref_sink (gtk_label_new (""));
+  ZwChartStyle style;
+
+  zw_chart_style_init_paper (&style);
+  for (int width = 300; width < 1000; width += 50)
+    for (int kind = ZW_CHART_BURNDOWN; kind <= ZW_CHART_BURNUP; kind++)
+      {
+        g_autoptr (ZwChartLines) lines = zw_chart_lines_new (get_report (self), (ZwChartKind) kind);
+        g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+        const ZwChartDrawing chart = { .lines = lines, .report = get_report (self), .style = &style, .project = get_project (self),
+                                       .context = gtk_widget_get_pango_context (label), .width = width, .height = 240, .stop = -1 };
+        ZwChartCanvas canvas = { .chart = &chart, .lines = lines, .style = &style, .snapshot = snapshot };
+        zw_chart_get_plot (&chart, &canvas.plot);
+        zw_chart_draw_labels (&canvas);
+        g_assert_cmpuint (canvas.n_taken, >, 0);
+        for (guint i = 0; i < canvas.n_taken; i++)
+          for (guint j = 0; j < i; j++)
+            g_assert_false (graphene_rect_intersection (&canvas.taken[i], &canvas.taken[j], NULL));
+      }
+  g_object_unref (label);
+}
+
+static void
+test_a_guess_is_not_exact (void)
+{
+  g_autofree char *large = zw_report_forecast_number (24.56), *small = zw_report_forecast_number (3.31);
+
+  g_assert_cmpstr (large, ==, "25");
+  g_assert_cmpstr (small, ==, "3.5");
 }
 
 /* --- words --------------------------------------------------------------------------------------------------------- */
@@ -436,6 +471,8 @@ main (int argc, char **argv)
   adw_init ();
   TEST ("the-burndown-is-that-of-the-story", test_the_burndown_is_that_of_the_story);
   TEST ("the-burnup-has-two-lines", test_the_burnup_has_two_lines);
+  TEST ("no-label-covers-another", test_no_label_covers_another);
+  g_test_add_func ("/report/a-guess-is-not-exact", test_a_guess_is_not_exact);
   TEST ("a-sentence-says-what-the-chart-shows", test_a_sentence_says_what_the_chart_shows);
   TEST ("copies-hold-every-group-and-day", test_copies_hold_every_group_and_day);
   TEST ("the-window-shows-figures-chart-and-groups", test_the_window_shows_figures_chart_and_groups);

@@ -3,29 +3,20 @@
  * colours, so that paper shows the same. */
 #define G_LOG_DOMAIN "zettelwand"
 
-#include "zw-chart-draw.h"
+#include "zw-chart-canvas.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 
 #include "zw-format.h"
 #include "zw-report-words.h"
 
 #define FONT_POINTS 9
-#define GAP 8            /* between an axis and its words, a point and its label */
+#define GAP ZW_CHART_GAP
 #define TOP 10
 #define RIGHT 16
 #define RING 4.5
 #define DOT 5
 #define MIN_DAY_GAP 8    /* between two words below the axis */
-
-typedef struct {
-  const ZwChartDrawing *chart;
-  const ZwChartLines *lines;
-  const ZwChartStyle *style;
-  GtkSnapshot *snapshot;
-  graphene_rect_t plot;
-} Drawing;
 
 /* --- colours ---------------------------------------------------------------------------------------------------- */
 
@@ -91,8 +82,9 @@ get_size (PangoLayout *layout, double *width, double *height)
 }
 
 /* @along, @down: which part of the text's width and height lies left of and above the point. */
-static void
-draw_text (Drawing *drawing, const char *text, gboolean bold, double x, double y, double along, double down, const GdkRGBA *color)
+void
+zw_chart_draw_text (ZwChartCanvas *drawing, const char *text, gboolean bold, double x, double y, double along, double down,
+                    const GdkRGBA *color)
 {
   g_autoptr (PangoLayout) layout = new_text (drawing->chart->context, text, bold);
   double width, height;
@@ -105,8 +97,8 @@ draw_text (Drawing *drawing, const char *text, gboolean bold, double x, double y
   gtk_snapshot_restore (drawing->snapshot);
 }
 
-static void
-measure_text (const ZwChartDrawing *chart, const char *text, gboolean bold, double *width, double *height)
+void
+zw_chart_measure_text (const ZwChartDrawing *chart, const char *text, gboolean bold, double *width, double *height)
 {
   g_autoptr (PangoLayout) layout = new_text (chart->context, text, bold);
   get_size (layout, width, height);
@@ -120,32 +112,32 @@ zw_chart_get_plot (const ZwChartDrawing *chart, graphene_rect_t *plot)
   g_autofree char *highest = zw_format_number (chart->lines->top);
   double width, height;
 
-  measure_text (chart, highest, FALSE, &width, &height);
+  zw_chart_measure_text (chart, highest, FALSE, &width, &height);
   double left = width + GAP, bottom = height + GAP;
   graphene_rect_init (plot, (float) ceil (left), TOP, (float) MAX (chart->width - left - RIGHT, 10),
                       (float) MAX (chart->height - TOP - bottom, 10));
 }
 
-static double
-to_x (const Drawing *drawing, double x)
+double
+zw_chart_to_x (const ZwChartCanvas *drawing, double x)
 {
   return drawing->plot.origin.x + x / drawing->lines->n_days * drawing->plot.size.width;
 }
 
-static double
-to_y (const Drawing *drawing, double y)
+double
+zw_chart_to_y (const ZwChartCanvas *drawing, double y)
 {
   return drawing->plot.origin.y + (1 - y / drawing->lines->top) * drawing->plot.size.height;
 }
 
-static double
-get_bottom (const Drawing *drawing)
+double
+zw_chart_get_bottom (const ZwChartCanvas *drawing)
 {
   return drawing->plot.origin.y + drawing->plot.size.height;
 }
 
-static const ZwChartPoint *
-get_point (const GArray *line, guint index)
+const ZwChartPoint *
+zw_chart_get_point (const GArray *line, guint index)
 {
   return &g_array_index (line, ZwChartPoint, index);
 }
@@ -153,13 +145,13 @@ get_point (const GArray *line, guint index)
 /* --- ground ----------------------------------------------------------------------------------------------------- */
 
 static void
-draw_shades (Drawing *drawing)
+draw_shades (ZwChartCanvas *drawing)
 {
   for (guint i = 0; i < drawing->lines->n_days; i++)
     {
       if (g_array_index (drawing->chart->report->burndown, ZwBurndownPoint, i).working)
         continue;
-      double left = to_x (drawing, i), right = to_x (drawing, i + 1);
+      double left = zw_chart_to_x (drawing, i), right = zw_chart_to_x (drawing, i + 1);
       gtk_snapshot_append_color (drawing->snapshot, &drawing->style->shade,
                                  &GRAPHENE_RECT_INIT ((float) left, drawing->plot.origin.y, (float) (right - left),
                                                       drawing->plot.size.height));
@@ -167,21 +159,21 @@ draw_shades (Drawing *drawing)
 }
 
 static void
-draw_grid (Drawing *drawing)
+draw_grid (ZwChartCanvas *drawing)
 {
   for (double value = 0; value <= drawing->lines->top + drawing->lines->step / 2; value += drawing->lines->step)
     {
       g_autofree char *text = zw_format_number (value);
-      double y = round (to_y (drawing, value));
+      double y = round (zw_chart_to_y (drawing, value));
       gtk_snapshot_append_color (drawing->snapshot, &drawing->style->grid,
                                  &GRAPHENE_RECT_INIT (drawing->plot.origin.x, (float) y - .5f, drawing->plot.size.width, 1));
-      draw_text (drawing, text, FALSE, drawing->plot.origin.x - GAP, y, 1, .5, &drawing->style->soft);
+      zw_chart_draw_text (drawing, text, FALSE, drawing->plot.origin.x - GAP, y, 1, .5, &drawing->style->soft);
     }
 }
 
 /* Every day if there is room for it, else every second, third …, counted from today, which is always named. */
 static void
-draw_days (Drawing *drawing)
+draw_days (ZwChartCanvas *drawing)
 {
   const ZwChartLines *lines = drawing->lines;
   double widest = 0, day_width = drawing->plot.size.width / lines->n_days;
@@ -191,7 +183,7 @@ draw_days (Drawing *drawing)
     {
       double width, height;
       g_autofree char *text = zw_report_axis_day (lines->first + (int) i, TRUE);
-      measure_text (drawing->chart, text, TRUE, &width, &height);
+      zw_chart_measure_text (drawing->chart, text, TRUE, &width, &height);
       widest = MAX (widest, width);
     }
   int every = MAX ((int) ceil ((widest + MIN_DAY_GAP) / day_width), 1);
@@ -201,7 +193,7 @@ draw_days (Drawing *drawing)
       if ((i - now) % every != 0)
         continue;
       g_autofree char *text = zw_report_axis_day (lines->first + i, is_today || i == 0 || i == (int) lines->n_days - 1 || every > 1);
-      draw_text (drawing, text, is_today, to_x (drawing, i + .5), get_bottom (drawing) + GAP, .5, 0,
+      zw_chart_draw_text (drawing, text, is_today, zw_chart_to_x (drawing, i + .5), zw_chart_get_bottom (drawing) + GAP, .5, 0,
                  is_today ? &drawing->style->text : &drawing->style->soft);
     }
 }
@@ -209,7 +201,7 @@ draw_days (Drawing *drawing)
 /* --- lines ------------------------------------------------------------------------------------------------------ */
 
 static cairo_t *
-begin_lines (Drawing *drawing)
+begin_lines (ZwChartCanvas *drawing)
 {
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) drawing->chart->width, (float) drawing->chart->height);
   cairo_t *cr = gtk_snapshot_append_cairo (drawing->snapshot, &bounds);
@@ -219,14 +211,14 @@ begin_lines (Drawing *drawing)
 }
 
 static void
-trace (Drawing *drawing, cairo_t *cr, const GArray *line)
+trace (ZwChartCanvas *drawing, cairo_t *cr, const GArray *line)
 {
   for (guint i = 0; i < line->len; i++)
-    cairo_line_to (cr, to_x (drawing, get_point (line, i)->x), to_y (drawing, get_point (line, i)->y));
+    cairo_line_to (cr, zw_chart_to_x (drawing, zw_chart_get_point (line, i)->x), zw_chart_to_y (drawing, zw_chart_get_point (line, i)->y));
 }
 
 static void
-stroke (Drawing *drawing, cairo_t *cr, const GArray *line, const GdkRGBA *color, double width, const double *dashes, int n_dashes)
+stroke (ZwChartCanvas *drawing, cairo_t *cr, const GArray *line, const GdkRGBA *color, double width, const double *dashes, int n_dashes)
 {
   if (line->len < 2)
     return;
@@ -240,7 +232,7 @@ stroke (Drawing *drawing, cairo_t *cr, const GArray *line, const GdkRGBA *color,
 }
 
 static void
-fill_below (Drawing *drawing, cairo_t *cr)
+fill_below (ZwChartCanvas *drawing, cairo_t *cr)
 {
   const GArray *line = drawing->lines->known;
 
@@ -248,8 +240,8 @@ fill_below (Drawing *drawing, cairo_t *cr)
     return;
   cairo_new_path (cr);
   trace (drawing, cr, line);
-  cairo_line_to (cr, to_x (drawing, drawing->lines->now), get_bottom (drawing));
-  cairo_line_to (cr, to_x (drawing, 0), get_bottom (drawing));
+  cairo_line_to (cr, zw_chart_to_x (drawing, drawing->lines->now), zw_chart_get_bottom (drawing));
+  cairo_line_to (cr, zw_chart_to_x (drawing, 0), zw_chart_get_bottom (drawing));
   cairo_close_path (cr);
   gdk_cairo_set_source_rgba (cr, &drawing->style->fill);
   cairo_fill (cr);
@@ -269,7 +261,7 @@ draw_disc (cairo_t *cr, double x, double y, double radius, const GdkRGBA *fill, 
 }
 
 static void
-draw_lines (Drawing *drawing, cairo_t *cr)
+draw_lines (ZwChartCanvas *drawing, cairo_t *cr)
 {
   static const double dashed[] = { 6, 5 }, dotted[] = { 2, 3 }, dash_dot[] = { 8, 3, 2, 3 };
   const ZwChartLines *lines = drawing->lines;
@@ -284,130 +276,36 @@ draw_lines (Drawing *drawing, cairo_t *cr)
 }
 
 static void
-draw_points (Drawing *drawing, cairo_t *cr)
+draw_points (ZwChartCanvas *drawing, cairo_t *cr)
 {
   const ZwChartLines *lines = drawing->lines;
-  const ZwChartPoint *now = get_point (lines->known, lines->known->len - 1);
+  const ZwChartPoint *now = zw_chart_get_point (lines->known, lines->known->len - 1);
 
   for (guint i = 0; i < lines->marks->len; i++)
     {
       const ZwChartMark *mark = &g_array_index (lines->marks, ZwChartMark, i);
       /* What comes to nothing and just happened would only blur the last point. */
-      if (mark->change == 0 && fabs (to_x (drawing, mark->at.x) - to_x (drawing, now->x)) < 2 * DOT)
+      if (mark->change == 0 && fabs (zw_chart_to_x (drawing, mark->at.x) - zw_chart_to_x (drawing, now->x)) < 2 * DOT)
         continue;
-      draw_disc (cr, to_x (drawing, mark->at.x), to_y (drawing, mark->at.y), mark->change != 0 ? RING : RING - 1.5,
+      draw_disc (cr, zw_chart_to_x (drawing, mark->at.x), zw_chart_to_y (drawing, mark->at.y), mark->change != 0 ? RING : RING - 1.5,
                  &drawing->style->ground, &drawing->style->mark);
     }
-  draw_disc (cr, to_x (drawing, now->x), to_y (drawing, now->y), DOT - 1, &drawing->style->line, &drawing->style->line);
-}
-
-/* --- labels ----------------------------------------------------------------------------------------------------- */
-
-/* Beside its step, above the line; the one that would cover the label before it is left out. */
-static void
-label_marks (Drawing *drawing)
-{
-  double taken = -1;
-
-  for (guint i = 0; i < drawing->lines->marks->len; i++)
-    {
-      const ZwChartMark *mark = &g_array_index (drawing->lines->marks, ZwChartMark, i);
-      g_autofree char *text = zw_report_mark_label (mark, drawing->chart->project);
-      double width, height, x = to_x (drawing, mark->at.x) + GAP;
-      if (mark->change == 0 || x < taken)
-        continue;
-      measure_text (drawing->chart, text, FALSE, &width, &height);
-      draw_text (drawing, text, FALSE, x - 2, to_y (drawing, mark->at.y) - GAP, 0, .9, &drawing->style->soft);
-      taken = x + width + GAP;
-    }
-}
-
-/* In bold behind the last point, on the side where the line does not run. */
-static void
-label_now (Drawing *drawing)
-{
-  const ZwChartLines *lines = drawing->lines;
-  const ZwChartPoint *now = get_point (lines->known, lines->known->len - 1);
-  gboolean at_end = now->x > lines->n_days * .8, up = lines->kind == ZW_CHART_BURNUP;
-  g_autofree char *number = zw_format_number (now->y);
-  g_autofree char *text = g_strdup_printf (up ? C_("chart", "%s done") : C_("chart", "%s left"), number);
-
-  /* A burnup goes on above, unless there is no room below. */
-  gboolean below = up && !at_end && to_y (drawing, now->y) + 3 * GAP < get_bottom (drawing);
-  draw_text (drawing, text, TRUE, to_x (drawing, now->x) + (at_end ? -GAP : GAP), to_y (drawing, now->y) + (below ? GAP / 2 : -GAP),
-             at_end ? 1 : 0, below ? 0 : .8, &drawing->style->text);
-}
-
-static void
-label_scope (Drawing *drawing)
-{
-  if (drawing->lines->scope->len == 0)
-    return;
-  const ZwChartPoint *now = get_point (drawing->lines->scope, drawing->lines->scope->len - 1);
-  gboolean at_end = now->x > drawing->lines->n_days * .8;
-  g_autofree char *number = zw_format_number (now->y);
-  g_autofree char *text = g_strdup_printf (C_("chart", "%s in all"), number);
-
-  draw_text (drawing, text, TRUE, to_x (drawing, now->x) + (at_end ? -GAP : GAP), to_y (drawing, now->y), at_end ? 1 : 0,
-             at_end ? 1.2 : .5, &drawing->style->text);
-}
-
-/* Where the plan is to be read against what is known: at the last evening, on the side away from what is known. */
-static void
-label_plan (Drawing *drawing)
-{
-  const ZwChartLines *lines = drawing->lines;
-  guint last = (guint) CLAMP (floor (lines->now), 0, lines->n_days);
-  guint first = last;
-
-  while (first > 0 && get_point (lines->plan, first - 1)->y == get_point (lines->plan, last)->y)
-    first--;
-  if (last == 0)
-    return;
-  double value = get_point (lines->plan, last)->y, x = to_x (drawing, (first + last) / 2.0), y = to_y (drawing, value);
-  double known = get_point (lines->known, lines->known->len - 1)->y;
-  gboolean below = known >= value && y + 3 * GAP < get_bottom (drawing);
-  g_autofree char *number = zw_format_number (value);
-  g_autofree char *text = g_strdup_printf (C_("chart", "plan: %s"), number);
-  draw_text (drawing, text, FALSE, x, below ? y + GAP : y - GAP, .5, below ? 0 : 1, &drawing->style->soft);
-}
-
-static void
-label_forecast (Drawing *drawing)
-{
-  const ZwChartLines *lines = drawing->lines;
-
-  if (lines->forecast->len < 2)
-    return;
-  const ZwChartPoint *end = get_point (lines->forecast, 1), *start = get_point (lines->forecast, 0);
-  gboolean up = lines->kind == ZW_CHART_BURNUP;
-  g_autofree char *number = zw_format_number (end->y);
-  g_autofree char *text = g_strdup_printf (up ? C_("chart", "forecast: %s done") : C_("chart", "forecast: %s left"), number);
-  double width, height;
-  measure_text (drawing->chart, text, FALSE, &width, &height);
-  /* Clear of the line from where the text begins to where it ends, on the side away from the plan. */
-  double span = to_x (drawing, end->x) - to_x (drawing, start->x), share = span > 0 ? MIN (width / span, 1) : 0;
-  double last = to_y (drawing, end->y), first = to_y (drawing, end->y + (start->y - end->y) * share);
-  gboolean below = end->y < get_point (lines->plan, lines->plan->len - 1)->y && MAX (first, last) + 3 * GAP < get_bottom (drawing);
-  if (span < width + 6 * GAP)
-    return;
-  draw_text (drawing, text, FALSE, to_x (drawing, end->x) - 2, below ? MAX (first, last) + GAP / 2 : MIN (first, last) - GAP, 1,
-             below ? 0 : 1, &drawing->style->soft);
+  draw_disc (cr, zw_chart_to_x (drawing, now->x), zw_chart_to_y (drawing, now->y), DOT - 1, &drawing->style->line, &drawing->style->line);
 }
 
 /* --- the day that is pointed at --------------------------------------------------------------------------------- */
 
 static void
-begin_drawing (Drawing *drawing, GtkSnapshot *snapshot, const ZwChartDrawing *chart)
+begin_drawing (ZwChartCanvas *drawing, GtkSnapshot *snapshot, const ZwChartDrawing *chart)
 {
-  *drawing = (Drawing){ .chart = chart, .lines = chart->lines, .style = chart->style, .snapshot = snapshot };
+  *drawing = (ZwChartCanvas){ .chart = chart, .lines = chart->lines, .style = chart->style, .snapshot = snapshot };
   zw_chart_get_plot (chart, &drawing->plot);
 }
 
 gboolean
 zw_chart_get_stop (const ZwChartDrawing *chart, int index, gboolean at_mark, graphene_point_t *point)
 {
-  Drawing drawing;
+  ZwChartCanvas drawing;
 
   begin_drawing (&drawing, NULL, chart);
   if (index < 0 || index >= (int) chart->lines->n_days)
@@ -418,14 +316,14 @@ zw_chart_get_stop (const ZwChartDrawing *chart, int index, gboolean at_mark, gra
   if (at_mark && mark == NULL)
     return FALSE;
   if (isnan (value))
-    value = get_point (chart->lines->plan, (guint) index + 1)->y;
+    value = zw_chart_get_point (chart->lines->plan, (guint) index + 1)->y;
   double x = mark != NULL ? mark->at.x : day->date == chart->lines->today ? MIN (chart->lines->now, index + 1) : index + 1;
-  graphene_point_init (point, (float) to_x (&drawing, x), (float) to_y (&drawing, mark != NULL ? mark->at.y : value));
+  graphene_point_init (point, (float) zw_chart_to_x (&drawing, x), (float) zw_chart_to_y (&drawing, mark != NULL ? mark->at.y : value));
   return TRUE;
 }
 
 static void
-draw_box (Drawing *drawing, double x, double y, double width, double height)
+draw_box (ZwChartCanvas *drawing, double x, double y, double width, double height)
 {
   GskRoundedRect box;
   graphene_rect_t bounds = GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height);
@@ -440,7 +338,7 @@ draw_box (Drawing *drawing, double x, double y, double width, double height)
 }
 
 static void
-draw_stop (Drawing *drawing)
+draw_stop (ZwChartCanvas *drawing)
 {
   const ZwChartDrawing *chart = drawing->chart;
   graphene_point_t point;
@@ -449,7 +347,7 @@ draw_stop (Drawing *drawing)
   if (!zw_chart_get_stop (chart, chart->stop, chart->at_mark, &point))
     return;
   g_autofree char *text = zw_report_day_text (chart->report, chart->lines, chart->stop, chart->project);
-  measure_text (chart, text, FALSE, &width, &height);
+  zw_chart_measure_text (chart, text, FALSE, &width, &height);
   gtk_snapshot_append_color (drawing->snapshot, &drawing->style->soft,
                              &GRAPHENE_RECT_INIT (point.x - .5f, drawing->plot.origin.y, 1, drawing->plot.size.height));
   cairo_t *cr = begin_lines (drawing);
@@ -457,9 +355,10 @@ draw_stop (Drawing *drawing)
   cairo_destroy (cr);
   double left = drawing->plot.origin.x, right = MAX (left + drawing->plot.size.width - width - 2 * GAP, 0);
   double x = CLAMP (point.x - width / 2 - GAP, MIN (left, right), right);
-  double y = point.y > drawing->plot.origin.y + height + 5 * GAP ? drawing->plot.origin.y : get_bottom (drawing) - height - 2 * GAP;
+  double top = drawing->plot.origin.y, bottom = zw_chart_get_bottom (drawing);
+  double y = point.y > top + height + 5 * GAP ? top : bottom - height - 2 * GAP;
   draw_box (drawing, x, y, width + 2 * GAP, height + GAP);
-  draw_text (drawing, text, FALSE, x + GAP, y + GAP / 2, 0, 0, &drawing->style->text);
+  zw_chart_draw_text (drawing, text, FALSE, x + GAP, y + GAP / 2, 0, 0, &drawing->style->text);
 }
 
 /* --- public ----------------------------------------------------------------------------------------------------- */
@@ -467,7 +366,7 @@ draw_stop (Drawing *drawing)
 void
 zw_chart_draw (GtkSnapshot *snapshot, const ZwChartDrawing *chart)
 {
-  Drawing drawing;
+  ZwChartCanvas drawing;
 
   begin_drawing (&drawing, snapshot, chart);
   draw_shades (&drawing);
@@ -477,11 +376,7 @@ zw_chart_draw (GtkSnapshot *snapshot, const ZwChartDrawing *chart)
   draw_lines (&drawing, cr);
   draw_points (&drawing, cr);
   cairo_destroy (cr);
-  label_plan (&drawing);
-  label_marks (&drawing);
-  label_forecast (&drawing);
-  label_scope (&drawing);
-  label_now (&drawing);
+  zw_chart_draw_labels (&drawing);
   if (chart->stop >= 0)
     draw_stop (&drawing);
 }
@@ -493,14 +388,14 @@ zw_chart_draw_spark (GtkSnapshot *snapshot, const ZwChartLines *lines, const ZwS
   static const double dotted[] = { 2, 2 };
   ZwChartLines tight = *lines; /* no air above, there is no axis to read */
   const ZwChartDrawing chart = { .lines = &tight, .report = report, .style = style, .width = width, .height = height };
-  Drawing drawing = { .chart = &chart, .lines = &tight, .style = style, .snapshot = snapshot };
-  const ZwChartPoint *now = get_point (lines->known, lines->known->len - 1);
+  ZwChartCanvas drawing = { .chart = &chart, .lines = &tight, .style = style, .snapshot = snapshot };
+  const ZwChartPoint *now = zw_chart_get_point (lines->known, lines->known->len - 1);
 
   tight.top = 0;
   for (guint i = 0; i < lines->known->len; i++)
-    tight.top = MAX (tight.top, get_point (lines->known, i)->y);
+    tight.top = MAX (tight.top, zw_chart_get_point (lines->known, i)->y);
   for (guint i = 0; i < lines->plan->len; i++)
-    tight.top = MAX (tight.top, get_point (lines->plan, i)->y);
+    tight.top = MAX (tight.top, zw_chart_get_point (lines->plan, i)->y);
   tight.top = MAX (tight.top, lines->step / 10);
   graphene_rect_init (&drawing.plot, 3, 3, (float) width - 6, (float) height - 6);
   draw_shades (&drawing);
@@ -508,7 +403,7 @@ zw_chart_draw_spark (GtkSnapshot *snapshot, const ZwChartLines *lines, const ZwS
   stroke (&drawing, cr, lines->plan, &style->soft, 1.2, dotted, G_N_ELEMENTS (dotted));
   stroke (&drawing, cr, lines->known, &style->line, 2, NULL, 0);
   cairo_new_path (cr);
-  cairo_arc (cr, to_x (&drawing, now->x), to_y (&drawing, now->y), 3, 0, 2 * G_PI);
+  cairo_arc (cr, zw_chart_to_x (&drawing, now->x), zw_chart_to_y (&drawing, now->y), 3, 0, 2 * G_PI);
   gdk_cairo_set_source_rgba (cr, &style->line);
   cairo_fill (cr);
   cairo_destroy (cr);

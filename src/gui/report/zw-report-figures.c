@@ -125,7 +125,7 @@ fill_next (ZwReportFigures *self, const ZwSprintReport *report, ZwProject *proje
 {
   double left = 0;
   gboolean known = zw_sprint_report_get_forecast (report, &left);
-  g_autofree char *carried = zw_format_number (report->carried.points), *forecast = zw_format_number (left);
+  g_autofree char *carried = zw_format_number (report->carried.points), *forecast = zw_report_forecast_number (left);
   g_autofree char *tickets = g_strdup_printf (ngettext ("%u ticket", "%u tickets", report->carried.tickets->len),
                                               report->carried.tickets->len);
   gboolean hours = project != NULL && project->estimate_unit == ZW_UNIT_HOURS;
@@ -173,6 +173,8 @@ build_card (ZwReportFigures *self, Card *card)
   card->unit = new_label ("zw-sec");
   card->icon = gtk_image_new ();
   card->note = new_label ("caption");
+  gtk_label_set_wrap (GTK_LABEL (card->note), TRUE);
+  gtk_label_set_lines (GTK_LABEL (card->note), 2);
   gtk_widget_set_hexpand (card->note, TRUE);
   gtk_widget_add_css_class (card->name, "zw-sec");
   gtk_widget_add_css_class (card->number, "numeric");

@@ -185,3 +185,9 @@ zw_report_day_text (const ZwSprintReport *report, const ZwChartLines *lines, int
     }
   return step == NULL ? g_steal_pointer (&known) : g_strjoin (", ", known, step, NULL);
 }
+
+char *
+zw_report_forecast_number (double value)
+{
+  return zw_format_number (fabs (value) >= 10 ? round (value) : round (value * 2) / 2);
+}

@@ -29,6 +29,8 @@ char                *zw_report_step_text (const ZwSprintStep *step, ZwProject *p
 char                *zw_report_summary (const ZwSprintReport *report, ZwChartKind kind, ZwProject *project);
 /* "7 behind the plan", "3 ahead of the plan", "On plan". */
 char                *zw_report_behind_text (double behind);
+/* A guess, no more exact than a guess is: "25", below ten "3.5". */
+char                *zw_report_forecast_number (double value);
 /* One sentence for a day: "Wednesday 18 November: 36 points left, plan 28, +3 points added to the sprint". @index of the day. */
 char                *zw_report_day_text (const ZwSprintReport *report, const ZwChartLines *lines, int index, ZwProject *project);
 
