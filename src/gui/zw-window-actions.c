@@ -207,6 +207,12 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+send_changes_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  zw_window_send_changes (data);
+}
+
+static void
 example_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   zw_window_add_example (data);
@@ -380,6 +386,7 @@ zw_window_update_actions (ZwWindow *self)
   zw_file_drop_set_enabled (self->file_drop, writable);
   enable (self, "example", writable);
   enable (self, "export", has_project);
+  enable (self, "send-changes", has_project);
   enable (self, "new-ticket", writable);
   enable (self, "new-ticket-in", writable && has_project);
 }
@@ -402,6 +409,7 @@ zw_window_add_actions (ZwWindow *self)
     { .name = "open-ticket", .activate = open_ticket_cb, .parameter_type = "x" },
     { .name = "import", .activate = import_cb },
     { .name = "export", .activate = export_cb },
+    { .name = "send-changes", .activate = send_changes_cb },
     { .name = "example", .activate = example_cb },
     { .name = "open-database", .activate = open_database_cb },
     { .name = "filter", .activate = filter_cb },

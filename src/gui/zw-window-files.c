@@ -80,3 +80,46 @@ zw_window_choose_export (ZwWindow *self)
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
   gtk_window_present (GTK_WINDOW (window));
 }
+
+/* --- changes --- */
+
+/* When the changes of the project were last sent; 0 = never. */
+static gint64
+get_last_sent (ZwWindow *self)
+{
+  g_autoptr (GVariant) all = g_settings_get_value (self->settings, "sent-changes");
+  g_autofree char *project = g_strdup_printf ("%" G_GINT64_FORMAT, self->project);
+  gint64 last = 0;
+
+  g_variant_lookup (all, project, "x", &last);
+  return last;
+}
+
+static void
+sent_cb (ZwWindow *self, gint64 at)
+{
+  g_autoptr (GVariant) all = g_settings_get_value (self->settings, "sent-changes");
+  g_autofree char *project = g_strdup_printf ("%" G_GINT64_FORMAT, self->project);
+  GVariantBuilder builder;
+  GVariantIter iter;
+  const char *key;
+  gint64 value;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{sx}"));
+  g_variant_iter_init (&iter, all);
+  while (g_variant_iter_next (&iter, "{&sx}", &key, &value))
+    if (!g_str_equal (key, project))
+      g_variant_builder_add (&builder, "{sx}", key, value);
+  g_variant_builder_add (&builder, "{sx}", project, at);
+  g_settings_set_value (self->settings, "sent-changes", g_variant_builder_end (&builder));
+}
+
+void
+zw_window_send_changes (ZwWindow *self)
+{
+  GtkWidget *window = zw_export_window_new_changes (self->workspace, self->project, get_last_sent (self), GTK_WIDGET (self));
+
+  g_signal_connect_object (window, "sent", G_CALLBACK (sent_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (window));
+}

@@ -102,6 +102,7 @@ void zw_window_ask_who (ZwWindow *self);
 void zw_window_import_files (ZwWindow *self, GListModel *files);
 void zw_window_choose_import (ZwWindow *self);
 void zw_window_choose_export (ZwWindow *self);
+void zw_window_send_changes (ZwWindow *self);
 void zw_window_add_example (ZwWindow *self);
 
 G_END_DECLS

@@ -523,6 +523,60 @@ test_export_is_whole_or_not (Fixture *self, gconstpointer unused)
   assert_no_parts (self);
 }
 
+/* --- changes that are sent ----------------------------------------------------------------------------------- */
+
+static GtkWidget *
+open_changes (Fixture *self)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->window), "win.send-changes", NULL));
+  pane_wait_for (find_window (ZW_TYPE_EXPORT_WINDOW) != NULL);
+  return find_window (ZW_TYPE_EXPORT_WINDOW);
+}
+
+/* What was sent lately is what is offered next. */
+static void
+test_changes_since_the_last_time (Fixture *self, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (self->base.folder, "changes.json", NULL), *text = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GtkWidget *window = open_changes (self);
+  AdwComboRow *since = ADW_COMBO_ROW (get_export_child (window, "since_row"));
+  guint n = g_list_model_get_n_items (adw_combo_row_get_model (since));
+
+  g_assert_false (gtk_widget_get_visible (get_export_child (window, "what_row")));
+  adw_combo_row_set_selected (since, n - 1);
+  g_assert_true (gtk_widget_get_visible (get_export_child (window, "date_row")));
+  adw_combo_row_set_selected (since, 0);
+  zw_export_window_write (ZW_EXPORT_WINDOW (window), file);
+  pane_wait_for (find_window (ZW_TYPE_EXPORT_WINDOW) == NULL);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "Pay with PayPal without creating an account"));
+  window = open_changes (self);
+  since = ADW_COMBO_ROW (get_export_child (window, "since_row"));
+  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (since)), ==, n + 1);
+  gtk_window_close (GTK_WINDOW (window));
+  g_settings_reset (self->settings, "sent-changes");
+}
+
+/* Who has the project already gets them as a merge. */
+static void
+test_changes_come_back (Fixture *self, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (self->base.folder, "changes.json", NULL), *text = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GtkWidget *window = open_changes (self);
+
+  zw_export_window_write (ZW_EXPORT_WINDOW (window), file);
+  pane_wait_for (find_window (ZW_TYPE_EXPORT_WINDOW) == NULL);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  GtkWidget *assistant = open_file (self, file);
+  g_assert_true (shows (assistant, "preview"));
+  g_assert_true (gtk_widget_get_visible (get_preview_child (assistant, "theirs_row")));
+  gtk_window_close (GTK_WINDOW (assistant));
+  wait_until_closed ();
+  g_settings_reset (self->settings, "sent-changes");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -548,5 +602,7 @@ main (int argc, char **argv)
   TEST ("/file-windows/export/markdown", GUINT_TO_POINTER (2), test_export_comes_back);
   TEST ("/file-windows/export/what-a-filter-shows", NULL, test_export_of_a_filter);
   TEST ("/file-windows/export/is-whole-or-not-there", NULL, test_export_is_whole_or_not);
+  TEST ("/file-windows/export/changes-since-the-last-time", NULL, test_changes_since_the_last_time);
+  TEST ("/file-windows/export/changes-come-back-as-a-merge", NULL, test_changes_come_back);
   return g_test_run ();
 }

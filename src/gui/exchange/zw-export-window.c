@@ -6,11 +6,13 @@
 
 #include <glib/gi18n.h>
 
+#include "zw-date-row.h"
 #include "zw-dialogs.h"
 #include "zw-export-run.h"
 #include "zw-feedback.h"
 #include "zw-format.h"
 
+#define MS_PER_SECOND 1000
 #define TICK_MS 100
 #define PATIENCE_TICKS 4 /* what takes longer shows how far it is */
 
@@ -22,19 +24,24 @@ struct _ZwExportWindow {
   GArray *shown;          /* (owned) (nullable) gint64 */
   GtkWidget *owner;       /* (weak) (nullable) */
   GArray *whats;          /* (owned) What of the rows of what_row */
+  GArray *instants;       /* (owned) (nullable) gint64 of the rows of since_row, the last one is a day: then changes are sent */
+  gint64 began;           /* UTC ms: when the writing began */
   GCancellable *running;  /* (owned) (nullable) */
   GFile *file;            /* (owned) (nullable) the one that is written */
   gboolean closed;
   gint64 written;         /* bytes */
   guint tick, ticks;      /* source id; since it began */
   GtkStack *stack;
-  AdwComboRow *what_row, *format_row;
+  AdwComboRow *what_row, *format_row, *since_row;
+  ZwDateRow *date_row;
   GtkLabel *about, *progress_label;
   GtkProgressBar *progress_bar;
   GtkWidget *progress_box, *export_button;
 };
 
 G_DEFINE_FINAL_TYPE (ZwExportWindow, zw_export_window, ZW_TYPE_TOAST_WINDOW)
+
+static guint sent_signal;
 
 static const struct {
   ZwExportFormat format;
@@ -52,10 +59,16 @@ get_workspace (ZwExportWindow *self)
   return zw_toast_window_get_workspace (ZW_TOAST_WINDOW (self));
 }
 
+static gboolean
+sends_changes (ZwExportWindow *self)
+{
+  return self->instants != NULL;
+}
+
 static What
 get_what (ZwExportWindow *self)
 {
-  return g_array_index (self->whats, What, adw_combo_row_get_selected (self->what_row));
+  return sends_changes (self) ? WHAT_PROJECT : g_array_index (self->whats, What, adw_combo_row_get_selected (self->what_row));
 }
 
 static guint
@@ -67,7 +80,44 @@ get_format (ZwExportWindow *self)
 static void
 format_cb (ZwExportWindow *self)
 {
-  gtk_label_set_label (self->about, _(formats[get_format (self)].about));
+  if (!sends_changes (self))
+    gtk_label_set_label (self->about, _(formats[get_format (self)].about));
+}
+
+/* --- since when -------------------------------------------------------------------------------------------------------- */
+
+/* Its first instant here. */
+static gint64
+get_midnight (ZwExportWindow *self, int date)
+{
+  g_autofree char *day = zw_date_to_string (date);
+  g_autofree char *text = day != NULL ? g_strconcat (day, "T00:00:00", NULL) : NULL;
+  g_autoptr (GDateTime) midnight
+    = text != NULL ? g_date_time_new_from_iso8601 (text, zw_clock_get_zone (zw_workspace_get_clock (get_workspace (self)))) : NULL;
+
+  return midnight != NULL ? g_date_time_to_unix (midnight) * MS_PER_SECOND : 0;
+}
+
+static gboolean
+is_own_day (ZwExportWindow *self)
+{
+  return sends_changes (self) && adw_combo_row_get_selected (self->since_row) + 1 == self->instants->len;
+}
+
+static gint64
+get_since (ZwExportWindow *self)
+{
+  if (!sends_changes (self))
+    return 0;
+  return is_own_day (self) ? get_midnight (self, zw_date_row_get_date (self->date_row))
+                           : g_array_index (self->instants, gint64, adw_combo_row_get_selected (self->since_row));
+}
+
+static void
+since_cb (ZwExportWindow *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->date_row), is_own_day (self));
+  gtk_widget_set_sensitive (self->export_button, !sends_changes (self) || get_since (self) != 0);
 }
 
 /* --- progress ---------------------------------------------------------------------------------------------------------- */
@@ -116,6 +166,8 @@ tell_success (ZwExportWindow *self)
   g_autofree char *counted = g_strdup_printf (ngettext ("%u ticket exported to “%s”", "%u tickets exported to “%s”", n), n, shown);
   g_autofree char *plain = g_strdup_printf (_("Exported to “%s”"), shown);
 
+  if (sends_changes (self))
+    g_signal_emit (self, sent_signal, 0, self->began);
   if (self->owner != NULL)
     zw_feedback_toast (self->owner, n > 0 ? counted : plain, FALSE);
   gtk_window_destroy (GTK_WINDOW (self));
@@ -160,11 +212,13 @@ zw_export_window_write (ZwExportWindow *self, GFile *file)
     .project = what != WHAT_EVERYTHING ? self->project : 0,
     .tickets = what == WHAT_SHOWN ? (const gint64 *) (gpointer) self->shown->data : NULL,
     .n_tickets = what == WHAT_SHOWN ? self->shown->len : 0,
+    .since_at = get_since (self),
   };
 
   if (self->closed || self->running != NULL)
     return;
   g_set_object (&self->file, file);
+  self->began = zw_clock_get_now (zw_workspace_get_clock (get_workspace (self)));
   self->running = g_cancellable_new ();
   set_running (self, TRUE);
   zw_export_file_async (get_workspace (self), &options, file, progress_cb, self, self->running, written_cb, g_object_ref (self));
@@ -180,7 +234,10 @@ static char *
 make_name (ZwExportWindow *self)
 {
   ZwProject *project = get_what (self) != WHAT_EVERYTHING ? zw_workspace_get_project (get_workspace (self), self->project) : NULL;
-  char *name = g_strconcat (project != NULL ? project->name : _("Zettelwand"), formats[get_format (self)].suffix, NULL);
+  const char *what = project != NULL ? project->name : _("Zettelwand");
+  /* Translators: name of a file that holds the changes of a project. */
+  g_autofree char *stem = sends_changes (self) ? g_strdup_printf (_("Changes of %s"), what) : g_strdup (what);
+  char *name = g_strconcat (stem, formats[get_format (self)].suffix, NULL);
 
   return g_strdelimit (name, "/", '-');
 }
@@ -190,8 +247,8 @@ export_cb (ZwExportWindow *self)
 {
   g_autofree char *name = make_name (self);
 
-  if (self->running == NULL)
-    zw_dialogs_save_file (GTK_WIDGET (self), _("Export"), name, file_chosen, g_object_ref (self), g_object_unref);
+  if (self->running == NULL && gtk_widget_get_sensitive (self->export_button))
+    zw_dialogs_save_file (GTK_WIDGET (self), gtk_window_get_title (GTK_WINDOW (self)), name, file_chosen, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -238,6 +295,7 @@ zw_export_window_finalize (GObject *object)
   g_clear_object (&self->file);
   g_clear_pointer (&self->shown, g_array_unref);
   g_array_unref (self->whats);
+  g_clear_pointer (&self->instants, g_array_unref);
   G_OBJECT_CLASS (zw_export_window_parent_class)->finalize (object);
 }
 
@@ -256,16 +314,21 @@ zw_export_window_class_init (ZwExportWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = zw_export_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = zw_export_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = zw_export_window_close_request;
+  sent_signal = g_signal_new ("sent", ZW_TYPE_EXPORT_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  g_type_ensure (ZW_TYPE_DATE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/exchange/export-window.ui");
   gtk_widget_class_bind_template_child (widget_class, ZwExportWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, ZwExportWindow, what_row);
   gtk_widget_class_bind_template_child (widget_class, ZwExportWindow, format_row);
+  gtk_widget_class_bind_template_child (widget_class, ZwExportWindow, since_row);
+  gtk_widget_class_bind_template_child (widget_class, ZwExportWindow, date_row);
   gtk_widget_class_bind_template_child (widget_class, ZwExportWindow, about);
   gtk_widget_class_bind_template_child (widget_class, ZwExportWindow, progress_label);
   gtk_widget_class_bind_template_child (widget_class, ZwExportWindow, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, ZwExportWindow, progress_box);
   gtk_widget_class_bind_template_child (widget_class, ZwExportWindow, export_button);
   gtk_widget_class_bind_template_callback (widget_class, format_cb);
+  gtk_widget_class_bind_template_callback (widget_class, since_cb);
   gtk_widget_class_bind_template_callback (widget_class, export_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, export_shortcut_cb, NULL);
@@ -318,5 +381,52 @@ zw_export_window_new (ZwWorkspace *workspace, gint64 project, GArray *shown, Gtk
   self->shown = shown != NULL ? g_array_ref (shown) : NULL;
   g_set_weak_pointer (&self->owner, owner);
   list_whats (self);
+  return GTK_WIDGET (self);
+}
+
+/* --- changes ----------------------------------------------------------------------------------------------------------- */
+
+static void
+add_instant (ZwExportWindow *self, GtkStringList *names, const char *name, gint64 instant)
+{
+  gtk_string_list_append (names, name);
+  g_array_append_val (self->instants, instant);
+}
+
+static void
+list_instants (ZwExportWindow *self, gint64 last)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  ZwClock *clock = zw_workspace_get_clock (get_workspace (self));
+  int today = zw_clock_get_today (clock);
+  g_autofree char *day = zw_format_date (zw_clock_get_date (clock, last), today);
+  /* Translators: since the last time that changes were sent, on a day: Last Time, Fri 20 Nov */
+  g_autofree char *again = g_strdup_printf (_("Last Time, %s"), day);
+
+  self->instants = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (last != 0)
+    add_instant (self, names, again, last);
+  add_instant (self, names, _("Today"), get_midnight (self, today));
+  add_instant (self, names, _("Yesterday"), get_midnight (self, today - 1));
+  add_instant (self, names, _("Seven Days Ago"), get_midnight (self, today - 7));
+  add_instant (self, names, _("Another Day"), 0);
+  zw_date_row_set_today (self->date_row, today);
+  zw_date_row_set_date (self->date_row, today - 14);
+  adw_combo_row_set_model (self->since_row, G_LIST_MODEL (names));
+  since_cb (self);
+}
+
+GtkWidget *
+zw_export_window_new_changes (ZwWorkspace *workspace, gint64 project, gint64 last, GtkWidget *owner)
+{
+  ZwExportWindow *self = ZW_EXPORT_WINDOW (zw_export_window_new (workspace, project, NULL, owner));
+
+  gtk_window_set_title (GTK_WINDOW (self), _("Send My Changes"));
+  gtk_label_set_label (self->about, _("Writes a file for others who have this project. They import it: nothing is doubled, and where both "
+                                      "changed the same, theirs stays and is listed."));
+  gtk_widget_set_visible (GTK_WIDGET (self->what_row), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->format_row), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->since_row), TRUE);
+  list_instants (self, last);
   return GTK_WIDGET (self);
 }
