@@ -108,9 +108,9 @@ choose_reader (ZwImportJob *job, gboolean *is_like_ours, GCancellable *cancellab
 
   if (job->options.format == NULL)
     return zw_reader_detect (job->input, is_like_ours, cancellable, error);
-  /* The tables of other tools have a reader of their own. */
+  /* The tables of other tools have a reader of their own, and a tool may have several forms. */
   const ZwReader *found = reader != NULL ? zw_reader_detect (job->input, is_like_ours, cancellable, NULL) : NULL;
-  if (found == &zw_reader_csv)
+  if (found == &zw_reader_csv || (found != NULL && g_str_equal (found->name, reader->name)))
     return found;
   g_autofree char *names = zw_reader_dup_names ();
   if (reader == NULL)

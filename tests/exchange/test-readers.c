@@ -6,125 +6,17 @@
 #include <math.h>
 #include <string.h>
 
-#include "zw-exchange-fixture.h"
+#include "zw-reader-fixture.h"
 
 typedef ZwExchangeFixture Fixture;
-
-/* --- helpers ------------------------------------------------------------------------------------------------- */
-
-static char *
-read_file (const char *name)
-{
-  g_autofree char *path = g_build_filename (g_getenv ("ZW_FIXTURES"), name, NULL);
-  char *text = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_file_get_contents (path, &text, NULL, &error);
-  g_assert_no_error (error);
-  return text;
-}
-
-static ZwImportReport *
-import_file (ZwWorkspace *workspace, const char *name, const ZwImportOptions *options)
-{
-  g_autofree char *text = read_file (name);
-  return zw_test_import (workspace, text, options, NULL);
-}
-
-/* In the project of @report; NULL when there is none. */
-static ZwTicket *
-find_ticket (ZwWorkspace *workspace, const ZwImportReport *report, const char *title)
-{
-  ZwTicketList *tickets = zw_workspace_get_tickets (workspace, report->project_id);
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (tickets)); i++)
-    {
-      g_autoptr (ZwTicket) ticket = g_list_model_get_item (G_LIST_MODEL (tickets), i);
-      if (g_str_equal (ticket->title, title))
-        return ticket;
-    }
-  return NULL;
-}
-
-static char *
-dup_titles (ZwWorkspace *workspace, const ZwImportReport *report)
-{
-  return zw_test_titles (G_LIST_MODEL (zw_workspace_get_tickets (workspace, report->project_id)));
-}
-
-/* "Name/category Name/category ..." of the columns of work, those off the board in brackets. */
-static char *
-dup_columns (ZwWorkspace *workspace, const ZwImportReport *report)
-{
-  GListModel *statuses = zw_workspace_get_statuses (workspace, report->project_id);
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < g_list_model_get_n_items (statuses); i++)
-    {
-      g_autoptr (ZwStatus) status = g_list_model_get_item (statuses, i);
-      if (status->workflow == ZW_WORKFLOW_WORK)
-        g_string_append_printf (text, "%s%s%s/%s%s", text->len > 0 ? " " : "", status->on_board ? "" : "[", status->name,
-                                zw_category_names[status->category], status->on_board ? "" : "]");
-    }
-  return g_string_free (text, FALSE);
-}
-
-static const char *
-get_status_name (ZwWorkspace *workspace, ZwTicket *ticket)
-{
-  return zw_workspace_get_status (workspace, ticket->status)->name;
-}
-
-static const char *
-get_person_name (ZwWorkspace *workspace, gint64 person)
-{
-  return person != 0 ? zw_workspace_get_person (workspace, person)->name : NULL;
-}
-
-static gboolean
-warns_of (const ZwImportReport *report, const char *words)
-{
-  for (guint i = 0; i < report->warnings->len; i++)
-    if (strstr (((ZwImportWarning *) report->warnings->pdata[i])->reason, words) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
-static guint
-count_extra (const ZwImportReport *report, const char *name)
-{
-  for (guint i = 0; i < report->extras->len; i++)
-    {
-      const ZwImportExtra *extra = report->extras->pdata[i];
-      if (g_str_equal (extra->name, name))
-        return extra->count;
-    }
-  return 0;
-}
-
-/* What came is whole: the database is sound, and what it exports can be read again as it is. */
-static void
-assert_whole (Fixture *self)
-{
-  ZwWorkspace *other = zw_exchange_fixture_open (self, "other.db");
-  g_autofree char *text = zw_test_export (self->workspace, 0);
-
-  zw_test_assert_sound (self->workspace);
-  g_autoptr (ZwImportReport) report = zw_test_import (other, text, NULL, NULL);
-  g_autofree char *again = zw_test_export (other, 0);
-  g_assert_cmpstr (text, ==, again);
-  g_assert_cmpuint (report->warnings->len, ==, 0);
-  zw_test_assert_sound (other);
-  zw_test_close (other);
-}
 
 /* --- trello -------------------------------------------------------------------------------------------------- */
 
 static void
 test_trello_arrives (Fixture *self, gconstpointer unused)
 {
-  g_autoptr (ZwImportReport) report = import_file (self->workspace, "trello/board.json", NULL);
-  g_autofree char *columns = dup_columns (self->workspace, report), *titles = dup_titles (self->workspace, report);
+  g_autoptr (ZwImportReport) report = zw_test_import_fixture (self->workspace, "trello/board.json", NULL);
+  g_autofree char *columns = zw_test_dup_columns (self->workspace, report), *titles = zw_test_dup_titles (self->workspace, report);
 
   g_assert_cmpstr (report->format, ==, "trello");
   g_assert_cmpstr (columns, ==,
@@ -135,39 +27,39 @@ test_trello_arrives (Fixture *self, gconstpointer unused)
   g_assert_cmpuint (report->created[ZW_ENTITY_COMMENT], ==, 2);
   g_assert_cmpuint (report->created[ZW_ENTITY_PERSON], ==, 2);
   g_assert_cmpuint (report->skipped[ZW_ENTITY_TICKET], ==, 1);
-  g_assert_true (warns_of (report, "2 of 5 comments"));
-  assert_whole (self);
+  g_assert_true (zw_test_warns_of (report, "2 of 5 comments"));
+  zw_test_assert_whole (self);
 }
 
 static void
 test_trello_card (Fixture *self, gconstpointer unused)
 {
-  g_autoptr (ZwImportReport) report = import_file (self->workspace, "trello/board.json", NULL);
-  ZwTicket *lift = find_ticket (self->workspace, report, "Lift the <b>load</b>");
-  ZwTicket *winch = find_ticket (self->workspace, report, "Grease the winch");
+  g_autoptr (ZwImportReport) report = zw_test_import_fixture (self->workspace, "trello/board.json", NULL);
+  ZwTicket *lift = zw_test_find_ticket (self->workspace, report, "Lift the <b>load</b>");
+  ZwTicket *winch = zw_test_find_ticket (self->workspace, report, "Grease the winch");
   g_autofree char *due = zw_date_to_string (winch->due), *key = zw_workspace_dup_key (self->workspace, lift);
 
   g_assert_cmpstr (key, ==, "HC-1");
   g_assert_cmpfloat (lift->estimate, ==, 5);
-  g_assert_cmpstr (get_person_name (self->workspace, lift->owner), ==, "Ada Lovelace");
-  g_assert_cmpstr (get_person_name (self->workspace, lift->reporter), ==, "Ada Lovelace");
+  g_assert_cmpstr (zw_test_get_person_name (self->workspace, lift->owner), ==, "Ada Lovelace");
+  g_assert_cmpstr (zw_test_get_person_name (self->workspace, lift->reporter), ==, "Ada Lovelace");
   g_assert_cmpint (lift->checks, ==, 3);
   g_assert_cmpint (lift->checks_done, ==, 1);
   g_assert_cmpint (lift->comments, ==, 2);
   g_assert_cmpint (lift->created, ==, G_GINT64_CONSTANT (0x62200000) * 1000);
   g_assert_cmpstr (due, ==, "2022-04-01"); /* the day in Berlin */
-  g_assert_cmpuint (count_extra (report, "idMembers"), ==, 1);
-  g_assert_cmpuint (count_extra (report, "attachments"), ==, 1);
-  g_assert_cmpuint (count_extra (report, "Team"), ==, 1);
-  g_assert_cmpuint (count_extra (report, "email"), ==, 0);
-  g_assert_cmpuint (count_extra (report, "owner"), ==, 1);
+  g_assert_cmpuint (zw_test_count_extra (report, "idMembers"), ==, 1);
+  g_assert_cmpuint (zw_test_count_extra (report, "attachments"), ==, 1);
+  g_assert_cmpuint (zw_test_count_extra (report, "Team"), ==, 1);
+  g_assert_cmpuint (zw_test_count_extra (report, "email"), ==, 0);
+  g_assert_cmpuint (zw_test_count_extra (report, "owner"), ==, 1);
 }
 
 static void
 test_trello_history (Fixture *self, gconstpointer unused)
 {
-  g_autoptr (ZwImportReport) report = import_file (self->workspace, "trello/board.json", NULL);
-  ZwTicket *lift = find_ticket (self->workspace, report, "Lift the <b>load</b>");
+  g_autoptr (ZwImportReport) report = zw_test_import_fixture (self->workspace, "trello/board.json", NULL);
+  ZwTicket *lift = zw_test_find_ticket (self->workspace, report, "Lift the <b>load</b>");
   g_autofree char *text = zw_test_export (self->workspace, report->project_id);
 
   g_assert_cmpint (lift->started, ==, G_GINT64_CONSTANT (1646299800000));
@@ -181,8 +73,8 @@ test_trello_history (Fixture *self, gconstpointer unused)
 static void
 test_jira_arrives (Fixture *self, gconstpointer unused)
 {
-  g_autoptr (ZwImportReport) report = import_file (self->workspace, "jira/search.json", NULL);
-  g_autofree char *columns = dup_columns (self->workspace, report), *titles = dup_titles (self->workspace, report);
+  g_autoptr (ZwImportReport) report = zw_test_import_fixture (self->workspace, "jira/search.json", NULL);
+  g_autofree char *columns = zw_test_dup_columns (self->workspace, report), *titles = zw_test_dup_titles (self->workspace, report);
 
   g_assert_cmpstr (report->format, ==, "jira");
   g_assert_cmpstr (report->project, ==, "LH");
@@ -190,22 +82,22 @@ test_jira_arrives (Fixture *self, gconstpointer unused)
   g_assert_cmpstr (titles, ==, "Paint the stairs Polish the lens Open the door Buy a boat Scrape first A fresh look");
   g_assert_cmpuint (report->created[ZW_ENTITY_SPRINT], ==, 2);
   g_assert_cmpuint (report->created[ZW_ENTITY_PERSON], ==, 2);
-  g_assert_true (warns_of (report, "6 of 7 issues"));
-  g_assert_true (warns_of (report, "first ones of each issue (2)"));
-  g_assert_cmpuint (count_extra (report, "Place"), ==, 1);
-  assert_whole (self);
+  g_assert_true (zw_test_warns_of (report, "6 of 7 issues"));
+  g_assert_true (zw_test_warns_of (report, "first ones of each issue (2)"));
+  g_assert_cmpuint (zw_test_count_extra (report, "Place"), ==, 1);
+  zw_test_assert_whole (self);
 }
 
 static void
 test_jira_issue (Fixture *self, gconstpointer unused)
 {
-  g_autoptr (ZwImportReport) report = import_file (self->workspace, "jira/search.json", NULL);
-  ZwTicket *lens = find_ticket (self->workspace, report, "Polish the lens");
-  ZwTicket *door = find_ticket (self->workspace, report, "Open the door");
-  ZwTicket *stairs = find_ticket (self->workspace, report, "Paint the stairs");
-  ZwTicket *boat = find_ticket (self->workspace, report, "Buy a boat");
-  ZwTicket *look = find_ticket (self->workspace, report, "A fresh look");
-  ZwTicket *scrape = find_ticket (self->workspace, report, "Scrape first");
+  g_autoptr (ZwImportReport) report = zw_test_import_fixture (self->workspace, "jira/search.json", NULL);
+  ZwTicket *lens = zw_test_find_ticket (self->workspace, report, "Polish the lens");
+  ZwTicket *door = zw_test_find_ticket (self->workspace, report, "Open the door");
+  ZwTicket *stairs = zw_test_find_ticket (self->workspace, report, "Paint the stairs");
+  ZwTicket *boat = zw_test_find_ticket (self->workspace, report, "Buy a boat");
+  ZwTicket *look = zw_test_find_ticket (self->workspace, report, "A fresh look");
+  ZwTicket *scrape = zw_test_find_ticket (self->workspace, report, "Scrape first");
   g_autofree char *due = zw_date_to_string (lens->due);
 
   g_assert_cmpint (lens->number, ==, 1);
@@ -215,7 +107,7 @@ test_jira_issue (Fixture *self, gconstpointer unused)
   g_assert_cmpfloat (lens->estimate, ==, 5);
   g_assert_cmpint (lens->planned, ==, 120);
   g_assert_cmpint (lens->spent, ==, 90);
-  g_assert_cmpstr (get_person_name (self->workspace, lens->owner), ==, "Ann Droid");
+  g_assert_cmpstr (zw_test_get_person_name (self->workspace, lens->owner), ==, "Ann Droid");
   g_assert_cmpint (stairs->parent, ==, zw_item_get_id (ZW_ITEM (look)));
   g_assert_cmpint (scrape->parent, ==, zw_item_get_id (ZW_ITEM (stairs)));
   g_assert_cmpint (scrape->sprint, ==, stairs->sprint);
@@ -223,13 +115,13 @@ test_jira_issue (Fixture *self, gconstpointer unused)
   g_assert_cmpint (door->blocker, ==, zw_item_get_id (ZW_ITEM (stairs)));
   g_assert_cmpint (door->sprint, ==, 0); /* of a closed sprint, and not done */
   g_assert_cmpint (boat->resolution, ==, ZW_RESOLUTION_WILL_NOT_BE_DONE);
-  g_assert_cmpstr (get_status_name (self->workspace, boat), ==, "Not Done");
+  g_assert_cmpstr (zw_test_get_status_name (self->workspace, boat), ==, "Not Done");
 }
 
 static void
 test_jira_texts (Fixture *self, gconstpointer unused)
 {
-  g_autoptr (ZwImportReport) report = import_file (self->workspace, "jira/search.json", NULL);
+  g_autoptr (ZwImportReport) report = zw_test_import_fixture (self->workspace, "jira/search.json", NULL);
   g_autofree char *text = zw_test_export (self->workspace, report->project_id);
 
   g_assert_nonnull (strstr (text, "\"## How\\n\\nWith a **soft** cloth, see [the manual](https://example.org/m).\\n\\n"
@@ -242,9 +134,9 @@ test_jira_texts (Fixture *self, gconstpointer unused)
 static void
 test_jira_history (Fixture *self, gconstpointer unused)
 {
-  g_autoptr (ZwImportReport) report = import_file (self->workspace, "jira/search.json", NULL);
-  ZwTicket *lens = find_ticket (self->workspace, report, "Polish the lens");
-  ZwTicket *door = find_ticket (self->workspace, report, "Open the door");
+  g_autoptr (ZwImportReport) report = zw_test_import_fixture (self->workspace, "jira/search.json", NULL);
+  ZwTicket *lens = zw_test_find_ticket (self->workspace, report, "Polish the lens");
+  ZwTicket *door = zw_test_find_ticket (self->workspace, report, "Open the door");
   g_autofree char *text = zw_test_export (self->workspace, report->project_id);
   g_autofree char *sprint = g_strdup_printf ("\"field\":\"sprint\",\"old\":\"%" G_GINT64_FORMAT "\"}", lens->sprint);
 
@@ -260,44 +152,44 @@ test_jira_history (Fixture *self, gconstpointer unused)
 static void
 test_github_pages (Fixture *self, gconstpointer unused)
 {
-  g_autoptr (ZwImportReport) report = import_file (self->workspace, "github/rest-pages.json", NULL);
-  ZwTicket *sails = find_ticket (self->workspace, report, "Sails flap");
-  ZwTicket *cat = find_ticket (self->workspace, report, "Teach the cat to swim");
+  g_autoptr (ZwImportReport) report = zw_test_import_fixture (self->workspace, "github/rest-pages.json", NULL);
+  ZwTicket *sails = zw_test_find_ticket (self->workspace, report, "Sails flap");
+  ZwTicket *cat = zw_test_find_ticket (self->workspace, report, "Teach the cat to swim");
 
   g_assert_cmpstr (report->format, ==, "github");
   g_assert_cmpuint (report->created[ZW_ENTITY_TICKET], ==, 2);
   g_assert_cmpuint (report->skipped[ZW_ENTITY_TICKET], ==, 1);
-  g_assert_true (warns_of (report, "pull requests are no issues and are left out (1)"));
-  g_assert_true (warns_of (report, "their number alone (2)"));
+  g_assert_true (zw_test_warns_of (report, "pull requests are no issues and are left out (1)"));
+  g_assert_true (zw_test_warns_of (report, "their number alone (2)"));
   g_assert_cmpint (sails->number, ==, 3);
   g_assert_cmpint (sails->type, ==, ZW_TICKET_BUG);
   g_assert_cmpint (sails->priority, ==, 4);
   g_assert_cmpint (sails->checks, ==, 2);
   g_assert_cmpint (sails->checks_done, ==, 1);
-  g_assert_cmpstr (get_person_name (self->workspace, sails->owner), ==, "skipper");
+  g_assert_cmpstr (zw_test_get_person_name (self->workspace, sails->owner), ==, "skipper");
   g_assert_cmpstr (zw_workspace_get_sprint (self->workspace, sails->sprint)->name, ==, "Spring");
   g_assert_cmpint (cat->resolution, ==, ZW_RESOLUTION_WILL_NOT_BE_DONE);
   g_assert_cmpint (cat->closed, ==, G_GINT64_CONSTANT (1704412800000));
-  g_assert_cmpuint (count_extra (report, "assignees"), ==, 1);
-  g_assert_cmpuint (count_extra (report, "locked"), ==, 1);
-  assert_whole (self);
+  g_assert_cmpuint (zw_test_count_extra (report, "assignees"), ==, 1);
+  g_assert_cmpuint (zw_test_count_extra (report, "locked"), ==, 1);
+  zw_test_assert_whole (self);
 }
 
 /* The same issues by another way: one project, nothing twice. */
 static void
 test_github_forms_meet (Fixture *self, gconstpointer unused)
 {
-  g_autoptr (ZwImportReport) first = import_file (self->workspace, "github/rest-pages.json", NULL);
-  g_autoptr (ZwImportReport) report = import_file (self->workspace, "github/gh-list.json", NULL);
-  ZwTicket *sails = find_ticket (self->workspace, report, "Sails flap in a gale");
+  g_autoptr (ZwImportReport) first = zw_test_import_fixture (self->workspace, "github/rest-pages.json", NULL);
+  g_autoptr (ZwImportReport) report = zw_test_import_fixture (self->workspace, "github/gh-list.json", NULL);
+  ZwTicket *sails = zw_test_find_ticket (self->workspace, report, "Sails flap in a gale");
 
   g_assert_cmpint (report->project_id, ==, first->project_id);
   g_assert_cmpuint (report->created[ZW_ENTITY_TICKET], ==, 1);
   g_assert_cmpuint (report->updated[ZW_ENTITY_TICKET], ==, 1);
   g_assert_cmpuint (report->created[ZW_ENTITY_COMMENT], ==, 1);
-  g_assert_cmpstr (get_status_name (self->workspace, sails), ==, "In the dock");
-  g_assert_true (warns_of (report, "harbour/boat#1"));
-  assert_whole (self);
+  g_assert_cmpstr (zw_test_get_status_name (self->workspace, sails), ==, "In the dock");
+  g_assert_true (zw_test_warns_of (report, "harbour/boat#1"));
+  zw_test_assert_whole (self);
 }
 
 /* --- tables -------------------------------------------------------------------------------------------------- */
@@ -305,10 +197,10 @@ test_github_forms_meet (Fixture *self, gconstpointer unused)
 static void
 test_table_arrives (Fixture *self, gconstpointer unused)
 {
-  g_autoptr (ZwImportReport) report = import_file (self->workspace, "csv/plain.csv", NULL);
-  ZwTicket *deck = find_ticket (self->workspace, report, "Deck; schrubben");
-  ZwTicket *anchor = find_ticket (self->workspace, report, "Anker \"lichten\" und setzen");
-  g_autofree char *due = zw_date_to_string (deck->due), *columns = dup_columns (self->workspace, report);
+  g_autoptr (ZwImportReport) report = zw_test_import_fixture (self->workspace, "csv/plain.csv", NULL);
+  ZwTicket *deck = zw_test_find_ticket (self->workspace, report, "Deck; schrubben");
+  ZwTicket *anchor = zw_test_find_ticket (self->workspace, report, "Anker \"lichten\" und setzen");
+  g_autofree char *due = zw_date_to_string (deck->due), *columns = zw_test_dup_columns (self->workspace, report);
 
   g_assert_cmpstr (report->format, ==, "csv");
   g_assert_cmpuint (report->created[ZW_ENTITY_TICKET], ==, 2);
@@ -317,11 +209,11 @@ test_table_arrives (Fixture *self, gconstpointer unused)
   g_assert_cmpstr (due, ==, "2024-12-31");
   g_assert_cmpfloat (deck->estimate, ==, 0.5);
   g_assert_cmpuint (deck->labels->len, ==, 2);
-  g_assert_cmpstr (get_person_name (self->workspace, deck->owner), ==, "Käpt'n Blau");
+  g_assert_cmpstr (zw_test_get_person_name (self->workspace, deck->owner), ==, "Käpt'n Blau");
   g_assert_true (isnan (anchor->estimate));
-  g_assert_cmpuint (count_extra (report, "estimate"), ==, 1);
-  g_assert_cmpuint (count_extra (report, "Farbe der Kiste"), ==, 1);
-  assert_whole (self);
+  g_assert_cmpuint (zw_test_count_extra (report, "estimate"), ==, 1);
+  g_assert_cmpuint (zw_test_count_extra (report, "Farbe der Kiste"), ==, 1);
+  zw_test_assert_whole (self);
 }
 
 static void
@@ -332,7 +224,7 @@ test_table_by_mapping (Fixture *self, gconstpointer unused)
   g_autoptr (GError) error = NULL;
   g_autoptr (ZwImportReport) report = zw_test_import (self->workspace, "Was,Wo\nRudern,Done\n", &mapped, NULL);
 
-  g_assert_nonnull (find_ticket (self->workspace, report, "Rudern"));
+  g_assert_nonnull (zw_test_find_ticket (self->workspace, report, "Rudern"));
   g_assert_null (zw_test_import (self->workspace, "Was,Wo\nRudern,Done\n", &wrong, &error));
   g_assert_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE);
   zw_test_assert_refused (self->workspace, "Title,B\n\"never ends", ZW_ERROR_SYNTAX, "line 2");
@@ -342,10 +234,10 @@ static void
 test_table_of_jira (Fixture *self, gconstpointer unused)
 {
   const ZwImportOptions jira = { .format = "jira" };
-  g_autoptr (ZwImportReport) report = import_file (self->workspace, "csv/jira.csv", &jira);
-  ZwTicket *lens = find_ticket (self->workspace, report, "Polish, the lens");
-  ZwTicket *stairs = find_ticket (self->workspace, report, "Paint the stairs");
-  g_autofree char *titles = dup_titles (self->workspace, report);
+  g_autoptr (ZwImportReport) report = zw_test_import_fixture (self->workspace, "csv/jira.csv", &jira);
+  ZwTicket *lens = zw_test_find_ticket (self->workspace, report, "Polish, the lens");
+  ZwTicket *stairs = zw_test_find_ticket (self->workspace, report, "Paint the stairs");
+  g_autofree char *titles = zw_test_dup_titles (self->workspace, report);
 
   g_assert_cmpstr (report->format, ==, "jira");
   g_assert_cmpstr (report->project, ==, "LH");
@@ -357,8 +249,8 @@ test_table_of_jira (Fixture *self, gconstpointer unused)
   g_assert_cmpint (lens->created, ==, G_GINT64_CONSTANT (1704265500000)); /* in Berlin */
   g_assert_cmpint (stairs->parent, ==, zw_item_get_id (ZW_ITEM (lens)));
   g_assert_cmpstr (zw_workspace_get_sprint (self->workspace, stairs->sprint)->name, ==, "Sprint 1"); /* where its parent is */
-  g_assert_cmpuint (count_extra (report, "sprint"), ==, 1);
-  assert_whole (self);
+  g_assert_cmpuint (zw_test_count_extra (report, "sprint"), ==, 1);
+  zw_test_assert_whole (self);
 }
 
 /* --- gitlab, wekan, taiga, kanboard --------------------------------------------------------------------------- */
@@ -366,10 +258,10 @@ test_table_of_jira (Fixture *self, gconstpointer unused)
 static void
 test_gitlab_lines (Fixture *self, gconstpointer unused)
 {
-  g_autoptr (ZwImportReport) report = import_file (self->workspace, "gitlab/issues.ndjson", NULL);
-  ZwTicket *net = find_ticket (self->workspace, report, "Mend the net");
-  ZwTicket *fish = find_ticket (self->workspace, report, "Count the fish");
-  g_autofree char *titles = dup_titles (self->workspace, report), *due = zw_date_to_string (net->due);
+  g_autoptr (ZwImportReport) report = zw_test_import_fixture (self->workspace, "gitlab/issues.ndjson", NULL);
+  ZwTicket *net = zw_test_find_ticket (self->workspace, report, "Mend the net");
+  ZwTicket *fish = zw_test_find_ticket (self->workspace, report, "Count the fish");
+  g_autofree char *titles = zw_test_dup_titles (self->workspace, report), *due = zw_date_to_string (net->due);
 
   g_assert_cmpstr (report->format, ==, "gitlab");
   g_assert_cmpstr (titles, ==, "Count the fish Mend the net"); /* by place */
@@ -378,13 +270,13 @@ test_gitlab_lines (Fixture *self, gconstpointer unused)
   g_assert_cmpint (net->planned, ==, 60);
   g_assert_cmpint (net->checks, ==, 2);
   g_assert_cmpstr (due, ==, "2024-05-01");
-  g_assert_cmpstr (get_person_name (self->workspace, net->owner), ==, "Bert Rand");
-  g_assert_cmpstr (get_person_name (self->workspace, net->reporter), ==, "Anne Chovy");
+  g_assert_cmpstr (zw_test_get_person_name (self->workspace, net->owner), ==, "Bert Rand");
+  g_assert_cmpstr (zw_test_get_person_name (self->workspace, net->reporter), ==, "Anne Chovy");
   g_assert_cmpint (fish->spent, ==, 30);
   g_assert_cmpint (fish->closed, ==, G_GINT64_CONSTANT (1704412800000));
-  g_assert_true (warns_of (report, "notes of the system are left out (1)"));
-  g_assert_cmpuint (count_extra (report, "confidential"), ==, 1);
-  assert_whole (self);
+  g_assert_true (zw_test_warns_of (report, "notes of the system are left out (1)"));
+  g_assert_cmpuint (zw_test_count_extra (report, "confidential"), ==, 1);
+  zw_test_assert_whole (self);
   zw_test_assert_refused (self->workspace, "[{\"iid\":1,\"project_id\":2,\"title\":\"x\",\"source_branch\":\"y\"}]", ZW_ERROR_UNSUPPORTED,
                           "merge requests");
 }
@@ -392,10 +284,10 @@ test_gitlab_lines (Fixture *self, gconstpointer unused)
 static void
 test_wekan_arrives (Fixture *self, gconstpointer unused)
 {
-  g_autoptr (ZwImportReport) report = import_file (self->workspace, "wekan/board.json", NULL);
-  ZwTicket *beds = find_ticket (self->workspace, report, "Dig the beds");
-  ZwTicket *spade = find_ticket (self->workspace, report, "Sharpen the spade");
-  g_autofree char *columns = dup_columns (self->workspace, report), *due = zw_date_to_string (beds->due);
+  g_autoptr (ZwImportReport) report = zw_test_import_fixture (self->workspace, "wekan/board.json", NULL);
+  ZwTicket *beds = zw_test_find_ticket (self->workspace, report, "Dig the beds");
+  ZwTicket *spade = zw_test_find_ticket (self->workspace, report, "Sharpen the spade");
+  g_autofree char *columns = zw_test_dup_columns (self->workspace, report), *due = zw_date_to_string (beds->due);
 
   g_assert_cmpstr (report->format, ==, "wekan");
   g_assert_cmpstr (columns, ==, "To do/todo Doing/in-progress Done/done [Imported (no list)/todo] [Not Done/cancelled]");
@@ -405,25 +297,25 @@ test_wekan_arrives (Fixture *self, gconstpointer unused)
   g_assert_cmpint (beds->spent, ==, 90);
   g_assert_cmpstr (due, ==, "2024-03-10");
   g_assert_cmpint (beds->started, ==, G_GINT64_CONSTANT (1709452800000));
-  g_assert_cmpstr (get_person_name (self->workspace, beds->owner), ==, "Fern Leaf");
+  g_assert_cmpstr (zw_test_get_person_name (self->workspace, beds->owner), ==, "Fern Leaf");
   g_assert_cmpint (spade->parent, ==, zw_item_get_id (ZW_ITEM (beds)));
   g_assert_cmpuint (report->created[ZW_ENTITY_TICKET], ==, 3);
   g_assert_cmpuint (report->created[ZW_ENTITY_PERSON], ==, 2);
-  g_assert_true (warns_of (report, "not in the file are left out (1)"));
-  g_assert_cmpuint (count_extra (report, "Soil"), ==, 1);
-  g_assert_cmpuint (count_extra (report, "swimlane"), ==, 3);
-  assert_whole (self);
+  g_assert_true (zw_test_warns_of (report, "not in the file are left out (1)"));
+  g_assert_cmpuint (zw_test_count_extra (report, "Soil"), ==, 1);
+  g_assert_cmpuint (zw_test_count_extra (report, "swimlane"), ==, 3);
+  zw_test_assert_whole (self);
 }
 
 static void
 test_taiga_arrives (Fixture *self, gconstpointer unused)
 {
-  g_autoptr (ZwImportReport) report = import_file (self->workspace, "taiga/dump.json", NULL);
-  ZwTicket *strings = find_ticket (self->workspace, report, "Tune the strings");
-  ZwTicket *fork = find_ticket (self->workspace, report, "Fetch a tuning fork");
-  ZwTicket *oboe = find_ticket (self->workspace, report, "The oboe squeaks");
-  ZwTicket *season = find_ticket (self->workspace, report, "A season");
-  g_autofree char *columns = dup_columns (self->workspace, report), *titles = dup_titles (self->workspace, report);
+  g_autoptr (ZwImportReport) report = zw_test_import_fixture (self->workspace, "taiga/dump.json", NULL);
+  ZwTicket *strings = zw_test_find_ticket (self->workspace, report, "Tune the strings");
+  ZwTicket *fork = zw_test_find_ticket (self->workspace, report, "Fetch a tuning fork");
+  ZwTicket *oboe = zw_test_find_ticket (self->workspace, report, "The oboe squeaks");
+  ZwTicket *season = zw_test_find_ticket (self->workspace, report, "A season");
+  g_autofree char *columns = zw_test_dup_columns (self->workspace, report), *titles = zw_test_dup_titles (self->workspace, report);
 
   g_assert_cmpstr (columns, ==, "New/todo In progress/in-progress Done/done Closed/done [Not Done/cancelled]");
   g_assert_cmpstr (titles, ==, "A season Print the parts Tune the strings Fetch a tuning fork The oboe squeaks");
@@ -432,37 +324,38 @@ test_taiga_arrives (Fixture *self, gconstpointer unused)
   g_assert_cmpint (fork->parent, ==, zw_item_get_id (ZW_ITEM (strings)));
   g_assert_cmpint (strings->comments, ==, 1);
   g_assert_cmpint (strings->started, ==, G_GINT64_CONSTANT (1709539200000));
-  g_assert_cmpstr (get_person_name (self->workspace, strings->owner), ==, "Ida Ho");
+  g_assert_cmpstr (zw_test_get_person_name (self->workspace, strings->owner), ==, "Ida Ho");
   g_assert_cmpint (zw_workspace_get_sprint (self->workspace, strings->sprint)->state, ==, ZW_SPRINT_CLOSED);
   g_assert_cmpint (oboe->priority, ==, 4);
-  g_assert_true (warns_of (report, "pages of the wiki are left out (1)"));
-  g_assert_cmpuint (count_extra (report, "blocked_note"), ==, 1);
-  g_assert_cmpuint (count_extra (report, "type"), ==, 1);
-  assert_whole (self);
+  g_assert_true (zw_test_warns_of (report, "pages of the wiki are left out (1)"));
+  g_assert_cmpuint (zw_test_count_extra (report, "blocked_note"), ==, 1);
+  g_assert_cmpuint (zw_test_count_extra (report, "type"), ==, 1);
+  zw_test_assert_whole (self);
 }
 
 static void
 test_kanboard_arrives (Fixture *self, gconstpointer unused)
 {
-  g_autoptr (ZwImportReport) report = import_file (self->workspace, "kanboard/tasks.json", NULL);
-  g_autoptr (ZwImportReport) table = import_file (self->workspace, "kanboard/tasks.csv", NULL);
-  ZwTicket *bake = find_ticket (self->workspace, report, "Bake");
-  ZwTicket *eat = find_ticket (self->workspace, report, "Eat");
-  ZwTicket *cake = find_ticket (self->workspace, table, "A \"big\" cake"), *rolls = find_ticket (self->workspace, table, "Rolls");
+  g_autoptr (ZwImportReport) report = zw_test_import_fixture (self->workspace, "kanboard/tasks.json", NULL);
+  g_autoptr (ZwImportReport) table = zw_test_import_fixture (self->workspace, "kanboard/tasks.csv", NULL);
+  ZwTicket *bake = zw_test_find_ticket (self->workspace, report, "Bake");
+  ZwTicket *eat = zw_test_find_ticket (self->workspace, report, "Eat");
+  ZwTicket *cake = zw_test_find_ticket (self->workspace, table, "A \"big\" cake");
+  ZwTicket *rolls = zw_test_find_ticket (self->workspace, table, "Rolls");
   g_autofree char *due = zw_date_to_string (bake->due), *table_due = zw_date_to_string (cake->due);
 
   g_assert_cmpfloat (bake->estimate, ==, 5);
   g_assert_cmpint (bake->planned, ==, 90);
   g_assert_cmpstr (due, ==, "2024-03-11"); /* midnight in Berlin */
   g_assert_true (isnan (eat->estimate));
-  g_assert_cmpstr (get_status_name (self->workspace, eat), ==, "Done");
+  g_assert_cmpstr (zw_test_get_status_name (self->workspace, eat), ==, "Done");
   g_assert_cmpstr (table->format, ==, "kanboard");
   g_assert_cmpint (table->project_id, !=, report->project_id); /* numbers alone do not make them the same */
   g_assert_cmpstr (table_due, ==, "2024-03-10");
   g_assert_cmpuint (cake->labels->len, ==, 2);
   g_assert_cmpint (rolls->spent, ==, 60);
-  g_assert_cmpstr (get_status_name (self->workspace, rolls), ==, "Done");
-  assert_whole (self);
+  g_assert_cmpstr (zw_test_get_status_name (self->workspace, rolls), ==, "Done");
+  zw_test_assert_whole (self);
 }
 
 /* --- taskwarrior, nullboard ----------------------------------------------------------------------------------- */
@@ -470,37 +363,37 @@ test_kanboard_arrives (Fixture *self, gconstpointer unused)
 static void
 test_taskwarrior_arrives (Fixture *self, gconstpointer unused)
 {
-  g_autoptr (ZwImportReport) report = import_file (self->workspace, "taskwarrior/export.json", NULL);
-  ZwTicket *sow = find_ticket (self->workspace, report, "Sow the carrots");
-  ZwTicket *dig = find_ticket (self->workspace, report, "Dig");
+  g_autoptr (ZwImportReport) report = zw_test_import_fixture (self->workspace, "taskwarrior/export.json", NULL);
+  ZwTicket *sow = zw_test_find_ticket (self->workspace, report, "Sow the carrots");
+  ZwTicket *dig = zw_test_find_ticket (self->workspace, report, "Dig");
   g_autofree char *due = zw_date_to_string (sow->due);
 
   g_assert_cmpuint (report->created[ZW_ENTITY_TICKET], ==, 2);
   g_assert_cmpuint (report->skipped[ZW_ENTITY_TICKET], ==, 2);
-  g_assert_cmpstr (get_status_name (self->workspace, sow), ==, "In Progress");
+  g_assert_cmpstr (zw_test_get_status_name (self->workspace, sow), ==, "In Progress");
   g_assert_cmpstr (due, ==, "2024-04-02"); /* the day in Berlin */
   g_assert_cmpint (sow->priority, ==, 4);
   g_assert_cmpint (sow->comments, ==, 1);
   g_assert_false (zw_ticket_is_blocked (sow)); /* what blocked it is done */
   g_assert_cmpint (dig->closed, ==, G_GINT64_CONSTANT (1709362800000));
-  g_assert_cmpuint (count_extra (report, "estimate_min"), ==, 1);
-  assert_whole (self);
+  g_assert_cmpuint (zw_test_count_extra (report, "estimate_min"), ==, 1);
+  zw_test_assert_whole (self);
 }
 
 static void
 test_nullboard_arrives (Fixture *self, gconstpointer unused)
 {
-  g_autoptr (ZwImportReport) report = import_file (self->workspace, "nullboard/boards.nbx", NULL);
-  g_autoptr (ZwImportReport) again = import_file (self->workspace, "nullboard/boards.nbx", NULL);
-  ZwTicket *lock = find_ticket (self->workspace, report, "Lock");
+  g_autoptr (ZwImportReport) report = zw_test_import_fixture (self->workspace, "nullboard/boards.nbx", NULL);
+  g_autoptr (ZwImportReport) again = zw_test_import_fixture (self->workspace, "nullboard/boards.nbx", NULL);
+  ZwTicket *lock = zw_test_find_ticket (self->workspace, report, "Lock");
 
   g_assert_cmpuint (report->created[ZW_ENTITY_PROJECT], ==, 2);
   g_assert_cmpuint (report->created[ZW_ENTITY_TICKET], ==, 3);
-  g_assert_nonnull (find_ticket (self->workspace, report, "Oil the door"));
-  g_assert_cmpstr (get_status_name (self->workspace, lock), ==, "Done");
+  g_assert_nonnull (zw_test_find_ticket (self->workspace, report, "Oil the door"));
+  g_assert_cmpstr (zw_test_get_status_name (self->workspace, lock), ==, "Done");
   g_assert_cmpint (again->project_id, ==, report->project_id);
   g_assert_cmpuint (again->unchanged[ZW_ENTITY_TICKET], ==, 3);
-  assert_whole (self);
+  zw_test_assert_whole (self);
 }
 
 /* --- again --------------------------------------------------------------------------------------------------- */
@@ -508,9 +401,9 @@ test_nullboard_arrives (Fixture *self, gconstpointer unused)
 static void
 test_again_changes_nothing (Fixture *self, gconstpointer unused)
 {
-  zw_import_report_free (import_file (self->workspace, "trello/board.json", NULL));
+  zw_import_report_free (zw_test_import_fixture (self->workspace, "trello/board.json", NULL));
   g_autofree char *before = zw_test_export (self->workspace, 0);
-  g_autoptr (ZwImportReport) report = import_file (self->workspace, "trello/board.json", NULL);
+  g_autoptr (ZwImportReport) report = zw_test_import_fixture (self->workspace, "trello/board.json", NULL);
   g_autofree char *after = zw_test_export (self->workspace, 0);
 
   g_assert_cmpuint (report->unchanged[ZW_ENTITY_TICKET], ==, 6);
@@ -524,24 +417,24 @@ test_again_changes_nothing (Fixture *self, gconstpointer unused)
 static void
 test_again_is_merged (Fixture *self, gconstpointer theirs)
 {
-  g_autofree char *first = read_file ("trello/board.json");
+  g_autofree char *first = zw_test_read_fixture ("trello/board.json");
   g_autofree char *with_title = zw_test_replace (first, "\"Paint the boom\"", "\"Paint the whole boom\"");
   g_autofree char *second = zw_test_replace (with_title, "\"number\":\"5\"", "\"number\":\"8\"");
   const ZwImportOptions options = { .theirs = theirs != NULL };
   g_autoptr (ZwImportReport) before = zw_test_import (self->workspace, first, NULL, NULL);
 
-  zw_test_set (self->workspace, find_ticket (self->workspace, before, "Paint the boom"), ZW_FIELD_PRIORITY, "5");
-  zw_test_set (self->workspace, find_ticket (self->workspace, before, "Lift the <b>load</b>"), ZW_FIELD_ESTIMATE, "3");
+  zw_test_set (self->workspace, zw_test_find_ticket (self->workspace, before, "Paint the boom"), ZW_FIELD_PRIORITY, "5");
+  zw_test_set (self->workspace, zw_test_find_ticket (self->workspace, before, "Lift the <b>load</b>"), ZW_FIELD_ESTIMATE, "3");
   g_autoptr (ZwImportReport) report = zw_test_import (self->workspace, second, &options, NULL);
-  ZwTicket *paint = find_ticket (self->workspace, report, "Paint the whole boom");
-  ZwTicket *lift = find_ticket (self->workspace, report, "Lift the <b>load</b>");
+  ZwTicket *paint = zw_test_find_ticket (self->workspace, report, "Paint the whole boom");
+  ZwTicket *lift = zw_test_find_ticket (self->workspace, report, "Lift the <b>load</b>");
   g_assert_nonnull (paint);
   g_assert_cmpint (paint->priority, ==, 5);
   g_assert_cmpfloat (lift->estimate, ==, theirs != NULL ? 8 : 3);
   g_assert_cmpuint (report->kept[ZW_ENTITY_TICKET], ==, theirs != NULL ? 0 : 1);
   g_assert_cmpuint (report->updated[ZW_ENTITY_TICKET], ==, theirs != NULL ? 2 : 1);
-  g_assert_cmpint (warns_of (report, "estimate kept"), ==, theirs == NULL);
-  assert_whole (self);
+  g_assert_cmpint (zw_test_warns_of (report, "estimate kept"), ==, theirs == NULL);
+  zw_test_assert_whole (self);
 }
 
 static void
@@ -549,13 +442,13 @@ test_undo_takes_it_back (Fixture *self, gconstpointer unused)
 {
   g_autoptr (ZwImportReport) example = zw_test_import_example (self->workspace, NULL);
   g_autofree char *before = zw_test_dump (self->workspace);
-  g_autoptr (ZwImportReport) report = import_file (self->workspace, "trello/board.json", NULL);
+  g_autoptr (ZwImportReport) report = zw_test_import_fixture (self->workspace, "trello/board.json", NULL);
 
   g_assert_true (zw_test_undo (self->workspace, NULL));
   g_autofree char *after = zw_test_dump (self->workspace);
   g_assert_cmpstr (before, ==, after);
   g_assert_true (zw_test_redo (self->workspace, NULL));
-  g_assert_nonnull (find_ticket (self->workspace, report, "Paint the boom"));
+  g_assert_nonnull (zw_test_find_ticket (self->workspace, report, "Paint the boom"));
   zw_test_assert_sound (self->workspace);
 }
 
@@ -564,7 +457,7 @@ test_dry_run_changes_nothing (Fixture *self, gconstpointer unused)
 {
   g_autofree char *before = zw_test_export (self->workspace, 0);
   const ZwImportOptions dry = { .dry_run = TRUE };
-  g_autoptr (ZwImportReport) report = import_file (self->workspace, "trello/board.json", &dry);
+  g_autoptr (ZwImportReport) report = zw_test_import_fixture (self->workspace, "trello/board.json", &dry);
   g_autofree char *after = zw_test_export (self->workspace, 0);
 
   g_assert_true (report->dry_run);
@@ -587,7 +480,7 @@ test_another_window_follows (Fixture *self, gconstpointer name)
 {
   ZwWorkspace *other = zw_exchange_fixture_open (self, "first.db");
 
-  zw_import_report_free (import_file (self->workspace, name, NULL));
+  zw_import_report_free (zw_test_import_fixture (self->workspace, name, NULL));
   zw_test_catch_up (other);
   g_autofree char *here = dup_visible (self->workspace), *there = dup_visible (other);
   g_assert_cmpstr (here, ==, there);
@@ -599,17 +492,17 @@ test_into_a_chosen_project (Fixture *self, gconstpointer unused)
 {
   g_autoptr (ZwImportReport) example = zw_test_import_example (self->workspace, NULL);
   const ZwImportOptions web = { .project = "web" }, fresh = { .project = "CRANE" };
-  g_autoptr (ZwImportReport) into = import_file (self->workspace, "trello/board.json", &web);
-  g_autoptr (ZwImportReport) beside = import_file (self->workspace, "trello/board.json", &fresh);
-  ZwTicket *paint = find_ticket (self->workspace, into, "Paint the boom");
+  g_autoptr (ZwImportReport) into = zw_test_import_fixture (self->workspace, "trello/board.json", &web);
+  g_autoptr (ZwImportReport) beside = zw_test_import_fixture (self->workspace, "trello/board.json", &fresh);
+  ZwTicket *paint = zw_test_find_ticket (self->workspace, into, "Paint the boom");
 
   g_assert_cmpint (into->project_id, ==, example->project_id);
   g_assert_cmpint (paint->number, >, 100);
-  g_assert_cmpstr (get_status_name (self->workspace, paint), ==, "To Do");
+  g_assert_cmpstr (zw_test_get_status_name (self->workspace, paint), ==, "To Do");
   g_assert_cmpstr (beside->project, ==, "CRANE");
   g_assert_cmpuint (beside->created[ZW_ENTITY_TICKET], ==, 6);
   g_assert_cmpuint (beside->unchanged[ZW_ENTITY_PERSON], ==, 2);
-  assert_whole (self);
+  zw_test_assert_whole (self);
 }
 
 /* --- what is none -------------------------------------------------------------------------------------------- */
@@ -625,30 +518,6 @@ test_unknown_is_refused (Fixture *self, gconstpointer unused)
   zw_test_assert_refused (self->workspace, "{\"lists\":{},\"cards\":[null,{}],\"prefs\":{}}", ZW_ERROR_INVALID_VALUE, "nothing in it");
 }
 
-/* Whatever stands where something else should be: it is told or left out, and what arrives is sound. */
-static void
-test_wrong_types_do_no_harm (Fixture *self, gconstpointer name)
-{
-  static const char *const wrong[] = { "null", "{}", "[]", "[null]", "{\"id\":7}", "true", "-1e308", "12345678901234567890", "\"\"",
-                                       "\"\\ud800x\\u0000\"" };
-  g_autofree char *text = read_file (name);
-  g_autoptr (GRegex) values = g_regex_new ("(?<=: |:)(\"[^\"]*\"|\\d+|true|false|\\[\\]|\\{\\})", 0, 0, NULL);
-  g_autoptr (GMatchInfo) match = NULL;
-  guint n = 0;
-
-  for (g_regex_match (values, text, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL), n++)
-    {
-      int start, end;
-      g_autoptr (GError) error = NULL;
-      g_match_info_fetch_pos (match, 0, &start, &end);
-      g_autofree char *changed = g_strdup_printf ("%.*s%s%s", start, text, wrong[n % G_N_ELEMENTS (wrong)], text + end);
-      const ZwImportOptions dry = { .dry_run = TRUE };
-      g_autoptr (ZwImportReport) report = zw_test_import (self->workspace, changed, &dry, &error);
-      g_assert_true ((report != NULL) != (error != NULL));
-    }
-  g_assert_cmpuint (n, >, 10);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -657,30 +526,30 @@ main (int argc, char **argv)
   TEST ("/readers/trello/arrives", NULL, test_trello_arrives);
   TEST ("/readers/trello/a-card-keeps-what-it-says", NULL, test_trello_card);
   TEST ("/readers/trello/moves-become-history", NULL, test_trello_history);
-  TEST ("/readers/trello/wrong-types-do-no-harm", "trello/board.json", test_wrong_types_do_no_harm);
+  TEST ("/readers/trello/wrong-types-do-no-harm", "trello/board.json", zw_test_wrong_types_do_no_harm);
   TEST ("/readers/jira/arrives", NULL, test_jira_arrives);
   TEST ("/readers/jira/an-issue-keeps-what-it-says", NULL, test_jira_issue);
   TEST ("/readers/jira/texts-become-markdown", NULL, test_jira_texts);
   TEST ("/readers/jira/changelog-becomes-history", NULL, test_jira_history);
-  TEST ("/readers/jira/wrong-types-do-no-harm", "jira/search.json", test_wrong_types_do_no_harm);
+  TEST ("/readers/jira/wrong-types-do-no-harm", "jira/search.json", zw_test_wrong_types_do_no_harm);
   TEST ("/readers/github/pages-arrive", NULL, test_github_pages);
   TEST ("/readers/github/other-forms-meet-them", NULL, test_github_forms_meet);
-  TEST ("/readers/github/wrong-types-do-no-harm", "github/rest-pages.json", test_wrong_types_do_no_harm);
+  TEST ("/readers/github/wrong-types-do-no-harm", "github/rest-pages.json", zw_test_wrong_types_do_no_harm);
   TEST ("/readers/table/arrives", NULL, test_table_arrives);
   TEST ("/readers/table/goes-by-what-people-say", NULL, test_table_by_mapping);
   TEST ("/readers/table/of-jira-repeats-columns", NULL, test_table_of_jira);
   TEST ("/readers/gitlab/lines-arrive", NULL, test_gitlab_lines);
-  TEST ("/readers/gitlab/wrong-types-do-no-harm", "gitlab/issues.ndjson", test_wrong_types_do_no_harm);
+  TEST ("/readers/gitlab/wrong-types-do-no-harm", "gitlab/issues.ndjson", zw_test_wrong_types_do_no_harm);
   TEST ("/readers/wekan/arrives", NULL, test_wekan_arrives);
-  TEST ("/readers/wekan/wrong-types-do-no-harm", "wekan/board.json", test_wrong_types_do_no_harm);
+  TEST ("/readers/wekan/wrong-types-do-no-harm", "wekan/board.json", zw_test_wrong_types_do_no_harm);
   TEST ("/readers/taiga/arrives", NULL, test_taiga_arrives);
-  TEST ("/readers/taiga/wrong-types-do-no-harm", "taiga/dump.json", test_wrong_types_do_no_harm);
+  TEST ("/readers/taiga/wrong-types-do-no-harm", "taiga/dump.json", zw_test_wrong_types_do_no_harm);
   TEST ("/readers/kanboard/arrives", NULL, test_kanboard_arrives);
-  TEST ("/readers/kanboard/wrong-types-do-no-harm", "kanboard/tasks.json", test_wrong_types_do_no_harm);
+  TEST ("/readers/kanboard/wrong-types-do-no-harm", "kanboard/tasks.json", zw_test_wrong_types_do_no_harm);
   TEST ("/readers/taskwarrior/arrives", NULL, test_taskwarrior_arrives);
-  TEST ("/readers/taskwarrior/wrong-types-do-no-harm", "taskwarrior/export.json", test_wrong_types_do_no_harm);
+  TEST ("/readers/taskwarrior/wrong-types-do-no-harm", "taskwarrior/export.json", zw_test_wrong_types_do_no_harm);
   TEST ("/readers/nullboard/arrives", NULL, test_nullboard_arrives);
-  TEST ("/readers/nullboard/wrong-types-do-no-harm", "nullboard/boards.nbx", test_wrong_types_do_no_harm);
+  TEST ("/readers/nullboard/wrong-types-do-no-harm", "nullboard/boards.nbx", zw_test_wrong_types_do_no_harm);
   TEST ("/readers/again/changes-nothing", NULL, test_again_changes_nothing);
   TEST ("/readers/again/keeps-what-changed-here", NULL, test_again_is_merged);
   TEST ("/readers/again/theirs-reverses-it", "theirs", test_again_is_merged);

@@ -73,12 +73,20 @@ zw_test_wait (GAsyncResult **slot)
 ZwImportReport *
 zw_test_import (ZwWorkspace *workspace, const char *json, const ZwImportOptions *options, GError **error)
 {
-  g_autoptr (GInputStream) input = g_memory_input_stream_new_from_data (json, (gssize) strlen (json), NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (json, strlen (json));
+  return zw_test_import_bytes (workspace, bytes, options, error);
+}
+
+ZwImportReport *
+zw_test_import_bytes (ZwWorkspace *workspace, GBytes *bytes, const ZwImportOptions *options, GError **error)
+{
+  g_autoptr (GInputStream) input = g_memory_input_stream_new_from_bytes (bytes);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) local = NULL;
   const ZwImportOptions none = { 0 };
 
-  zw_import_async (workspace, input, (gint64) strlen (json), options != NULL ? options : &none, NULL, NULL, NULL, zw_test_done_cb, &result);
+  zw_import_async (workspace, input, (gint64) g_bytes_get_size (bytes), options != NULL ? options : &none, NULL, NULL, NULL,
+                   zw_test_done_cb, &result);
   ZwImportReport *report = zw_import_finish (workspace, zw_test_wait (&result), &local);
   g_assert_true ((report == NULL) == (local != NULL));
   if (error == NULL)

@@ -27,6 +27,7 @@ GAsyncResult   *zw_test_wait (GAsyncResult **slot);
 
 /* NULL with @error when it was refused; with a NULL @error that ends the test. @options NULL = none. */
 ZwImportReport *zw_test_import (ZwWorkspace *workspace, const char *json, const ZwImportOptions *options, GError **error);
+ZwImportReport *zw_test_import_bytes (ZwWorkspace *workspace, GBytes *bytes, const ZwImportOptions *options, GError **error);
 /* The example, as the program loads it. */
 ZwImportReport *zw_test_import_example (ZwWorkspace *workspace, GError **error);
 /* (transfer full) */

@@ -131,7 +131,7 @@ static gint64
 get_first_status (ZwTarget *target, const ZwNeutralTicket *ticket)
 {
   const ZwNeutralEvent *first = find_status_event (ticket, FALSE);
-  ZwHereName *open = zw_target_find_category (target, ZW_CATEGORY_TODO);
+  ZwHereName *open = zw_target_find_category (target, ZW_CATEGORY_TODO, ticket->type == ZW_TICKET_PROBLEM);
   ZwCategory category;
   gint64 status = zw_target_get_status (target, ticket, &category);
 

@@ -54,7 +54,8 @@ make_person (ZwLanding *self, ZwNeutralPerson *person)
   zw_change_put (row, ZW_FIELD_HANDLE, here->handle);
   zw_change_put_text (row, ZW_FIELD_EMAIL, person->email);
   zw_change_put (row, ZW_FIELD_COLOUR, avatar_palette[self->here.people->len % G_N_ELEMENTS (avatar_palette)]);
-  zw_change_put (row, ZW_FIELD_KIND, zw_person_kind_names[ZW_PERSON_MEMBER]);
+  zw_change_put (row, ZW_FIELD_KIND,
+                 zw_person_kind_names[person->is_customer && !person->is_member ? ZW_PERSON_CUSTOMER : ZW_PERSON_MEMBER]);
   zw_here_add_person (&self->here, here);
   person->ours = row->id;
   self->job->report->created[ZW_ENTITY_PERSON]++;

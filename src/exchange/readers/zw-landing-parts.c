@@ -219,6 +219,30 @@ write_block (Parts *self, const ZwNeutralLink *link, GError **error)
   return TRUE;
 }
 
+/* --- attachments --------------------------------------------------------------------------------------------- */
+
+/* Its content is its identity: another content is another file. */
+static gboolean
+write_attachment (Parts *self, const ZwNeutralAttachment *attachment, GError **error)
+{
+  g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, attachment->content);
+  g_autofree char *key = g_strconcat (hash, " ", attachment->name, NULL);
+  gboolean known;
+
+  if (!meet_known (self, ZW_ENTITY_ATTACHMENT, key, ZW_FIELD_BLOB, hash, &known, error) || known)
+    return known;
+  if (!zw_bulk_put_content (self->landing->job->bulk, hash, attachment->content, error))
+    return FALSE;
+  ZwChange *row = make_part (self, ZW_ENTITY_ATTACHMENT, key, hash);
+  zw_change_put (row, ZW_FIELD_NAME, attachment->name);
+  zw_change_put_text (row, ZW_FIELD_MIME, attachment->mime);
+  zw_change_put_int (row, ZW_FIELD_SIZE, (gint64) g_bytes_get_size (attachment->content));
+  zw_change_put (row, ZW_FIELD_BLOB, hash);
+  zw_change_put_id (row, ZW_FIELD_AUTHOR, attachment->author != NULL ? attachment->author->ours : 0);
+  zw_change_put_instant (row, ZW_FIELD_CREATED, attachment->created != 0 ? attachment->created : self->landing->job->now);
+  return TRUE;
+}
+
 /* --- all together -------------------------------------------------------------------------------------------- */
 
 gboolean
@@ -235,6 +259,9 @@ zw_landing_write_parts (ZwLanding *self, ZwTarget *target, ZwNeutralTicket *tick
       return FALSE;
   for (guint i = 0; i < ticket->works->len; i++)
     if (!write_work (&parts, ticket->works->pdata[i], i, error))
+      return FALSE;
+  for (guint i = 0; i < ticket->attachments->len; i++)
+    if (!write_attachment (&parts, ticket->attachments->pdata[i], error))
       return FALSE;
   for (guint i = 0; i < ticket->links->len; i++)
     if (((ZwNeutralLink *) ticket->links->pdata[i])->field == ZW_FIELD_BLOCKER

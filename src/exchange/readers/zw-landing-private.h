@@ -112,7 +112,7 @@ gboolean    zw_landing_write_tickets (ZwLanding *self, ZwTarget *target, GError 
 
 /* The status @ticket lands in; never 0. */
 gint64      zw_target_get_status (ZwTarget *target, const ZwNeutralTicket *ticket, ZwCategory *category);
-ZwHereName *zw_target_find_category (ZwTarget *target, ZwCategory category);
+ZwHereName *zw_target_find_category (ZwTarget *target, ZwCategory category, gboolean is_support);
 /* The parent after our rules; NULL = none. */
 ZwNeutralTicket *zw_target_get_parent (ZwTarget *target, const ZwNeutralTicket *ticket);
 /* What the ticket would be if it were new: all but rank and number. */

@@ -14,14 +14,15 @@
 /* --- where it lands ------------------------------------------------------------------------------------------ */
 
 ZwHereName *
-zw_target_find_category (ZwTarget *target, ZwCategory category)
+zw_target_find_category (ZwTarget *target, ZwCategory category, gboolean is_support)
 {
   ZwHereName *first = NULL;
 
   for (guint i = 0; i < target->here->statuses->len; i++)
     {
       ZwHereName *status = target->here->statuses->pdata[i];
-      if (!status->is_support && status->category == (int) category && (first == NULL || status->position < first->position))
+      if (status->is_support == is_support && status->category == (int) category
+          && (first == NULL || status->position < first->position))
         first = status;
     }
   return first;
@@ -40,15 +41,18 @@ gint64
 zw_target_get_status (ZwTarget *target, const ZwNeutralTicket *ticket, ZwCategory *category)
 {
   ZwHereName *status = ticket->status != NULL ? find_status (target, ticket->status->ours) : NULL;
+  gboolean is_problem = ticket->type == ZW_TICKET_PROBLEM;
 
+  if (status != NULL && status->is_support != is_problem)
+    status = NULL;
   if (ticket->category == ZW_CATEGORY_CANCELLED || status == NULL)
     {
       ZwCategory wanted = ticket->category == ZW_NEUTRAL_NO_CATEGORY ? ZW_CATEGORY_TODO : (ZwCategory) ticket->category;
-      ZwHereName *first = zw_target_find_category (target, wanted);
+      ZwHereName *first = zw_target_find_category (target, wanted, is_problem);
       if (first == NULL && zw_category_is_closed (wanted))
-        first = zw_target_find_category (target, wanted == ZW_CATEGORY_DONE ? ZW_CATEGORY_CANCELLED : ZW_CATEGORY_DONE);
+        first = zw_target_find_category (target, wanted == ZW_CATEGORY_DONE ? ZW_CATEGORY_CANCELLED : ZW_CATEGORY_DONE, is_problem);
       if (first == NULL)
-        first = status != NULL ? status : zw_target_find_category (target, ZW_CATEGORY_TODO);
+        first = status != NULL ? status : zw_target_find_category (target, ZW_CATEGORY_TODO, is_problem);
       status = first != NULL ? first : target->here->statuses->pdata[0];
     }
   *category = (ZwCategory) status->category;
@@ -195,6 +199,18 @@ describe_person (ZwTarget *target, ZwNeutralTicket *ticket, ZwField field, const
     zw_neutral_keep_text (target->project, ticket, zw_field_to_string (field), person->is_unknown ? person->id : person->name);
 }
 
+/* Closed tickets wait for nothing. */
+static void
+describe_waiting (ZwNeutralTicket *ticket, ZwCategory category, ZwChange *row)
+{
+  g_autofree char *until = zw_date_to_string (ticket->waiting_until);
+
+  if (zw_category_is_closed (category))
+    return;
+  zw_change_put_text (row, ZW_FIELD_WAITING_UNTIL, until);
+  zw_change_put_text (row, ZW_FIELD_WAITING_FOR, ticket->waiting_for);
+}
+
 static void
 describe_extra (ZwNeutralTicket *ticket, ZwChange *row)
 {
@@ -221,6 +237,9 @@ zw_target_describe_ticket (ZwLanding *self, ZwTarget *target, ZwNeutralTicket *t
   zw_change_put_id (row, ZW_FIELD_STATUS, status);
   describe_person (target, ticket, ZW_FIELD_OWNER, ticket->owner, row);
   describe_person (target, ticket, ZW_FIELD_REPORTER, ticket->reporter, row);
+  if (ticket->type == ZW_TICKET_PROBLEM)
+    describe_person (target, ticket, ZW_FIELD_CUSTOMER, ticket->customer, row);
+  describe_waiting (ticket, category, row);
   describe_size (target, ticket, row);
   zw_change_put_int (row, ZW_FIELD_PRIORITY, ticket->priority != ZW_UNSET ? CLAMP (ticket->priority, 1, 5) : NORMAL_PRIORITY);
   zw_change_put_id (row, ZW_FIELD_SPRINT, sprint != NULL ? sprint->ours : 0);

@@ -71,6 +71,36 @@ zw_guess_date (const char *text, GTimeZone *zone)
   return day != NULL && zw_date_from_string (day, &date) ? date : ZW_UNSET;
 }
 
+int
+zw_guess_instant_day (gint64 instant, GTimeZone *zone)
+{
+  g_autoptr (GDateTime) utc = instant > 0 ? g_date_time_new_from_unix_utc (instant / 1000) : NULL;
+  g_autofree char *text = utc != NULL ? g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+  return zw_guess_date (text, zone);
+}
+
+int
+zw_guess_period (const char *text, int minutes_per_day)
+{
+  gboolean is_time = FALSE;
+  double minutes = 0;
+
+  if (text == NULL || *text != 'P' || text[1] == '\0')
+    return ZW_UNSET;
+  for (const char *p = text + 1; *p != '\0';)
+    {
+      char *end = (char *) p;
+      double number = *p == 'T' ? 0 : g_ascii_strtod (p, &end);
+      if (*p != 'T' && (end == p || number < 0))
+        return ZW_UNSET;
+      is_time = is_time || *p == 'T';
+      minutes += *end == 'H' ? number * 60 : *end == 'S' ? number / 60 : *end == 'M' && is_time ? number
+               : *end == 'D' ? number * minutes_per_day : *end == 'W' ? number * 5 * minutes_per_day : 0;
+      p = *end != '\0' ? end + 1 : end;
+    }
+  return minutes > 0 && minutes < 1e8 ? (int) lround (minutes) : ZW_UNSET;
+}
+
 gint64
 zw_guess_day_instant (int date, gboolean end, GTimeZone *zone)
 {

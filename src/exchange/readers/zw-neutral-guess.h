@@ -10,6 +10,10 @@ G_BEGIN_DECLS
 /* UTC ms of "2015-05-08T15:08:46.000+0000", "2014-11-21 00:21:08" (in @zone), a day (its beginning in @zone); 0 = none, also
  * outside the years 1970 to 9999. */
 gint64   zw_guess_instant (const char *text, GTimeZone *zone);
+/* Minutes of "PT2H30M" or "P1DT2H", with days of @minutes_per_day; ZW_UNSET = none. */
+int      zw_guess_period (const char *text, int minutes_per_day);
+/* The day of an instant in @zone; ZW_UNSET for 0. */
+int      zw_guess_instant_day (gint64 instant, GTimeZone *zone);
 /* Seconds since 1970 as text or digits; 0 = none. */
 gint64   zw_guess_unix_instant (const char *seconds);
 /* The day of an instant in @zone, or the day itself where no time is written; ZW_UNSET = none. */

@@ -21,6 +21,7 @@ typedef struct {
   char *login;
   char *email;
   gboolean is_member; /* belongs to the team, and did not only say something */
+  gboolean is_customer; /* is served, and no member */
   gboolean is_unknown; /* nothing but an id is known: lands as nobody */
   gint64 ours;
 } ZwNeutralPerson;
@@ -89,6 +90,14 @@ typedef struct {
   char *id, *note;
 } ZwNeutralWork;
 
+/* A file whose content came along. */
+typedef struct {
+  char *name, *mime;       /* name: never NULL; with the content it tells one from another */
+  gint64 created;
+  ZwNeutralPerson *author; /* (borrowed) (nullable) */
+  GBytes *content;         /* (owned) never NULL */
+} ZwNeutralAttachment;
+
 typedef struct {
   char *key;    /* never NULL: identity in the other tool and what people there call it */
   char *url;
@@ -102,12 +111,13 @@ typedef struct {
   int category;            /* without a status, or cancelled whatever its status; else ZW_NEUTRAL_NO_CATEGORY */
   ZwResolution resolution;
   char *resolution_text;
-  ZwNeutralPerson *owner, *reporter; /* (borrowed) (nullable) */
+  ZwNeutralPerson *owner, *reporter, *customer; /* (borrowed) (nullable); the last of problems alone */
   ZwNeutralSprint *sprint; /* (borrowed) (nullable) */
   double estimate;         /* NAN = none */
   int planned, remaining;  /* minutes, ZW_UNSET */
   int progress, priority, difficulty; /* ZW_UNSET */
-  int due;                 /* date, ZW_UNSET */
+  int due, waiting_until;  /* dates, ZW_UNSET */
+  char *waiting_for;
   gboolean is_archived;
   gint64 created, changed, closed; /* instants, 0 = not known */
   char *parent;            /* key of another ticket */
@@ -116,6 +126,7 @@ typedef struct {
   GPtrArray *checks;       /* ZwNeutralCheck, in order */
   GPtrArray *comments;     /* ZwNeutralComment, oldest first after settling */
   GPtrArray *works;        /* ZwNeutralWork */
+  GPtrArray *attachments;  /* ZwNeutralAttachment */
   GPtrArray *events;       /* ZwNeutralEvent, oldest first after settling */
   GString *extra;          /* members of a JSON object without its braces; empty = none */
   GHashTable *extra_names; /* (owned) of these members; NULL = none */
@@ -142,6 +153,7 @@ struct _ZwNeutral {
   GHashTable *people_by_key;
   GHashTable *extras;  /* (owned) name -> how many of it are kept as they are */
   guint n_skipped;     /* records that are no tickets */
+  gsize attached_bytes;
   GPtrArray *warnings; /* ZwImportWarning */
   GPtrArray *columns;  /* (owned) (nullable) ZwPreviewColumn of a table */
 };
@@ -182,6 +194,9 @@ ZwNeutralComment *zw_neutral_add_comment (ZwNeutralTicket *ticket, const char *i
                                           const char *text);
 ZwNeutralWork    *zw_neutral_add_work (ZwNeutralTicket *ticket, const char *id, ZwNeutralPerson *person, int date, int minutes,
                                        const char *note);
+/* One that is too large, or too much together with the others, is kept by its name, and told. */
+void              zw_neutral_add_attachment (ZwNeutralProject *project, ZwNeutralTicket *ticket, const char *name,
+                                             const char *mime, ZwNeutralPerson *author, gint64 created, GBytes *content);
 ZwNeutralEvent   *zw_neutral_add_event (ZwNeutralTicket *ticket, gint64 at, ZwNeutralPerson *author, ZwField field);
 /* Keeps @json, a value, under @name with the ticket; the name is counted for the report. Where a field of ours, or another
  * value, has that name, it gets another. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * GitLab: issues as its REST interface gives them (an array, pages of arrays) and the issues.ndjson of a project export, one
- * issue a line with its notes. Sources of the facts: stored exports of versions 13 and 17. There are no columns: opened and
- * closed become those a new project has. Milestones become sprints; notes of the system are history and left out. */
+ * issue a line with its notes, alone or in its archive. Sources of the facts: stored exports of versions 13 and 17. Without the
+ * archive there are no columns: opened and closed become those a new project has. Milestones become sprints; notes of the
+ * system are history and left out. */
 #define G_LOG_DOMAIN "zettelwand"
 
 #include <math.h>
@@ -9,7 +10,7 @@
 
 #include "zw-error.h"
 #include "zw-neutral-guess.h"
-#include "zw-reader.h"
+#include "zw-reader-gitlab.h"
 
 typedef struct {
   const ZwReaderInput *input;
@@ -339,7 +340,10 @@ read_gitlab (const ZwReaderInput *input, GError **error)
   g_autoptr (GHashTable) positions = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   Gitlab gitlab = { input, neutral, positions };
 
-  if (!zw_reader_read_records (input, lists, neutral, take_record, &gitlab, error) || !finish (&gitlab, error))
+  if (input->archive != NULL ? !zw_gitlab_read_export (input, neutral, take_record, &gitlab, error)
+                             : !zw_reader_read_records (input, lists, neutral, take_record, &gitlab, error))
+    return NULL;
+  if (!finish (&gitlab, error))
     return NULL;
   return g_steal_pointer (&neutral);
 }
@@ -347,6 +351,8 @@ read_gitlab (const ZwReaderInput *input, GError **error)
 static gboolean
 detect_gitlab (const ZwLook *look)
 {
+  if (look->kind == ZW_LOOK_GZIP)
+    return zw_look_has (look, "VERSION") && (zw_look_has (look, "tree/project/issues.ndjson") || zw_look_has (look, "project.json"));
   return (look->kind == ZW_LOOK_OBJECT || look->kind == ZW_LOOK_ARRAY) && zw_look_has (look, "iid")
          && (zw_look_has (look, "title") || zw_look_has (look, "source_branch"))
          && (zw_look_has (look, "project_id") || zw_look_has (look, "notes") || zw_look_has (look, "label_links")

@@ -61,6 +61,28 @@ zw_reader_keep_rest (ZwNeutralProject *project, ZwNeutralTicket *ticket, ZwJsonR
     }
 }
 
+void
+zw_reader_keep_object (ZwNeutralProject *project, ZwNeutralTicket *ticket, const char *name, ZwJsonRecord *record,
+                       const char *const *without)
+{
+  g_autofree const char **names = zw_json_record_get_names (record);
+  g_autoptr (GString) json = g_string_new ("{");
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *value = g_strv_contains (without, names[i]) ? NULL : zw_json_record_dup_json (record, names[i]);
+      if (value == NULL || is_empty_json (value))
+        continue;
+      if (json->len > 1)
+        g_string_append_c (json, ',');
+      zw_json_append_quoted (json, names[i]);
+      g_string_append_c (json, ':');
+      g_string_append (json, value);
+    }
+  if (json->len > 1)
+    zw_neutral_keep_json (project, ticket, name, g_string_append_c (json, '}')->str);
+}
+
 char *
 zw_reader_dup_member (ZwJsonRecord *record, const char *name)
 {
@@ -73,6 +95,20 @@ zw_reader_dup_member (ZwJsonRecord *record, const char *name)
   if (text != NULL && *text == '\0')
     g_clear_pointer (&text, g_free);
   return text;
+}
+
+GBytes *
+zw_reader_dup_base64 (ZwJsonRecord *record, const char *name)
+{
+  ZwJsonKind kind;
+  return record != NULL && zw_json_record_get_kind (record, name, &kind) && kind == ZW_JSON_STRING
+           ? zw_json_record_dup_base64 (record, name) : NULL;
+}
+
+GBytes *
+zw_reader_dup_content (const ZwReaderInput *input, const char *entry)
+{
+  return input->archive != NULL ? zw_archive_dup_content (input->archive, entry) : NULL;
 }
 
 gint64
@@ -99,6 +135,47 @@ zw_reader_read_flag (ZwJsonRecord *record, const char *name)
     return FALSE;
   zw_json_record_get_loose_boolean (record, name, &flag);
   return flag;
+}
+
+gboolean
+zw_reader_read_number (ZwJsonRecord *record, const char *name, double *value)
+{
+  ZwJsonKind kind;
+
+  if (record == NULL || !zw_json_record_get_kind (record, name, &kind) || (kind != ZW_JSON_NUMBER && kind != ZW_JSON_STRING))
+    return FALSE;
+  g_autofree char *text = kind == ZW_JSON_STRING ? zw_json_record_dup_text (record, name) : NULL;
+  return (text == NULL || g_ascii_isdigit (*text) || *text == '-') && zw_json_record_get_loose_number (record, name, value);
+}
+
+int
+zw_reader_read_ticket_number (ZwJsonRecord *record, const char *name)
+{
+  double number = 0;
+  return zw_reader_read_number (record, name, &number) && number >= 1 && number < G_MAXINT ? (int) number : 0;
+}
+
+GPtrArray *
+zw_reader_dup_objects (ZwJsonRecord *record, const char *name)
+{
+  GPtrArray *objects = g_ptr_array_new_with_free_func ((GDestroyNotify) zw_json_record_free);
+  g_autoptr (ZwJsonList) list = zw_reader_open_list (record, name);
+  g_autoptr (ZwJsonRecord) holder = list == NULL ? zw_reader_open_object (record, name) : NULL;
+  g_autofree const char **names = holder != NULL ? zw_json_record_get_names (holder) : NULL;
+
+  for (guint i = 0; i < zw_reader_get_length (list); i++)
+    {
+      ZwJsonRecord *object = zw_reader_open_element (list, i);
+      if (object != NULL)
+        g_ptr_array_add (objects, object);
+    }
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      ZwJsonRecord *object = zw_reader_open_object (holder, names[i]);
+      if (object != NULL)
+        g_ptr_array_add (objects, object);
+    }
+  return objects;
 }
 
 void

@@ -11,5 +11,9 @@ G_BEGIN_DECLS
 char *zw_text_from_adf (ZwJsonRecord *document);
 /* Jira's wiki markup; NULL for NULL and for nothing. (transfer full) */
 char *zw_text_from_wiki (const char *wiki);
+/* HTML; NULL for NULL and for nothing. (transfer full) */
+char *zw_text_from_html (const char *html);
+/* Whether @text, which may be one or the other, is HTML rather than Markdown; also of NULL. */
+gboolean zw_text_is_html (const char *text);
 
 G_END_DECLS

@@ -14,8 +14,9 @@
 
 /* In the order they are asked: the more particular first. */
 static const ZwReader *const readers[] = {
-  &zw_reader_trello, &zw_reader_jira, &zw_reader_wekan, &zw_reader_taiga, &zw_reader_gitlab, &zw_reader_github,
-  &zw_reader_kanboard, &zw_reader_taskwarrior, &zw_reader_nullboard, &zw_reader_csv,
+  &zw_reader_trello, &zw_reader_jira, &zw_reader_wekan, &zw_reader_taiga, &zw_reader_planka, &zw_reader_focalboard, &zw_reader_deck,
+  &zw_reader_todoist, &zw_reader_jira_importer, &zw_reader_vikunja, &zw_reader_openproject, &zw_reader_otobo, &zw_reader_gitlab,
+  &zw_reader_zammad, &zw_reader_github, &zw_reader_kanboard, &zw_reader_taskwarrior, &zw_reader_nullboard, &zw_reader_csv,
 };
 
 const ZwReader *
@@ -33,7 +34,8 @@ zw_reader_dup_names (void)
   GString *names = g_string_new ("zettelwand");
 
   for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
-    g_string_append_printf (names, ", %s", readers[i]->name);
+    if (zw_reader_find (readers[i]->name) == readers[i])
+      g_string_append_printf (names, ", %s", readers[i]->name);
   return g_string_free (names, FALSE);
 }
 
@@ -169,11 +171,9 @@ take_look (ZwLook *look, GInputStream *stream, GCancellable *cancellable, GError
     case LOOKS_REFUSED:
       return refuse (error, looks);
     case LOOKS_GZIP:
-      look->kind = ZW_LOOK_GZIP;
-      return TRUE;
     case LOOKS_ZIP:
-      look->kind = ZW_LOOK_ZIP;
-      return TRUE;
+      look->kind = looks == LOOKS_GZIP ? ZW_LOOK_GZIP : ZW_LOOK_ZIP;
+      return zw_archive_look (stream, look->names, cancellable, error);
     case LOOKS_TEXT:
       look_at_table (look, bytes, length);
       return TRUE;
@@ -222,10 +222,33 @@ zw_reader_detect (GInputStream *stream, gboolean *is_like_ours, GCancellable *ca
   return reader != NULL && rewind_stream (stream, cancellable, error) ? reader : NULL;
 }
 
+/* What @reader makes of the file, an archive unpacked. */
+static ZwNeutral *
+read_file (const ZwReader *reader, const ZwReaderInput *input, GError **error)
+{
+  g_autoptr (ZwArchive) archive = NULL;
+  ZwReaderInput inner = *input;
+  char bytes[4] = "";
+  gsize length;
+
+  if (!rewind_stream (input->stream, input->cancellable, error)
+      || !g_input_stream_read_all (input->stream, bytes, sizeof bytes, &length, input->cancellable, error)
+      || !rewind_stream (input->stream, input->cancellable, error))
+    return NULL;
+  Looks looks = sniff (bytes, length);
+  if (looks == LOOKS_GZIP || looks == LOOKS_ZIP)
+    {
+      inner.archive = archive = zw_archive_open (input->stream, input->cancellable, error);
+      if (archive == NULL)
+        return NULL;
+    }
+  return reader->read (&inner, error);
+}
+
 ZwNeutral *
 zw_reader_read (const ZwReader *reader, const ZwReaderInput *input, GError **error)
 {
-  g_autoptr (ZwNeutral) neutral = rewind_stream (input->stream, input->cancellable, error) ? reader->read (input, error) : NULL;
+  g_autoptr (ZwNeutral) neutral = read_file (reader, input, error);
   gboolean is_empty = TRUE;
 
   if (neutral == NULL)
@@ -247,6 +270,19 @@ zw_reader_read (const ZwReader *reader, const ZwReaderInput *input, GError **err
 }
 
 /* --- for readers --------------------------------------------------------------------------------------------- */
+
+gboolean
+zw_reader_enter (const ZwReaderInput *input, const char *name, ZwReaderInput *inner)
+{
+  for (guint i = 0; input->archive != NULL && i < zw_archive_get_n_entries (input->archive); i++)
+    if (g_str_equal (zw_archive_get_name (input->archive, i), name))
+      {
+        *inner = *input;
+        inner->stream = zw_archive_open_entry (input->archive, i);
+        return TRUE;
+      }
+  return FALSE;
+}
 
 gboolean
 zw_reader_rewind (const ZwReaderInput *input, GError **error)
