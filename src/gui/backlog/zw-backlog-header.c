@@ -9,6 +9,7 @@
 
 #include "zw-fold-box.h"
 #include "zw-format.h"
+#include "zw-section-menu.h"
 
 /* A name of so many characters never gives way. */
 #define MAX_NAME 16
@@ -25,7 +26,9 @@ struct _ZwBacklogHeader {
   GtkWidget *name;
   GtkWidget *chip, *chip_icon, *state;
   GtkWidget *dates;
-  GtkWidget *brief;          /* one line beside the name: goal of a collapsed sprint, figures of the Product Backlog */
+  GtkWidget *brief;          /* one line beside the name: goal of a collapsed sprint */
+  GtkWidget *summary;        /* figures of the Product Backlog, each in a label: the last goes first */
+  GtkWidget *n_tickets, *sum, *n_open;
   GtkWidget *count;
   GtkWidget *bar;
   GtkWidget *figures;
@@ -67,6 +70,12 @@ dup_count (ZwBacklogHeader *self)
   return g_strdup_printf (ngettext ("%u ticket", "%u tickets", n), n);
 }
 
+static char *
+dup_open (const ZwBacklogFigures *figures)
+{
+  return g_strdup_printf (ngettext ("%u not estimated", "%u not estimated", figures->n_unestimated), figures->n_unestimated);
+}
+
 /* "38 tickets · 124 points · 6 not estimated". */
 static char *
 dup_summary (ZwBacklogHeader *self)
@@ -74,8 +83,7 @@ dup_summary (ZwBacklogHeader *self)
   const ZwBacklogFigures *figures = zw_backlog_section_get_figures (self->section);
   g_autofree char *count = dup_count (self);
   g_autofree char *sum = zw_format_estimate_long (figures->total, get_project (self));
-  g_autofree char *open = g_strdup_printf (ngettext ("%u not estimated", "%u not estimated", figures->n_unestimated),
-                                           figures->n_unestimated);
+  g_autofree char *open = dup_open (figures);
 
   if (figures->n_unestimated == 0)
     return g_strdup_printf ("%s · %s", count, sum);
@@ -119,7 +127,6 @@ static void
 update_goal (ZwBacklogHeader *self, ZwSprint *sprint, gboolean collapsed)
 {
   gboolean has_goal = sprint != NULL && sprint->goal != NULL;
-  g_autofree char *summary = sprint == NULL ? dup_summary (self) : NULL;
 
   gtk_widget_set_visible (self->goal_row, sprint != NULL && !collapsed);
   gtk_label_set_text (GTK_LABEL (self->goal), has_goal ? sprint->goal : _("No goal yet"));
@@ -128,10 +135,31 @@ update_goal (ZwBacklogHeader *self, ZwSprint *sprint, gboolean collapsed)
     gtk_widget_remove_css_class (self->goal, "zw-sec");
   else
     gtk_widget_add_css_class (self->goal, "zw-sec");
-  gboolean has_tickets = zw_backlog_section_get_figures (self->section)->n > 0;
-  gtk_widget_set_visible (self->brief, sprint == NULL ? has_tickets : collapsed && has_goal);
-  gtk_label_set_text (GTK_LABEL (self->brief), summary != NULL ? summary : has_goal ? sprint->goal : "");
-  gtk_widget_set_tooltip_text (self->brief, summary == NULL && has_goal ? sprint->goal : NULL);
+  gtk_widget_set_visible (self->brief, collapsed && has_goal);
+  gtk_label_set_text (GTK_LABEL (self->brief), has_goal ? sprint->goal : "");
+  gtk_widget_set_tooltip_text (self->brief, has_goal ? sprint->goal : NULL);
+}
+
+static void
+set_part (GtkWidget *label, const char *text)
+{
+  g_autofree char *part = g_strconcat ("· ", text, NULL);
+  gtk_label_set_text (GTK_LABEL (label), part);
+}
+
+static void
+update_summary (ZwBacklogHeader *self, ZwSprint *sprint)
+{
+  const ZwBacklogFigures *figures = zw_backlog_section_get_figures (self->section);
+  g_autofree char *count = dup_count (self), *open = dup_open (figures), *all = dup_summary (self);
+  g_autofree char *sum = zw_format_estimate_long (figures->total, get_project (self));
+
+  gtk_widget_set_visible (self->summary, sprint == NULL && figures->n > 0);
+  gtk_widget_set_tooltip_text (self->summary, all);
+  gtk_label_set_text (GTK_LABEL (self->n_tickets), count);
+  set_part (self->sum, sum);
+  set_part (self->n_open, open);
+  gtk_widget_set_visible (self->n_open, figures->n_unestimated > 0);
 }
 
 /* "16 / 43 points" of a sprint that runs. */
@@ -201,30 +229,11 @@ set_button_name (GtkWidget *button, const char *name)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
-static const char *
-get_sort_name (ZwBacklogSort sort)
-{
-  switch (sort)
-    {
-    case ZW_BACKLOG_BY_RANK:
-      return C_("sort", "Rank");
-    case ZW_BACKLOG_BY_PRIORITY:
-      return C_("sort", "Priority");
-    case ZW_BACKLOG_BY_ESTIMATE:
-      return C_("sort", "Estimate");
-    case ZW_BACKLOG_BY_AGE:
-      return C_("sort", "Newest");
-    case ZW_BACKLOG_BY_TITLE:
-      return C_("sort", "Title");
-    }
-  return "";
-}
-
 static void
 update_sort (ZwBacklogHeader *self, ZwSprint *sprint)
 {
   /* Translators: on a menu button: "Sort Rank". */
-  g_autofree char *markup = g_markup_printf_escaped (_("Sort <b>%s</b>"), get_sort_name (zw_backlog_section_get_sort (self->section)));
+  g_autofree char *markup = g_markup_printf_escaped (_("Sort <b>%s</b>"), zw_section_menu_sort_name (zw_backlog_section_get_sort (self->section)));
 
   gtk_label_set_markup (GTK_LABEL (self->sort_name), markup);
   gtk_widget_set_visible (self->sort, sprint == NULL);
@@ -266,80 +275,28 @@ update (ZwBacklogHeader *self)
                                                                                                  : PANGO_ELLIPSIZE_NONE);
   update_state (self, sprint);
   update_goal (self, sprint, collapsed);
+  update_summary (self, sprint);
   update_figures (self, sprint);
   update_buttons (self, sprint, collapsed);
 }
 
-/* --- the menu --- */
-
-static void
-append (GMenu *menu, const char *label, const char *action, gint64 id)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target (item, action, "x", id);
-  g_menu_append_item (menu, item);
-}
-
-static GMenu *
-begin_section (GMenu *menu)
-{
-  g_autoptr (GMenu) section = g_menu_new ();
-
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
-  return section; /* kept alive by the menu */
-}
-
-static void
-append_sprint_deeds (GMenu *menu, ZwSprint *sprint)
-{
-  gint64 id = zw_item_get_id (ZW_ITEM (sprint));
-  GMenu *life = begin_section (menu);
-  GMenu *end = begin_section (menu);
-
-  append (life, _("Edit Sprint…"), "sprint.edit", id);
-  if (sprint->state == ZW_SPRINT_PLANNED)
-    append (life, _("Start Sprint…"), "sprint.start", id);
-  else
-    append (life, _("Complete Sprint…"), "sprint.complete", id);
-  if (sprint->state == ZW_SPRINT_ACTIVE)
-    append (life, _("Sprint Report"), "sprint.report", id);
-  if (sprint->state == ZW_SPRINT_PLANNED)
-    append (end, _("Delete Sprint"), "sprint.delete", id);
-}
+/* --- the menus --- */
 
 static void
 create_sort_menu_cb (GtkMenuButton *button, gpointer data)
 {
-  g_autoptr (GMenu) menu = g_menu_new ();
-
-  for (int sort = ZW_BACKLOG_BY_RANK; sort <= ZW_BACKLOG_BY_TITLE; sort++)
-    {
-      g_autoptr (GMenuItem) item = g_menu_item_new (get_sort_name ((ZwBacklogSort) sort), NULL);
-      g_menu_item_set_action_and_target (item, "backlog.sort", "i", sort);
-      g_menu_append_item (menu, item);
-    }
-  gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (G_MENU_MODEL (menu)));
+  g_autoptr (GMenuModel) menu = zw_section_menu_new_sorts ();
+  gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (menu));
 }
 
 static void
 create_menu_cb (GtkMenuButton *button, gpointer data)
 {
   ZwBacklogHeader *self = data;
-  g_autoptr (GMenu) menu = g_menu_new ();
-  GMenu *add = begin_section (menu);
+  g_autoptr (GMenuModel) menu = self->section == NULL ? NULL : zw_section_menu_new (self->section);
 
-  if (self->section == NULL)
-    return;
-  append (add, _("Add Ticket"), "backlog.add", zw_backlog_section_get_sprint_id (self->section));
-  g_menu_append (add, _("Create Sprint…"), "sprint.create");
-  if (get_sprint (self) != NULL)
-    append_sprint_deeds (menu, get_sprint (self));
-  GMenu *look = begin_section (menu);
-  g_menu_append (look, _("Expand All"), "backlog.expand-all");
-  g_menu_append (look, _("Collapse All"), "backlog.collapse-all");
-  g_menu_append (look, _("Planning"), "backlog.planning");
-  gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (G_MENU_MODEL (menu)));
+  if (menu != NULL)
+    gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (menu));
 }
 
 /* --- building --- */
@@ -407,6 +364,21 @@ new_sort (ZwBacklogHeader *self)
   return button;
 }
 
+static GtkWidget *
+new_summary (ZwBacklogHeader *self)
+{
+  ZwFoldBox *box = ZW_FOLD_BOX (zw_fold_box_new ());
+
+  self->n_tickets = new_label ("caption", TRUE);
+  self->sum = new_label ("caption", TRUE);
+  self->n_open = new_label ("caption", TRUE);
+  zw_fold_box_set_spacing (box, 4);
+  zw_fold_box_append (box, self->n_tickets, 0, FALSE);
+  zw_fold_box_append (box, self->sum, 2, FALSE);
+  zw_fold_box_append (box, self->n_open, 1, FALSE);
+  return GTK_WIDGET (box);
+}
+
 static void
 build_parts (ZwBacklogHeader *self)
 {
@@ -416,6 +388,7 @@ build_parts (ZwBacklogHeader *self)
   self->brief = new_label ("caption", TRUE);
   gtk_label_set_ellipsize (GTK_LABEL (self->brief), PANGO_ELLIPSIZE_END);
   gtk_label_set_width_chars (GTK_LABEL (self->brief), 8);
+  self->summary = new_summary (self);
   self->count = new_label ("caption", TRUE);
   self->bar = gtk_progress_bar_new ();
   gtk_widget_add_css_class (self->bar, "zw-bar");
@@ -467,6 +440,7 @@ build_row (ZwBacklogHeader *self)
   zw_fold_box_append (row, new_chip (self), 3, FALSE);
   zw_fold_box_append (row, self->dates, 4, FALSE);
   zw_fold_box_append (row, self->brief, 1, FALSE);
+  zw_fold_box_append (row, self->summary, 1, FALSE);
   zw_fold_box_append (row, spacer, 0, TRUE);
   zw_fold_box_append (row, self->count, 5, FALSE);
   zw_fold_box_append (row, self->bar, 2, FALSE);
