@@ -76,6 +76,10 @@ zw_backlog_view_update_panel (ZwBacklogView *self)
       gtk_widget_set_visible (self->panel, shown);
       gtk_widget_set_visible (self->separator, shown && !self->narrow);
       gtk_widget_set_hexpand (self->panel, self->narrow);
+      if (self->narrow)
+        gtk_widget_remove_css_class (self->panel, "beside");
+      else
+        gtk_widget_add_css_class (self->panel, "beside");
     }
   gtk_widget_set_visible (self->column, !(shown && self->narrow));
   if (!shown)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * What the cards of one board share when they draw. Called by zw-card-face.c while cards are filled and painted; must
  * never look at a ticket. */
+#define INITIALS_SIZE 11 /* pixels */
 #define G_LOG_DOMAIN "zettelwand"
 
 #include "zw-card-theme.h"
@@ -36,7 +37,9 @@ new_attributes (ZwCardFont font)
 {
   PangoAttrList *list = pango_attr_list_new ();
 
-  add_attribute (list, pango_attr_size_new ((font == ZW_CARD_FONT_INITIALS ? 8 : 9) * PANGO_SCALE));
+  /* Initials stand in a disc that does not grow with the text. */
+  add_attribute (list, font == ZW_CARD_FONT_INITIALS ? pango_attr_size_new_absolute (INITIALS_SIZE * PANGO_SCALE)
+                                                     : pango_attr_size_new (9 * PANGO_SCALE));
   if (font == ZW_CARD_FONT_STRONG || font == ZW_CARD_FONT_INITIALS)
     add_attribute (list, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
   if (font == ZW_CARD_FONT_KEY || font == ZW_CARD_FONT_STRONG)

@@ -16,7 +16,7 @@ typedef enum {
   ZW_CARD_FONT_KEY,     /* 9 pt, figures of equal width */
   ZW_CARD_FONT_SMALL,   /* 9 pt */
   ZW_CARD_FONT_STRONG,  /* 9 pt bold, figures of equal width */
-  ZW_CARD_FONT_INITIALS /* 8 pt bold */
+  ZW_CARD_FONT_INITIALS /* bold, as large as their disc allows */
 } ZwCardFont;
 
 #define ZW_TYPE_CARD_THEME (zw_card_theme_get_type ())

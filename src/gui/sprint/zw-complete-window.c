@@ -148,6 +148,16 @@ sum_moving (ZwCompleteWindow *self, gint64 sprint)
   return sum;
 }
 
+/* As high as what it says now, until the list takes the room. */
+static void
+fit_height (ZwCompleteWindow *self)
+{
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, -1);
+}
+
 static void
 show_note (ZwCompleteWindow *self)
 {
@@ -162,6 +172,8 @@ show_note (ZwCompleteWindow *self)
                                                           all)
                                : NULL;
 
+  if (over != gtk_widget_get_visible (self->note) && !adw_expander_row_get_expanded (self->expander))
+    fit_height (self);
   gtk_widget_set_visible (self->note, over);
   gtk_label_set_markup (self->note_label, over ? text : "");
 }
