@@ -9,8 +9,16 @@ typedef struct {
   ZwCardFace *face;
   GtkSnapshot *snapshot;
   int width;
+  gboolean mirrored; /* from right to left */
   const GdkRGBA *foreground;
 } Drawing;
+
+/* Everything is placed from left to right; only what is painted at last knows of the other way round. */
+static double
+place (Drawing *drawing, double x, double width)
+{
+  return drawing->mirrored ? drawing->width - x - width : x;
+}
 
 static const GdkRGBA *
 get_color (Drawing *drawing, const char *name)
@@ -22,7 +30,7 @@ static void
 draw_round (Drawing *drawing, double x, double y, double width, double height, double radius, const GdkRGBA *color)
 {
   GskRoundedRect rounded;
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height);
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT ((float) place (drawing, x, width), (float) y, (float) width, (float) height);
 
   gsk_rounded_rect_init_from_rect (&rounded, &bounds, (float) radius);
   gtk_snapshot_push_rounded_clip (drawing->snapshot, &rounded);
@@ -33,8 +41,11 @@ draw_round (Drawing *drawing, double x, double y, double width, double height, d
 static void
 draw_text (Drawing *drawing, PangoLayout *layout, double x, double y, const GdkRGBA *color)
 {
+  int room = pango_layout_get_width (layout);
+  int width = room < 0 ? zw_card_text_width (layout) : room / PANGO_SCALE;
+
   gtk_snapshot_save (drawing->snapshot);
-  gtk_snapshot_translate (drawing->snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
+  gtk_snapshot_translate (drawing->snapshot, &GRAPHENE_POINT_INIT ((float) place (drawing, x, width), (float) y));
   gtk_snapshot_append_layout (drawing->snapshot, layout, color);
   gtk_snapshot_restore (drawing->snapshot);
 }
@@ -50,7 +61,8 @@ draw_centred (Drawing *drawing, PangoLayout *layout, double x, int y, int height
 static void
 draw_icon (Drawing *drawing, const char *name, double x, int y, int height, int size, const GdkRGBA *color)
 {
-  zw_card_theme_draw_icon (drawing->face->theme, drawing->snapshot, name, x, y + (height - size) / 2, size, color);
+  zw_card_theme_draw_icon (drawing->face->theme, drawing->snapshot, name, place (drawing, x, size), y + (height - size) / 2, size,
+                           color);
 }
 
 /* --- rows --- */
@@ -99,7 +111,8 @@ draw_labels (Drawing *drawing, int y)
   int height = zw_card_small_height (face->labels[0].text);
   int x = 0;
 
-  gtk_snapshot_push_clip (drawing->snapshot, &GRAPHENE_RECT_INIT (0, y, drawing->width, height));
+  /* Long names end at the edge; large letters reach a little below their line. */
+  gtk_snapshot_push_clip (drawing->snapshot, &GRAPHENE_RECT_INIT (0, y - ROW_SPACING, drawing->width, height + 2 * ROW_SPACING));
   for (guint i = 0; i < face->n_labels; i++)
     {
       draw_round (drawing, x, y + (height - DOT) / 2, DOT, DOT, DOT / 2.0, get_color (drawing, face->labels[i].color));
@@ -156,6 +169,23 @@ draw_metas (Drawing *drawing, int y, int height)
     }
 }
 
+/* With large text they are as large as the circle allows. */
+static void
+draw_initials (Drawing *drawing, int x, int top, const GdkRGBA *color)
+{
+  PangoLayout *initials = drawing->face->initials;
+  int width = zw_card_text_width (initials), height = zw_card_text_height (initials);
+  double scale = MIN (1.0, (AVATAR - 4.0) / MAX (MAX (width, height), 1));
+  graphene_point_t corner = GRAPHENE_POINT_INIT ((float) (place (drawing, x, AVATAR) + (AVATAR - width * scale) / 2),
+                                                 (float) (top + (AVATAR - height * scale) / 2));
+
+  gtk_snapshot_save (drawing->snapshot);
+  gtk_snapshot_translate (drawing->snapshot, &corner);
+  gtk_snapshot_scale (drawing->snapshot, (float) scale, (float) scale);
+  gtk_snapshot_append_layout (drawing->snapshot, initials, color);
+  gtk_snapshot_restore (drawing->snapshot);
+}
+
 static void
 draw_avatar (Drawing *drawing, int x, int y, int height)
 {
@@ -167,7 +197,8 @@ draw_avatar (Drawing *drawing, int x, int y, int height)
     {
       const GdkRGBA *color = get_color (drawing, "zw_sec");
       GskRoundedRect ring;
-      gsk_rounded_rect_init_from_rect (&ring, &GRAPHENE_RECT_INIT (x, top, AVATAR, AVATAR), AVATAR / 2.0f);
+      gsk_rounded_rect_init_from_rect (&ring, &GRAPHENE_RECT_INIT ((float) place (drawing, x, AVATAR), top, AVATAR, AVATAR),
+                                       AVATAR / 2.0f);
       gtk_snapshot_append_border (drawing->snapshot, &ring, (float[4]) { 1.5f, 1.5f, 1.5f, 1.5f },
                                   (GdkRGBA[4]) { *color, *color, *color, *color });
       draw_icon (drawing, "avatar-default-symbolic", x + (AVATAR - CHIP_ICON) / 2, y, height, CHIP_ICON, color);
@@ -176,7 +207,7 @@ draw_avatar (Drawing *drawing, int x, int y, int height)
   char name[16];
   g_snprintf (name, sizeof name, "zw_avatar_%d", face->avatar_color);
   draw_round (drawing, x, top, AVATAR, AVATAR, AVATAR / 2.0, get_color (drawing, name));
-  draw_centred (drawing, face->initials, x + (AVATAR - zw_card_text_width (face->initials)) / 2, y, height, &white);
+  draw_initials (drawing, x, top, &white);
 }
 
 static int
@@ -222,9 +253,9 @@ draw_foot (Drawing *drawing, int y)
 }
 
 void
-zw_card_face_snapshot (ZwCardFace *face, GtkSnapshot *snapshot, int width, const GdkRGBA *foreground)
+zw_card_face_snapshot (ZwCardFace *face, GtkSnapshot *snapshot, int width, gboolean mirrored, const GdkRGBA *foreground)
 {
-  Drawing drawing = { face, snapshot, width, foreground };
+  Drawing drawing = { face, snapshot, width, mirrored, foreground };
 
   if (face->key == NULL)
     return;

@@ -89,6 +89,28 @@ fill_top (Filling *filling)
   set_text (filling, &face->due, ZW_CARD_FONT_SMALL, due);
 }
 
+/* A line may end behind a hyphen, but not behind the one of "e-mail". */
+static void
+keep_short_prefixes (PangoLayout *layout)
+{
+  const char *text = pango_layout_get_text (layout);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_copy (pango_layout_get_attributes (layout));
+
+  for (const char *hyphen = strchr (text, '-'); hyphen != NULL; hyphen = strchr (hyphen + 1, '-'))
+    {
+      const char *letter = g_utf8_find_prev_char (text, hyphen);
+      const char *before = letter == NULL ? NULL : g_utf8_find_prev_char (text, letter);
+      if (letter == NULL || !g_unichar_isalnum (g_utf8_get_char (letter)) || !g_unichar_isalnum (g_utf8_get_char (hyphen + 1))
+          || (before != NULL && !g_unichar_isspace (g_utf8_get_char (before))))
+        continue;
+      PangoAttribute *together = pango_attr_allow_breaks_new (FALSE);
+      together->start_index = (guint) (letter - text);
+      together->end_index = (guint) (g_utf8_next_char (hyphen + 1) - text);
+      pango_attr_list_change (attributes, together);
+    }
+  pango_layout_set_attributes (layout, attributes);
+}
+
 static void
 fill_title (Filling *filling)
 {
@@ -96,8 +118,10 @@ fill_title (Filling *filling)
 
   if (face->title == NULL)
     face->title = zw_card_theme_new_paragraph (face->theme, FALSE, 3);
-  if (g_strcmp0 (pango_layout_get_text (face->title), filling->ticket->title) != 0)
-    pango_layout_set_text (face->title, filling->ticket->title != NULL ? filling->ticket->title : "", -1);
+  if (g_strcmp0 (pango_layout_get_text (face->title), filling->ticket->title) == 0)
+    return;
+  pango_layout_set_text (face->title, filling->ticket->title != NULL ? filling->ticket->title : "", -1);
+  keep_short_prefixes (face->title);
 }
 
 /* Closed cards stay small: what they were about is in the pane. */

@@ -61,7 +61,8 @@ void zw_card_face_forget_fonts (ZwCardFace *face);
 void zw_card_face_fill (ZwCardFace *face, ZwWorkspace *workspace, ZwTicket *ticket);
 /* Pixels, without padding. */
 int  zw_card_face_measure (ZwCardFace *face, int width);
-void zw_card_face_snapshot (ZwCardFace *face, GtkSnapshot *snapshot, int width, const GdkRGBA *foreground);
+/* @mirrored: from right to left. */
+void zw_card_face_snapshot (ZwCardFace *face, GtkSnapshot *snapshot, int width, gboolean mirrored, const GdkRGBA *foreground);
 /* Where the title stands: for the editor. */
 void zw_card_face_get_title_area (ZwCardFace *face, int width, GdkRectangle *area);
 

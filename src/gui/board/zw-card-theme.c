@@ -12,6 +12,7 @@
 #define TITLE_LINE_HEIGHT 1.3
 #define NOTE_LINE_HEIGHT 1.33
 #define NOTE_POINTS 9
+#define BODY_PIXELS (11 * 96.0 / 72)
 
 struct _ZwCardTheme {
   GObject parent_instance;
@@ -113,6 +114,12 @@ get_body_size (ZwCardTheme *self)
   if (pango_font_description_get_size_is_absolute (font))
     return size;
   return size * get_resolution (context) / 72;
+}
+
+double
+zw_card_theme_get_scale (ZwCardTheme *self)
+{
+  return self->widget == NULL ? 1 : MAX (1, get_body_size (self) / (BODY_PIXELS * PANGO_SCALE));
 }
 
 PangoLayout *

@@ -30,6 +30,8 @@ void           zw_card_theme_forget_colors (ZwCardTheme *self);
 /* Texts are laid out anew and the cards told: font, scale, language or names changed. */
 void           zw_card_theme_change (ZwCardTheme *self);
 
+/* How much larger than 11 pt at 96 dpi the body text is, at least 1: what holds text grows with it. */
+double         zw_card_theme_get_scale (ZwCardTheme *self);
 /* A colour of the style sheet by its name; black when there is none. Borrowed until colours are forgotten. */
 const GdkRGBA *zw_card_theme_get_color (ZwCardTheme *self, const char *name);
 /* One line of short text (transfer full: a reference). Never change it: others show it, too. */

@@ -63,6 +63,19 @@ zw_column_box_get_focused (ZwColumnBox *self)
 
 /* --- layout --- */
 
+/* @pixels at the usual size of text. */
+static int
+scale (ZwColumnBox *self, int pixels)
+{
+  return (int) (pixels * zw_card_theme_get_scale (self->theme));
+}
+
+static gboolean
+is_mirrored (ZwColumnBox *self)
+{
+  return gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+}
+
 static void
 zw_column_box_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
                        int *minimum_baseline, int *natural_baseline)
@@ -75,7 +88,9 @@ zw_column_box_measure (GtkWidget *widget, GtkOrientation orientation, int for_si
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       int columns = self->paged ? MIN (n, 1) : n;
-      *minimum = *natural = 2 * EDGE + columns * MIN_COLUMN + MAX (0, columns - 1) * GAP;
+      /* One at a time it is as wide as the window, whatever the text. */
+      int column = self->paged ? MIN_COLUMN : scale (self, MIN_COLUMN);
+      *minimum = *natural = 2 * EDGE + columns * column + MAX (0, columns - 1) * GAP;
       return;
     }
   for (int i = 0; i < n; i++)
@@ -104,14 +119,14 @@ allocate_row (ZwColumnBox *self, int width, int height)
 {
   int n = (int) self->views->len;
   int room = width - 2 * EDGE - (n - 1) * GAP;
-  gboolean right_to_left = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  int narrowest = scale (self, MIN_COLUMN), widest = scale (self, MAX_COLUMN);
   int x = EDGE;
 
   for (int i = 0; i < n; i++)
     {
       GtkWidget *view = self->views->pdata[i];
-      int column = CLAMP (room / (n - i), MIN_COLUMN, MAX_COLUMN);
-      int child_x = right_to_left ? width - x - column : x;
+      int column = CLAMP (room / (n - i), narrowest, widest);
+      int child_x = is_mirrored (self) ? width - x - column : x;
       gtk_widget_set_child_visible (view, TRUE);
       gtk_widget_size_allocate (view, &(GtkAllocation) { child_x, 0, column, MAX (0, height - EDGE) }, -1);
       x += column + GAP;
@@ -139,7 +154,7 @@ get_line_x (ZwColumnBox *self)
   if (self->views->len == 0
       || !gtk_widget_compute_bounds (self->views->pdata[last ? self->views->len - 1 : self->line], GTK_WIDGET (self), &bounds))
     return EDGE;
-  return last ? bounds.origin.x + bounds.size.width + GAP / 2.0 : bounds.origin.x - GAP / 2.0;
+  return last != is_mirrored (self) ? bounds.origin.x + bounds.size.width + GAP / 2.0 : bounds.origin.x - GAP / 2.0;
 }
 
 static void
@@ -172,7 +187,7 @@ static gboolean
 focus_beside (ZwColumnBox *self, ZwColumnView *from, GtkDirectionType direction)
 {
   guint position = 0;
-  gboolean forward = (direction == GTK_DIR_RIGHT) == (gtk_widget_get_direction (GTK_WIDGET (self)) != GTK_TEXT_DIR_RTL);
+  gboolean forward = (direction == GTK_DIR_RIGHT) == !is_mirrored (self);
 
   g_ptr_array_find (self->views, from, &position);
   for (int i = (int) position + (forward ? 1 : -1); i >= 0 && i < (int) self->views->len; i += forward ? 1 : -1)
@@ -226,7 +241,8 @@ find_gap (ZwColumnBox *self, double x)
   for (guint i = 0; i < self->views->len; i++)
     {
       graphene_rect_t bounds;
-      if (gtk_widget_compute_bounds (self->views->pdata[i], GTK_WIDGET (self), &bounds) && x < bounds.origin.x + bounds.size.width / 2)
+      if (gtk_widget_compute_bounds (self->views->pdata[i], GTK_WIDGET (self), &bounds)
+          && (x < bounds.origin.x + bounds.size.width / 2) != is_mirrored (self))
         return i;
     }
   return self->views->len;

@@ -192,7 +192,8 @@ zw_ticket_card_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   GdkRGBA foreground;
 
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &foreground);
-  zw_card_face_snapshot (&self->face, snapshot, gtk_widget_get_width (widget), &foreground);
+  zw_card_face_snapshot (&self->face, snapshot, gtk_widget_get_width (widget),
+                         gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL, &foreground);
   if (self->editor != NULL)
     gtk_widget_snapshot_child (widget, self->editor, snapshot);
 }

@@ -154,6 +154,7 @@ new_entry (ZwCommentBar *self)
   gtk_widget_set_valign (self->placeholder, GTK_ALIGN_START);
   gtk_overlay_set_child (GTK_OVERLAY (overlay), scroller);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->placeholder);
+  gtk_overlay_set_measure_overlay (GTK_OVERLAY (overlay), self->placeholder, TRUE);
   gtk_widget_add_css_class (overlay, "zw-editor");
   gtk_widget_set_hexpand (overlay, TRUE);
   gtk_widget_set_valign (overlay, GTK_ALIGN_CENTER);
