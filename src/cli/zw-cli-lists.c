@@ -112,7 +112,7 @@ print_list (ZwCliSession *session, gint64 project, const char *query, gboolean a
   g_autoptr (ZwJsonWriter) json = zw_cli_json_new ();
   zw_json_writer_begin_array (json, ZW_JSON_BLOCK);
   for (guint i = 0; i < rows->len && !zw_json_writer_has_failed (json); i++)
-    zw_cli_json_add_ticket (json, session, g_array_index (rows, ListRow, i).ticket, NULL, NULL);
+    zw_cli_json_add_ticket (json, session, g_array_index (rows, ListRow, i).ticket, NULL, 0, NULL);
   zw_json_writer_end_array (json);
   return zw_json_writer_finish (json, error);
 }

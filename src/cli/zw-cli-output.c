@@ -400,12 +400,14 @@ put_history (ZwJsonWriter *json, ZwCliSession *session, GPtrArray *history)
 }
 
 void
-zw_cli_json_add_ticket (ZwJsonWriter *json, ZwCliSession *session, ZwTicket *ticket, const ZwTicketDetails *details, GPtrArray *history)
+zw_cli_json_add_ticket (ZwJsonWriter *json, ZwCliSession *session, ZwTicket *ticket, const ZwTicketDetails *details, guint carried,
+                        GPtrArray *history)
 {
   zw_json_writer_begin_object (json, details != NULL ? ZW_JSON_BLOCK : ZW_JSON_LINE);
   put_fields (json, session, ticket, details);
   if (details != NULL)
     {
+      zw_json_writer_put_int64 (json, "carried", carried);
       zw_json_writer_put_string (json, "description", details->description);
       put_checklist (json, details);
       put_comments (json, session, details);

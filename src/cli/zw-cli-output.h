@@ -30,7 +30,7 @@ void          zw_cli_json_put_waiting (ZwJsonWriter *json, ZwTicket *ticket);
 void          zw_cli_json_put_blocked (ZwJsonWriter *json, ZwCliSession *session, ZwTicket *ticket);
 /* A ticket; with @details also description, checklist, links, comments, extra, and with @history its sets. */
 void          zw_cli_json_add_ticket (ZwJsonWriter *json, ZwCliSession *session, ZwTicket *ticket, const ZwTicketDetails *details,
-                                      GPtrArray *history);
+                                      guint carried, GPtrArray *history);
 /* {set, at, person, label, changes} */
 void          zw_cli_json_add_set (ZwJsonWriter *json, ZwCliSession *session, const ZwChangeSet *set);
 

@@ -48,7 +48,7 @@ print_labels (ZwCliSession *session, ZwTicket *ticket)
 }
 
 static void
-print_fields (ZwCliSession *session, ZwTicket *ticket)
+print_fields (ZwCliSession *session, ZwTicket *ticket, guint carried)
 {
   ZwStatus *status = zw_workspace_get_status (session->workspace, ticket->status);
   ZwSprint *sprint = zw_workspace_get_sprint (session->workspace, ticket->sprint);
@@ -57,7 +57,7 @@ print_fields (ZwCliSession *session, ZwTicket *ticket)
   g_autofree char *waiting = zw_date_to_string (ticket->waiting_until);
   g_autofree char *difficulty = zw_item_dup_value (ZW_ITEM (ticket), ZW_FIELD_DIFFICULTY);
   g_autofree char *progress = g_strdup_printf ("%d %%", zw_workspace_get_progress (session->workspace, ticket));
-  g_autofree char *priority = g_strdup_printf ("%d", ticket->priority);
+  g_autofree char *priority = g_strdup_printf ("%d", ticket->priority), *times = g_strdup_printf ("%ux", carried);
 
   printf ("%s  %s\n\n", key, ticket->title);
   print_field ("Type", zw_ticket_type_names[ticket->type]);
@@ -77,6 +77,7 @@ print_fields (ZwCliSession *session, ZwTicket *ticket)
   print_field ("Priority", ticket->priority != 3 ? priority : NULL);
   print_labels (session, ticket);
   print_field ("Sprint", sprint != NULL ? sprint->name : NULL);
+  print_field ("Carried", carried > 0 ? times : NULL);
   print_field ("Due", due);
   print_field ("Waiting until", waiting);
   print_field ("Waiting for", ticket->waiting_for);
@@ -180,6 +181,21 @@ read_changes (ZwCliSession *session, GPtrArray *sets, GError **error)
   return TRUE;
 }
 
+/* Out of how many completed sprints. */
+static gboolean
+count_carries (ZwCliSession *session, gint64 ticket, guint *times, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  *times = 0;
+  zw_store_read_carries_async (session->setup->store, NULL, zw_cli_done_cb, &result);
+  g_autoptr (GArray) carries = zw_store_read_carries_finish (session->setup->store, zw_cli_wait (&result), error);
+  for (guint i = 0; carries != NULL && i < carries->len; i++)
+    if (g_array_index (carries, ZwCarry, i).ticket == ticket)
+      *times = g_array_index (carries, ZwCarry, i).times;
+  return carries != NULL;
+}
+
 static gboolean
 print_ticket (ZwCliSession *session, ZwTicket *ticket, gboolean as_json, gboolean with_history, GError **error)
 {
@@ -189,7 +205,8 @@ print_ticket (ZwCliSession *session, ZwTicket *ticket, gboolean as_json, gboolea
 
   zw_store_read_details_async (session->setup->store, id, NULL, zw_cli_done_cb, &result);
   g_autoptr (ZwTicketDetails) details = zw_store_read_details_finish (session->setup->store, zw_cli_wait (&result), error);
-  if (details == NULL || !load_named (session, ticket, error))
+  guint carried = 0;
+  if (details == NULL || !load_named (session, ticket, error) || !count_carries (session, id, &carried, error))
     return FALSE;
   if (with_history || as_json)
     {
@@ -200,10 +217,10 @@ print_ticket (ZwCliSession *session, ZwTicket *ticket, gboolean as_json, gboolea
   if (as_json)
     {
       g_autoptr (ZwJsonWriter) json = zw_cli_json_new ();
-      zw_cli_json_add_ticket (json, session, ticket, details, history);
+      zw_cli_json_add_ticket (json, session, ticket, details, carried, history);
       return zw_json_writer_finish (json, error);
     }
-  print_fields (session, ticket);
+  print_fields (session, ticket, carried);
   print_details (session, details);
   if (with_history)
     {

@@ -122,3 +122,26 @@ zw_store_read_stays_finish (ZwStore *self, GAsyncResult *result, GError **error)
 {
   return finish_read (self, result, error);
 }
+
+static void
+read_carries_in_worker (GTask *task, gpointer source, gpointer data)
+{
+  GError *error = NULL;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  GArray *carries = ZW_STORE_GET_CLASS (source)->read_carries_in_worker (source, &error);
+  return_array (task, carries, error, (GDestroyNotify) g_array_unref);
+}
+
+void
+zw_store_read_carries_async (ZwStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  push_read (self, 0, cancellable, callback, data, read_carries_in_worker);
+}
+
+GArray *
+zw_store_read_carries_finish (ZwStore *self, GAsyncResult *result, GError **error)
+{
+  return finish_read (self, result, error);
+}

@@ -115,6 +115,12 @@ typedef struct {
   gint64 duration_ms;
 } ZwStay;
 
+/* A ticket that was not finished when a sprint it was in was completed, and went on elsewhere. */
+typedef struct {
+  gint64 ticket;
+  guint times;
+} ZwCarry;
+
 /* Text typed but not saved. */
 typedef struct {
   ZwEntity entity;
@@ -164,6 +170,7 @@ struct _ZwStoreClass {
   GPtrArray   *(*read_sprint_facts_in_worker) (ZwStore *self, gint64 sprint, GError **error);
   GPtrArray   *(*read_recent_in_worker) (ZwStore *self, gint64 since, GError **error);
   GArray      *(*read_stays_in_worker) (ZwStore *self, GError **error);
+  GArray      *(*read_carries_in_worker) (ZwStore *self, GError **error);
   gboolean     (*save_draft_in_worker) (ZwStore *self, const ZwDraft *draft, GError **error);
   GPtrArray   *(*read_drafts_in_worker) (ZwStore *self, GError **error);
   void         (*release_draft_in_worker) (ZwStore *self, gint64 holder);
@@ -291,6 +298,9 @@ GPtrArray   *zw_store_read_recent_finish (ZwStore *self, GAsyncResult *result, G
 /* Every finished stay in a status, from the change log alone: (transfer full) ZwStay, in no order. */
 void         zw_store_read_stays_async (ZwStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 GArray      *zw_store_read_stays_finish (ZwStore *self, GAsyncResult *result, GError **error);
+/* Who was carried out of how many completed sprints, from the change log: (transfer full) ZwCarry, in no order. */
+void         zw_store_read_carries_async (ZwStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+GArray      *zw_store_read_carries_finish (ZwStore *self, GAsyncResult *result, GError **error);
 
 /* Drafts: an empty text deletes the draft. Kept beside the database, never logged. One row per editor: whoever saves one as
  * its @holder holds it, so that no other editor, here or in another process, takes it for the rest of a crash, until the holder

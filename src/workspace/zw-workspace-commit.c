@@ -113,6 +113,7 @@ take_receipt (ZwWorkspace *self, ZwPending *pending, const ZwReceipt *receipt)
       zw_undo_stack_forget (self->undo, set);
       zw_workspace_notify_undo (self);
     }
+  zw_workspace_doubt_carries (self, set);
   zw_workspace_emit_stored (self, set);
   if (pending->task != NULL)
     g_task_return_boolean (pending->task, TRUE);

@@ -123,6 +123,7 @@ rest_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   zw_workspace_prepare_search (self);
   zw_workspace_refresh (self);
   zw_workspace_read_age_limits (self);
+  zw_workspace_read_carries (self);
 }
 
 static void
@@ -280,6 +281,7 @@ finish_reload (GTask *task)
   zw_workspace_prepare_search (self);
   zw_workspace_emit_reloaded (self);
   zw_workspace_read_age_limits (self);
+  zw_workspace_read_carries (self);
   self->has_history = FALSE; /* an import may be the newest set: undo waits until that is known */
   zw_workspace_read_history_async (self, history_read_cb, NULL);
   g_task_return_boolean (task, TRUE);

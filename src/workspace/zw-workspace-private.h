@@ -37,6 +37,7 @@ struct _ZwWorkspace {
   guint n_searched;              /* of them in the index */
   guint search_later;            /* source id */
   GHashTable *age_limits;        /* (owned) (nullable) status id (boxed gint64) -> boxed double, days */
+  GHashTable *carries;           /* (owned) (nullable) ticket id (boxed gint64) -> GUINT_TO_POINTER (times) */
 
   /* reading */
   gboolean is_loaded;
@@ -93,6 +94,9 @@ void zw_workspace_notify_busy (ZwWorkspace *self);
 void zw_workspace_notify_undo (ZwWorkspace *self);
 /* Reads anew how long tickets stay in their statuses; the cards hear of it later. */
 void zw_workspace_read_age_limits (ZwWorkspace *self);
+/* Reads anew how often tickets were carried out of a sprint; the same when the stored @set began or ended one. */
+void zw_workspace_read_carries (ZwWorkspace *self);
+void zw_workspace_doubt_carries (ZwWorkspace *self, const ZwChangeSet *set);
 void zw_workspace_set_loaded (ZwWorkspace *self, gboolean is_loaded);
 
 /* --- zw-workspace-lists.c: the models --- */

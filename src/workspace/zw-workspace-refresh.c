@@ -29,6 +29,7 @@ apply_foreign (ZwWorkspace *self, GPtrArray *sets)
       ZwChangeSet *set = sets->pdata[i];
       self->read_seq = MAX (self->read_seq, set->seq);
       zw_workspace_apply (self, set, FALSE);
+      zw_workspace_doubt_carries (self, set);
       if (g_strcmp0 (set->writer, self->writer) == 0)
         zw_undo_stack_record (self->undo, set, FALSE);
     }

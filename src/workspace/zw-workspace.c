@@ -99,6 +99,7 @@ zw_workspace_finalize (GObject *object)
   g_ptr_array_unref (self->live_lists);
   zw_workspace_forget_search (self);
   g_clear_pointer (&self->age_limits, g_hash_table_unref);
+  g_clear_pointer (&self->carries, g_hash_table_unref);
   g_clear_pointer (&self->seen, g_hash_table_unref);
   g_hash_table_unref (self->stale);
   g_ptr_array_unref (self->failed);

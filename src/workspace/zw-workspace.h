@@ -92,6 +92,9 @@ ZwSprint     *zw_workspace_get_active_sprint (ZwWorkspace *self, gint64 project)
 /* Days in its status after which a ticket counts as over its age: the project's fixed number, else the 85th percentile
  * (nearest rank) of the finished stays in that status, else 5 while fewer than 10 tickets finished it. */
 double        zw_workspace_get_age_limit (ZwWorkspace *self, ZwTicket *ticket);
+/* How many completed sprints @ticket was carried out of, unfinished: "carried 2x". 0 until the log is read, a moment after
+ * ::loaded; the ticket tells of another figure as of its other parts. Cheap. */
+guint         zw_workspace_count_carries (ZwWorkspace *self, ZwTicket *ticket);
 /* 0..100 as shown: checklist, sub-tickets, by hand; 100 when closed as done. */
 int           zw_workspace_get_progress (ZwWorkspace *self, ZwTicket *ticket);
 /* Whether a child of @id is a sub-ticket: @id is a ticket in memory and no epic. */

@@ -435,6 +435,50 @@ test_a_rest_is_linked_to_its_origin (Fixture *self, gconstpointer data)
   g_assert_true (linked);
 }
 
+/* --- carried ---------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  Fixture *fixture;
+  gint64 ticket;
+  guint wanted;
+} Carried;
+
+static gboolean
+is_carried (gpointer data)
+{
+  const Carried *carried = data;
+  return zw_workspace_count_carries (carried->fixture->workspace, zw_test_get (carried->fixture, carried->ticket)) == carried->wanted;
+}
+
+static void
+assert_carried (Fixture *self, gint64 ticket, guint times)
+{
+  Carried carried = { self, ticket, times };
+  g_assert_true (zw_wait_until (is_carried, &carried, 5000));
+}
+
+static void
+test_what_is_carried_says_how_often (Fixture *self, gconstpointer data)
+{
+  gint64 first = add_sprint (self, "Sprint 1", NULL, NULL), second = add_sprint (self, "Sprint 2", NULL, NULL);
+  gint64 a = zw_test_make (self, "a", ZW_TICKET_TASK, 0), b = zw_test_make (self, "b", ZW_TICKET_TASK, 0);
+
+  plan (self, a, first, "3");
+  plan (self, b, first, "3");
+  zw_test_commit (self->workspace, zw_sprint_start (self->workspace, first, NULL), NULL);
+  finish (self, b);
+  zw_test_commit (self->workspace, zw_sprint_complete (self->workspace, first, second, NULL, NULL), NULL);
+  assert_carried (self, a, 1);
+  assert_carried (self, b, 0);
+  zw_test_commit (self->workspace, zw_sprint_start (self->workspace, second, NULL), NULL);
+  zw_test_commit (self->workspace, zw_sprint_complete (self->workspace, second, 0, NULL, NULL), NULL);
+  assert_carried (self, a, 2);
+  zw_test_undo (self->workspace, NULL);
+  assert_carried (self, a, 1);
+  zw_test_redo (self->workspace, NULL);
+  assert_carried (self, a, 2);
+}
+
 #define TEST(name, func) g_test_add ("/sprints/" name, Fixture, NULL, zw_command_fixture_set_up, func, zw_command_fixture_tear_down)
 
 int
@@ -456,5 +500,6 @@ main (int argc, char **argv)
   TEST ("impossible-decisions-are-refused", test_impossible_decisions_are_refused);
   TEST ("a-running-target-keeps-its-limits", test_a_running_target_keeps_its_limits);
   TEST ("a-rest-is-linked-to-its-origin", test_a_rest_is_linked_to_its_origin);
+  TEST ("what-is-carried-says-how-often", test_what_is_carried_says_how_often);
   return g_test_run ();
 }

@@ -92,6 +92,35 @@ zw_sqlite_read_stays (ZwConnection *connection, GError **error)
   return zw_statement_conclude (&local, error) ? g_steal_pointer (&stays) : NULL;
 }
 
+/* --- carries ------------------------------------------------------------------------------------------------- */
+
+/* The set that completed a sprint is of the instant that the sprint keeps: one that was taken back has none, or another. */
+#define CARRIES_SQL \
+  "SELECT c.entity_id, count (DISTINCT sprint.id) FROM change_set s JOIN sprint ON sprint.closed = s.at" \
+  " JOIN change c ON c.seq BETWEEN s.first_seq AND s.seq" \
+  " WHERE s.at IN (SELECT closed FROM sprint WHERE closed IS NOT NULL AND deleted IS NULL) AND sprint.deleted IS NULL" \
+  "   AND c.entity = 'ticket' AND c.op = 'set' AND c.field = 'sprint' AND c.old = CAST (sprint.id AS TEXT)" \
+  "   AND EXISTS (SELECT 1 FROM change e WHERE e.seq BETWEEN s.first_seq AND s.seq AND e.entity = 'sprint' AND e.entity_id = sprint.id" \
+  "               AND e.field = 'state' AND e.new = 'closed')" \
+  " GROUP BY c.entity_id"
+
+GArray *
+zw_sqlite_read_carries (ZwConnection *connection, GError **error)
+{
+  g_autoptr (GArray) carries = g_array_new (FALSE, FALSE, sizeof (ZwCarry));
+  g_autoptr (GError) local = NULL;
+  g_autoptr (ZwStatement) statement = zw_connection_prepare (connection, CARRIES_SQL, error);
+
+  if (statement == NULL)
+    return NULL;
+  while (zw_statement_next (statement, &local))
+    {
+      ZwCarry carry = { zw_statement_get_int (statement, 0), (guint) zw_statement_get_int (statement, 1) };
+      g_array_append_val (carries, carry);
+    }
+  return zw_statement_conclude (&local, error) ? g_steal_pointer (&carries) : NULL;
+}
+
 /* --- one text ------------------------------------------------------------------------------------------------ */
 
 char *

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 GArray          *zw_sqlite_find_keys (ZwConnection *connection, const char *const *keys, GError **error);
 ZwTicketDetails *zw_sqlite_read_details (ZwConnection *connection, ZwSqliteSchema *schema, gint64 ticket, GError **error);
 GArray          *zw_sqlite_read_stays (ZwConnection *connection, GError **error);
+GArray          *zw_sqlite_read_carries (ZwConnection *connection, GError **error);
 char            *zw_sqlite_read_text (ZwConnection *connection, ZwSqliteSchema *schema, ZwEntity entity, gint64 id, ZwField field,
                                       GError **error);
 

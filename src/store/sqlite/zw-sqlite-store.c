@@ -293,6 +293,13 @@ read_recent_in_worker (ZwStore *store, gint64 since, GError **error)
 }
 
 static GArray *
+read_carries_in_worker (ZwStore *store, GError **error)
+{
+  ZwSqliteStore *self = ZW_SQLITE_STORE (store);
+  return zw_sqlite_store_is_open (self, error) ? zw_sqlite_read_carries (self->connection, error) : NULL;
+}
+
+static GArray *
 read_stays_in_worker (ZwStore *store, GError **error)
 {
   ZwSqliteStore *self = ZW_SQLITE_STORE (store);
@@ -345,6 +352,7 @@ zw_sqlite_store_class_init (ZwSqliteStoreClass *klass)
   store_class->read_sprint_facts_in_worker = read_sprint_facts_in_worker;
   store_class->read_recent_in_worker = read_recent_in_worker;
   store_class->read_stays_in_worker = read_stays_in_worker;
+  store_class->read_carries_in_worker = read_carries_in_worker;
   store_class->search_in_worker = search_in_worker;
   store_class->idle_in_worker = zw_sqlite_store_idle_in_worker;
   store_class->append_log_in_worker = zw_sqlite_store_append_log_in_worker;
