@@ -46,9 +46,9 @@ read_text (ZwCliSession *session, ZwSprint *sprint, ZwField field, GError **erro
   return zw_store_read_text_finish (session->setup->store, zw_cli_wait (&result), error);
 }
 
-/* A completed one shows what was sealed, if that can be read. */
+/* A completed one shows what was sealed, if that can be read and is in the wanted @measure; negative: the project's. */
 static ZwSprintReport *
-make_report (ZwCliSession *session, ZwSprint *sprint, GPtrArray *facts, GError **error)
+make_report (ZwCliSession *session, ZwSprint *sprint, GPtrArray *facts, int measure, GError **error)
 {
   GError *failure = NULL;
   ZwSprintFrame frame;
@@ -56,14 +56,17 @@ make_report (ZwCliSession *session, ZwSprint *sprint, GPtrArray *facts, GError *
   g_autofree char *frozen = failure == NULL ? read_text (session, sprint, ZW_FIELD_FROZEN, &failure) : NULL;
   ZwSprintReport *known = sealed != NULL ? zw_report_json_read (sealed, NULL) : NULL;
 
-  if (known != NULL)
+  if (known != NULL && (measure < 0 || known->measure == (ZwMeasure) measure))
     return known;
+  g_clear_pointer (&known, zw_sprint_report_free);
   if (failure != NULL)
     {
       g_propagate_error (error, failure);
       return NULL;
     }
   zw_sprint_frame_init (&frame, session->workspace, sprint, frozen);
+  if (measure >= 0)
+    frame.measure = (ZwMeasure) measure;
   ZwSprintReport *report = zw_sprint_report_new (&frame, facts);
   zw_sprint_frame_clear (&frame);
   return report;
@@ -71,7 +74,7 @@ make_report (ZwCliSession *session, ZwSprint *sprint, GPtrArray *facts, GError *
 
 /* Over the last sprints of the project that were closed, newest first. */
 static gboolean
-measure_velocity (ZwCliSession *session, gint64 project, GPtrArray *facts, ZwVelocity *velocity, GError **error)
+measure_velocity (ZwCliSession *session, gint64 project, GPtrArray *facts, int measure, ZwVelocity *velocity, GError **error)
 {
   GListModel *sprints = zw_workspace_get_sprints (session->workspace, project);
   ZwVelocitySprint closed[VELOCITY_SPRINTS];
@@ -82,7 +85,7 @@ measure_velocity (ZwCliSession *session, gint64 project, GPtrArray *facts, ZwVel
       g_autoptr (ZwSprint) sprint = g_list_model_get_item (sprints, i - 1);
       if (sprint->state != ZW_SPRINT_CLOSED)
         continue;
-      g_autoptr (ZwSprintReport) report = make_report (session, sprint, facts, error);
+      g_autoptr (ZwSprintReport) report = make_report (session, sprint, facts, measure, error);
       if (report == NULL)
         return FALSE;
       closed[n++] = (ZwVelocitySprint){ zw_item_get_id (ZW_ITEM (sprint)), report->committed.points, report->completed.points,
@@ -95,11 +98,15 @@ measure_velocity (ZwCliSession *session, gint64 project, GPtrArray *facts, ZwVel
 /* --- printing --------------------------------------------------------------------------------------------------- */
 
 static void
-print_group (const char *name, const ZwSprintGroup *group)
+print_group (const char *name, const ZwSprintGroup *group, ZwMeasure measure)
 {
   g_autofree char *points = zw_real_to_string (group->points);
-  if (group->tickets->len > 0)
-    printf ("%-12s%4s points in %u %s\n", name, points, group->tickets->len, group->tickets->len == 1 ? "ticket" : "tickets");
+  const char *tickets = group->tickets->len == 1 ? "ticket" : "tickets";
+
+  if (group->tickets->len > 0 && measure == ZW_MEASURE_COUNT)
+    printf ("%-12s%4u %s\n", name, group->tickets->len, tickets);
+  else if (group->tickets->len > 0)
+    printf ("%-12s%4s %s in %u %s\n", name, points, zw_measure_names[measure], group->tickets->len, tickets);
 }
 
 static void
@@ -108,16 +115,16 @@ print_report (ZwSprint *sprint, const ZwSprintReport *report, const ZwVelocity *
   g_autofree char *start = zw_date_to_string (sprint->start), *end = zw_date_to_string (sprint->end);
 
   printf ("%s, %s, %s to %s\n", sprint->name, zw_sprint_state_names[sprint->state], start != NULL ? start : "?", end != NULL ? end : "?");
-  print_group ("committed", &report->committed);
-  print_group ("added", &report->added);
-  print_group ("removed", &report->removed);
-  print_group ("reestimated", &report->reestimated);
-  print_group ("completed", &report->completed);
-  print_group ("cancelled", &report->cancelled);
-  print_group ("carried", &report->carried);
+  print_group ("committed", &report->committed, report->measure);
+  print_group ("added", &report->added, report->measure);
+  print_group ("removed", &report->removed, report->measure);
+  print_group ("reestimated", &report->reestimated, report->measure);
+  print_group ("completed", &report->completed, report->measure);
+  print_group ("cancelled", &report->cancelled, report->measure);
+  print_group ("carried", &report->carried, report->measure);
   if (velocity->n > 0)
-    printf ("velocity      %g points, mean of the last %u sprints (%g to %g)\n", velocity->mean, velocity->n, velocity->min,
-            velocity->max);
+    printf ("velocity      %g %s, mean of the last %u sprints (%g to %g)\n", velocity->mean,
+            report->measure == ZW_MEASURE_COUNT ? "tickets" : zw_measure_names[report->measure], velocity->n, velocity->min, velocity->max);
 }
 
 /* Archived tickets and those in memory alike must have a key to be named. */
@@ -138,13 +145,21 @@ load_tickets (ZwCliSession *session, const ZwSprintReport *report, GError **erro
 /* --- commands --------------------------------------------------------------------------------------------------- */
 
 static gboolean
-run_report (ZwCliSession *session, ZwSprint *sprint, gboolean as_json, GError **error)
+run_report (ZwCliSession *session, ZwSprint *sprint, const char *measure_name, gboolean as_json, GError **error)
 {
+  int measure = measure_name != NULL ? zw_choice_from_string (zw_measure_names, measure_name) : -1;
   ZwVelocity velocity;
-  g_autoptr (GPtrArray) facts = read_facts (session, error);
-  g_autoptr (ZwSprintReport) report = facts != NULL ? make_report (session, sprint, facts, error) : NULL;
 
-  if (report == NULL || !measure_velocity (session, sprint->project, facts, &velocity, error) || !load_tickets (session, report, error))
+  if (measure_name != NULL && measure < 0)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "“%s” is no measure: points, hours or count", measure_name);
+      return FALSE;
+    }
+  g_autoptr (GPtrArray) facts = read_facts (session, error);
+  g_autoptr (ZwSprintReport) report = facts != NULL ? make_report (session, sprint, facts, measure, error) : NULL;
+
+  if (report == NULL || !measure_velocity (session, sprint->project, facts, (int) report->measure, &velocity, error)
+      || !load_tickets (session, report, error))
     return FALSE;
   if (!as_json)
     {
@@ -234,12 +249,14 @@ run_delete (ZwCliSession *session, ZwSprint *sprint, GError **error)
 gboolean
 zw_cli_sprint (ZwCliSession *session, int argc, char **argv, GError **error)
 {
-  const char *usage = "sprint add|edit NAME [start=DATE] [end=DATE] [goal=TEXT], sprint delete|start NAME, sprint report NAME [--json], or"
+  const char *usage = "sprint add|edit NAME [start=DATE] [end=DATE] [goal=TEXT], sprint delete|start NAME, sprint report NAME"
+                      " [--measure=points|hours|count] [--json], or"
                       " sprint complete NAME [--to=backlog|new|SPRINT] [KEY=backlog|new|SPRINT|split:POINTS|not-done:REASON ...]";
-  g_autofree char *to = NULL;
+  g_autofree char *to = NULL, *measure = NULL;
   gboolean as_json = FALSE;
   GOptionEntry options[] = {
-    { "to", 0, 0, G_OPTION_ARG_STRING, &to, NULL, NULL }, { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL }, { NULL },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &to, NULL, NULL }, { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { "measure", 0, 0, G_OPTION_ARG_STRING, &measure, NULL, NULL }, { NULL },
   };
 
   if (!zw_cli_parse (options, &argc, &argv, error) || !zw_cli_require_arguments (argc, 2, G_MAXINT, usage, error))
@@ -260,5 +277,5 @@ zw_cli_sprint (ZwCliSession *session, int argc, char **argv, GError **error)
     return run_start (session, sprint, error);
   if (g_str_equal (argv[0], "complete"))
     return zw_cli_sprint_complete (session, sprint, to, argv + 2, (guint) argc - 2, error);
-  return run_report (session, sprint, as_json, error);
+  return run_report (session, sprint, measure, as_json, error);
 }

@@ -11,12 +11,6 @@
 #define SECONDS_PER_DAY 86400
 #define QUARTER_MS (15 * 60 * 1000)
 #define EPOCH 719163 /* the julian day of 1970-01-01, as GDate counts */
-/* Sums are kept change by change; estimates have no more digits than this. */
-#define PRECISION 1e6
-/* A scope that stands further from the commitment has moved. */
-#define MOVED 0.1
-
-const char *const zw_step_kind_names[] = { "added", "removed", "reestimated", "completed", "reopened", "cancelled", NULL };
 
 typedef struct {
   const ZwSprintFrame *frame;
@@ -80,13 +74,6 @@ date_of_set (Replay *replay, const ZwChangeSet *set)
   return replay->quarter_date;
 }
 
-static double
-tidy (double sum)
-{
-  double rounded = round (sum * PRECISION) / PRECISION;
-  return rounded == 0 ? 0 : rounded; /* no minus in front of nothing */
-}
-
 /* --- steps ---------------------------------------------------------------------------------------------------- */
 
 static gboolean
@@ -102,8 +89,10 @@ find_kind (const ZwTallyTicket *ticket, const ZwTallyTicket *before, ZwStepKind 
     *kind = ticket->category == ZW_CATEGORY_DONE ? ZW_STEP_COMPLETED : ZW_STEP_CANCELLED;
   else if (was_closed && !is_closed)
     *kind = ZW_STEP_REOPENED;
-  else if (before->sums.scope != ticket->sums.scope)
+  else if (zw_sprint_tidy (before->sums.scope - ticket->sums.scope) != 0)
     *kind = ZW_STEP_REESTIMATED;
+  else if (zw_sprint_tidy (before->sums.remaining - ticket->sums.remaining) != 0)
+    *kind = ZW_STEP_WORKED;
   else
     return FALSE;
   return TRUE;
@@ -119,21 +108,13 @@ note_step (const ZwTallyTicket *ticket, const ZwTallyTicket *before, gpointer da
     return;
   step.actor_name = g_strdup (replay->set->actor_name);
   step.date = date_of (replay->frame, step.at, &step.moment);
-  step.scope = tidy (ticket->sums.scope - before->sums.scope);
-  step.remaining = tidy (ticket->sums.remaining - before->sums.remaining);
-  step.done = tidy (ticket->sums.done - before->sums.done);
+  step.scope = zw_sprint_tidy (ticket->sums.scope - before->sums.scope);
+  step.remaining = zw_sprint_tidy (ticket->sums.remaining - before->sums.remaining);
+  step.done = zw_sprint_tidy (ticket->sums.done - before->sums.done);
   g_array_append_val (replay->report->steps, step);
 }
 
 /* --- the sprint ------------------------------------------------------------------------------------------------ */
-
-void
-zw_sprint_group_put (ZwSprintGroup *group, gint64 ticket, double points)
-{
-  g_array_append_val (group->tickets, ticket);
-  g_array_append_val (group->amounts, points);
-  group->points = tidy (group->points + points);
-}
 
 static void
 begin_sprint (Replay *replay)
@@ -158,9 +139,9 @@ note_day (Replay *replay, int date)
   ZwBurndownPoint point = { .date = date, .working = is_working_day (frame->working_days, frame->holidays, date), .replanned = NAN };
 
   point.ideal = replay->working > 0 ? commitment * (replay->working - past) / replay->working : 0;
-  point.scope = tidy (replay->tally.sums.scope);
-  point.remaining = tidy (replay->tally.sums.remaining);
-  point.done = tidy (replay->tally.sums.done);
+  point.scope = zw_sprint_tidy (replay->tally.sums.scope);
+  point.remaining = zw_sprint_tidy (replay->tally.sums.remaining);
+  point.done = zw_sprint_tidy (replay->tally.sums.done);
   g_array_append_val (replay->report->burndown, point);
 }
 
@@ -188,7 +169,7 @@ put_owner (GArray *owners, gint64 person, double points)
 static void
 sum_up_ticket (ZwSprintReport *report, const ZwTallyTicket *ticket, gboolean closed)
 {
-  double points = zw_tally_ticket_get_points (ticket);
+  double points = ticket->worth;
 
   if (ticket->joined && ticket->counts)
     zw_sprint_group_put (&report->added, ticket->id, ticket->counted);
@@ -196,9 +177,9 @@ sum_up_ticket (ZwSprintReport *report, const ZwTallyTicket *ticket, gboolean clo
     zw_sprint_group_put (&report->removed, ticket->id, ticket->counted);
   if (!ticket->counts)
     return;
-  if (points != ticket->counted)
+  if (zw_sprint_tidy (points - ticket->counted) != 0)
     zw_sprint_group_put (&report->reestimated, ticket->id, points - ticket->counted);
-  if (isnan (ticket->estimate) && ticket->category != ZW_CATEGORY_CANCELLED)
+  if (ticket->is_unknown && ticket->category != ZW_CATEGORY_CANCELLED)
     report->unestimated++;
   if (ticket->category == ZW_CATEGORY_DONE)
     {
@@ -209,7 +190,7 @@ sum_up_ticket (ZwSprintReport *report, const ZwTallyTicket *ticket, gboolean clo
   else if (ticket->category == ZW_CATEGORY_CANCELLED)
     zw_sprint_group_put (&report->cancelled, ticket->id, points);
   else if (closed)
-    zw_sprint_group_put (&report->carried, ticket->id, points);
+    zw_sprint_group_put (&report->carried, ticket->id, ticket->sums.remaining);
 }
 
 /* What became of each ticket, as of now in the replay. */
@@ -259,7 +240,7 @@ find_undone (const ZwSprintFrame *frame, GPtrArray *sets)
 static void
 apply_change (Replay *replay, const ZwChange *change)
 {
-  if (change->entity == ZW_ENTITY_TICKET || change->entity == ZW_ENTITY_STATUS)
+  if (change->entity == ZW_ENTITY_TICKET || change->entity == ZW_ENTITY_STATUS || change->entity == ZW_ENTITY_WORK)
     zw_sprint_tally_apply (&replay->tally, change, note_step, replay);
 }
 
@@ -274,6 +255,7 @@ end_sprint (Replay *replay, const ZwChangeSet *set)
           && (change->field == ZW_FIELD_STATUS || change->field == ZW_FIELD_ESTIMATE))
         apply_change (replay, change);
     }
+  zw_sprint_tally_settle (&replay->tally, note_step, replay);
   note_days_before (replay, date_of (replay->frame, replay->frame->closed, NULL) + 1);
   sum_up (replay, TRUE);
   replay->has_ended = TRUE;
@@ -299,6 +281,7 @@ replay_set (Replay *replay, const ZwChangeSet *set)
     }
   for (guint i = 0; i < set->changes->len; i++)
     apply_change (replay, set->changes->pdata[i]);
+  zw_sprint_tally_settle (&replay->tally, note_step, replay);
   if (!replay->tally.has_started && set->at >= frame->started && changes_state (frame, set, ZW_SPRINT_ACTIVE))
     begin_sprint (replay);
 }
@@ -355,44 +338,12 @@ plan_anew (Replay *replay)
 
 /* --- public ---------------------------------------------------------------------------------------------------- */
 
-static void
-init_group (ZwSprintGroup *group)
-{
-  group->tickets = g_array_new (FALSE, FALSE, sizeof (gint64));
-  group->amounts = g_array_new (FALSE, FALSE, sizeof (double));
-}
-
-static void
-clear_step (gpointer step)
-{
-  g_free (((ZwSprintStep *) step)->actor_name);
-}
-
-ZwSprintReport *
-zw_sprint_report_new_empty (void)
-{
-  ZwSprintReport *report = g_new0 (ZwSprintReport, 1);
-
-  init_group (&report->committed);
-  init_group (&report->added);
-  init_group (&report->removed);
-  init_group (&report->reestimated);
-  init_group (&report->completed);
-  init_group (&report->cancelled);
-  init_group (&report->carried);
-  init_group (&report->done_before_start);
-  report->owners = g_array_new (FALSE, FALSE, sizeof (ZwOwnerPoints));
-  report->burndown = g_array_new (FALSE, FALSE, sizeof (ZwBurndownPoint));
-  report->steps = g_array_new (FALSE, FALSE, sizeof (ZwSprintStep));
-  g_array_set_clear_func (report->steps, clear_step);
-  return report;
-}
-
 ZwSprintReport *
 zw_sprint_report_new (const ZwSprintFrame *frame, GPtrArray *sets)
 {
   Replay replay = { .frame = frame, .report = zw_sprint_report_new_empty () };
 
+  replay.report->measure = frame->measure;
   if (frame->started == 0)
     return replay.report;
   zw_sprint_tally_init (&replay.tally, frame);
@@ -412,112 +363,4 @@ zw_sprint_report_new (const ZwSprintFrame *frame, GPtrArray *sets)
   g_hash_table_unref (replay.undone);
   zw_sprint_tally_clear (&replay.tally);
   return replay.report;
-}
-
-static void
-copy_group (ZwSprintGroup *group)
-{
-  group->tickets = g_array_copy (group->tickets);
-  group->amounts = g_array_copy (group->amounts);
-}
-
-ZwSprintReport *
-zw_sprint_report_copy (const ZwSprintReport *report)
-{
-  ZwSprintReport *copy = g_memdup2 (report, sizeof *report);
-  ZwSprintGroup *groups[] = { &copy->committed, &copy->added, &copy->removed, &copy->reestimated,
-                              &copy->completed, &copy->cancelled, &copy->carried, &copy->done_before_start };
-
-  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
-    copy_group (groups[i]);
-  copy->owners = g_array_copy (report->owners);
-  copy->burndown = g_array_copy (report->burndown);
-  copy->steps = g_array_copy (report->steps);
-  g_array_set_clear_func (copy->steps, clear_step);
-  for (guint i = 0; i < copy->steps->len; i++)
-    {
-      ZwSprintStep *step = &g_array_index (copy->steps, ZwSprintStep, i);
-      step->actor_name = g_strdup (step->actor_name);
-    }
-  return copy;
-}
-
-void
-zw_sprint_report_free (ZwSprintReport *report)
-{
-  ZwSprintGroup *groups[] = { &report->committed, &report->added, &report->removed, &report->reestimated,
-                              &report->completed, &report->cancelled, &report->carried, &report->done_before_start };
-
-  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
-    {
-      g_array_unref (groups[i]->tickets);
-      g_array_unref (groups[i]->amounts);
-    }
-  g_array_unref (report->owners);
-  g_array_unref (report->burndown);
-  g_array_unref (report->steps);
-  g_free (report);
-}
-
-int
-zw_sprint_report_get_last (const ZwSprintReport *report)
-{
-  for (int i = (int) report->burndown->len - 1; i >= 0; i--)
-    if (!isnan (get_point (report, (guint) i)->remaining))
-      return i;
-  return -1;
-}
-
-/* The last working day that is over, as an index; -1 when there is none. @n (nullable): how many are over. */
-static int
-find_last_finished (const ZwSprintReport *report, int *n)
-{
-  int last = -1, finished = 0;
-
-  for (guint i = 0; i < report->burndown->len && get_point (report, i)->date < report->today; i++)
-    if (get_point (report, i)->working)
-      {
-        last = (int) i;
-        finished++;
-      }
-  if (n != NULL)
-    *n = finished;
-  return last;
-}
-
-gboolean
-zw_sprint_report_get_behind (const ZwSprintReport *report, double *behind)
-{
-  int now = zw_sprint_report_get_last (report), finished = find_last_finished (report, NULL);
-
-  if (now < 0)
-    return FALSE;
-  double plan = finished < 0 ? report->committed.points : get_point (report, (guint) finished)->ideal;
-  *behind = tidy (get_point (report, (guint) now)->remaining - plan);
-  return TRUE;
-}
-
-/* Today counts as a whole day, with what it has brought already. */
-gboolean
-zw_sprint_report_get_forecast (const ZwSprintReport *report, double *left)
-{
-  int n = 0, now = zw_sprint_report_get_last (report), finished = find_last_finished (report, &n), to_come = 0;
-
-  if (now < 0 || finished < 0)
-    return FALSE;
-  for (guint i = 0; i < report->burndown->len; i++)
-    to_come += get_point (report, i)->working && get_point (report, i)->date >= report->today;
-  if (to_come == 0)
-    return FALSE;
-  double done = get_point (report, (guint) finished)->done, remaining = get_point (report, (guint) now)->remaining;
-  double morning = remaining + get_point (report, (guint) now)->done - done;
-  *left = tidy (CLAMP (morning - done / n * to_come, 0, remaining));
-  return TRUE;
-}
-
-gboolean
-zw_sprint_report_has_moved (const ZwSprintReport *report)
-{
-  int now = zw_sprint_report_get_last (report);
-  return now >= 0 && fabs (get_point (report, (guint) now)->scope - report->committed.points) > MOVED * report->committed.points;
 }

@@ -11,12 +11,20 @@
 
 G_BEGIN_DECLS
 
+/* What is summed: estimates, hours that remain, or tickets. In hours a ticket has what remains of it (unset: what is planned,
+ * else an estimate in hours, less what was spent), and a parent whose sub-tickets have hours none of its own; sub-tickets
+ * count. Scope is what was worked off in the sprint and what remains. */
+typedef enum { ZW_MEASURE_POINTS, ZW_MEASURE_HOURS, ZW_MEASURE_COUNT } ZwMeasure;
+extern const char *const zw_measure_names[];
+
 /* What the report must know besides the log. */
 typedef struct {
   gint64 sprint, project;
   int start, end;               /* planned dates, both inclusive */
   gint64 started, closed;       /* instants; closed 0 = it runs */
   gint64 now;
+  ZwMeasure measure;
+  gboolean estimates_are_hours; /* the project's unit */
   int working_days;             /* mask, bit 0 = Monday */
   const GArray *holidays;       /* (nullable) int dates */
   GTimeZone *zone;
@@ -24,7 +32,7 @@ typedef struct {
 } ZwSprintFrame;
 
 typedef struct {
-  double points;   /* of reestimated: the sum of the differences */
+  double points;   /* in the frame's measure; of reestimated: the sum of the differences */
   GArray *tickets; /* (owned) gint64 ids in the order it happened */
   GArray *amounts; /* (owned) double, what each of them adds to .points */
 } ZwSprintGroup;
@@ -46,7 +54,8 @@ typedef struct {
 } ZwBurndownPoint;
 
 typedef enum {
-  ZW_STEP_ADDED, ZW_STEP_REMOVED, ZW_STEP_REESTIMATED, ZW_STEP_COMPLETED, ZW_STEP_REOPENED, ZW_STEP_CANCELLED
+  ZW_STEP_ADDED, ZW_STEP_REMOVED, ZW_STEP_REESTIMATED, ZW_STEP_COMPLETED, ZW_STEP_REOPENED, ZW_STEP_CANCELLED,
+  ZW_STEP_WORKED /* in hours: less remains, by work that was logged */
 } ZwStepKind;
 extern const char *const zw_step_kind_names[];
 
@@ -61,6 +70,7 @@ typedef struct {
 } ZwSprintStep;
 
 typedef struct {
+  ZwMeasure measure;
   ZwSprintGroup committed, added, removed, reestimated, completed, cancelled, carried, done_before_start;
   double committed_and_completed;
   GArray *owners;    /* (owned) ZwOwnerPoints: who completed how much, by the owner at the close */
@@ -71,8 +81,9 @@ typedef struct {
   double moment;     /* and how much of it was over, 0..1 */
 } ZwSprintReport;
 
-/* @sets: ZwChangeSet in log order, at least every change of status, sprint, estimate, type, parent, owner of the project's
- * tickets, of the sprint's state and of the columns' categories. A sprint that has not started gives empty groups. */
+/* @sets: ZwChangeSet in log order, at least every change of status, sprint, estimate, type, parent, owner, remaining and planned
+ * time of the project's tickets, of its logged work, of the sprint's state and of the columns' categories. A sprint that
+ * has not started gives empty groups. */
 ZwSprintReport *zw_sprint_report_new (const ZwSprintFrame *frame, GPtrArray *sets);
 /* Nothing in it: for whoever reads a sealed one. */
 ZwSprintReport *zw_sprint_report_new_empty (void);

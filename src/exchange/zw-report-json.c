@@ -213,6 +213,7 @@ zw_report_json_write (ZwJsonWriter *json, ZwWorkspace *workspace, ZwSprint *spri
   put_date (json, "end", sprint->end);
   put_instant (json, "started", sprint->started);
   put_instant (json, "closed", sprint->closed);
+  zw_json_writer_put_string (json, "measure", zw_measure_names[report->measure]);
   put_groups (json, workspace, report);
   put_date (json, "today", report->burndown->len > 0 ? report->today : ZW_UNSET);
   zw_json_writer_put_number (json, "moment", report->moment);
@@ -355,8 +356,11 @@ read_report (ZwJsonRecord *record)
 {
   ZwSprintReport *report = zw_sprint_report_new_empty ();
   g_autoptr (ZwJsonRecord) amounts = zw_json_record_open_object (record, "amounts");
+  const char *measure = zw_json_record_get_string (record, "measure");
   gint64 unestimated = 0;
 
+  /* Sealed by an earlier version: in estimates. */
+  report->measure = (ZwMeasure) (measure != NULL ? MAX (0, zw_choice_from_string (zw_measure_names, measure)) : ZW_MEASURE_POINTS);
   for (guint i = 0; i < G_N_ELEMENTS (group_names); i++)
     read_group (record, amounts, group_names[i].name, get_group (report, i));
   zw_json_record_get_number (record, "committed_and_completed", &report->committed_and_completed);

@@ -230,16 +230,17 @@ count (ZwBacklogSection *self, ZwBacklogFigures *figures, ZwTicket *ticket)
 {
   ZwWorkspace *workspace = self->backlog->workspace;
   ZwCategory category = zw_workspace_get_category (workspace, ticket);
-  gboolean is_estimated = !isnan (ticket->estimate);
+  double size = zw_ticket_get_size (workspace, ticket);
+  gboolean is_estimated = !isnan (size);
 
   figures->n++;
   figures->n_closed += (guint) zw_category_is_closed (category);
   figures->n_unestimated += (guint) (!is_estimated && !zw_category_is_closed (category));
   if (!is_estimated || !zw_ticket_counts_in (workspace, ticket, self->sprint))
     return;
-  figures->total += ticket->estimate;
+  figures->total += size;
   if (category == ZW_CATEGORY_DONE)
-    figures->done += ticket->estimate;
+    figures->done += size;
 }
 
 static gboolean

@@ -35,9 +35,10 @@ counts (ZwPlanning *self, ZwTicket *ticket)
 }
 
 static double
-get_estimate (ZwTicket *ticket)
+get_size (ZwPlanning *self, ZwTicket *ticket)
 {
-  return isnan (ticket->estimate) ? 0 : ticket->estimate;
+  double size = zw_ticket_get_size (self->workspace, ticket);
+  return isnan (size) ? 0 : size;
 }
 
 /* --- shares ------------------------------------------------------------------------------------------------------- */
@@ -113,7 +114,7 @@ assign (ZwPlanning *self, ZwTicket *ticket)
       g_array_append_val (self->shares, guest);
       share = &g_array_index (self->shares, ZwPlanningShare, self->shares->len - 1);
     }
-  share->assigned += get_estimate (ticket);
+  share->assigned += get_size (self, ticket);
 }
 
 static int
@@ -332,12 +333,12 @@ zw_planning_get_planned_with (ZwPlanning *self, ZwTicket *const *tickets, guint 
   for (guint i = 0; self->tickets != NULL && i < zw_ticket_list_get_n (self->tickets); i++)
     {
       ZwTicket *ticket = zw_ticket_list_get (self->tickets, i);
-      planned += counts (self, ticket) ? get_estimate (ticket) : 0;
+      planned += counts (self, ticket) ? get_size (self, ticket) : 0;
     }
   for (guint i = 0; i < n; i++)
     {
       gboolean stays = zw_ticket_stays (self->workspace, tickets[i], self->sprint);
-      double points = counts (self, tickets[i]) && !stays ? get_estimate (tickets[i]) : 0;
+      double points = counts (self, tickets[i]) && !stays ? get_size (self, tickets[i]) : 0;
       brought += points;
       planned += tickets[i]->sprint != self->sprint ? points : 0;
     }

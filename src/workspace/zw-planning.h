@@ -18,7 +18,7 @@ typedef struct {
   gboolean is_active;  /* FALSE: owns something here, but is no active member; the capacity is 0 then */
   int days_off;        /* working days of the sprint that the person is away */
   double available;    /* NAN = nobody knows yet */
-  double assigned;     /* estimates of what the person owns in the sprint */
+  double assigned;     /* zw_ticket_get_size() of what the person owns in the sprint */
 } ZwPlanningShare;
 
 /* Begins to read the history at once. */
@@ -33,7 +33,8 @@ guint                  zw_planning_get_n_shares (ZwPlanning *self);
 const ZwPlanningShare *zw_planning_get_share (ZwPlanning *self, guint i);
 /* The sum of what is available; NAN while nobody's share is known. */
 double                 zw_planning_get_capacity (ZwPlanning *self);
-/* Estimates of the sprint's tickets that count: sub-tickets and cancelled ones apart, in a planned sprint done ones, too. */
+/* Sizes (zw_ticket_get_size) of the sprint's tickets that count: sub-tickets and cancelled ones apart, in a planned
+ * sprint done ones, too. */
 double                 zw_planning_get_planned (ZwPlanning *self);
 /* The same with @tickets moved in; @moved gets what they bring themselves (nullable). */
 double                 zw_planning_get_planned_with (ZwPlanning *self, ZwTicket *const *tickets, guint n, double *moved);

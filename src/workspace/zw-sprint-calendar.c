@@ -163,9 +163,12 @@ void
 zw_sprint_frame_init (ZwSprintFrame *frame, ZwWorkspace *workspace, ZwSprint *sprint, const char *frozen)
 {
   ZwClock *clock = zw_workspace_get_clock (workspace);
+  ZwProject *project = zw_workspace_get_project (workspace, sprint->project);
+  gboolean in_hours = project != NULL && project->estimate_unit == ZW_UNIT_HOURS;
   g_autoptr (ZwSprintCalendar) calendar = zw_sprint_calendar_new (workspace, sprint, frozen);
 
   *frame = (ZwSprintFrame){
+    .measure = in_hours ? ZW_MEASURE_HOURS : ZW_MEASURE_POINTS, .estimates_are_hours = in_hours,
     .sprint = zw_item_get_id (ZW_ITEM (sprint)), .project = sprint->project, .started = sprint->started, .closed = sprint->closed,
     .start = calendar->start, .end = calendar->end, .now = zw_clock_get_now (clock), .working_days = calendar->working_days,
     .holidays = g_array_ref (calendar->holidays), .zone = g_time_zone_ref (calendar->zone),

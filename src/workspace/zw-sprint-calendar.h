@@ -28,8 +28,8 @@ const GArray     *zw_sprint_calendar_get_days_off (ZwSprintCalendar *self, ZwMem
 /* What a start writes into the sprint. (transfer full) */
 char             *zw_sprint_calendar_freeze (ZwWorkspace *workspace, ZwSprint *sprint);
 
-/* What a report of @sprint must know, with the calendar as frozen at its start (@frozen nullable). Free with
- * zw_sprint_frame_clear(). */
+/* What a report of @sprint must know, with the calendar as frozen at its start (@frozen nullable), in the measure of its project:
+ * points, or the hours that remain; .measure may be changed before zw_sprint_report_new(). Free with zw_sprint_frame_clear(). */
 void              zw_sprint_frame_init (ZwSprintFrame *frame, ZwWorkspace *workspace, ZwSprint *sprint, const char *frozen);
 void              zw_sprint_frame_clear (ZwSprintFrame *frame);
 

@@ -12,6 +12,7 @@
 #include "zw-project-commands.h"
 #include "zw-sprint-calendar.h"
 #include "zw-sprint-private.h"
+#include "zw-ticket-commands.h"
 #include "zw-values.h"
 
 /* --- shared ------------------------------------------------------------------------------------------------------ */
@@ -284,10 +285,11 @@ zw_sprint_check_new (ZwWorkspace *workspace, gint64 sprint)
         }
       if (zw_ticket_is_blocked (ticket))
         g_ptr_array_add (self->blocked, ticket);
-      if (counts && isnan (ticket->estimate))
+      double size = zw_ticket_get_size (workspace, ticket);
+      if (counts && isnan (size))
         g_ptr_array_add (self->unestimated, ticket);
       self->tickets += counts ? 1 : 0;
-      self->points += counts && !isnan (ticket->estimate) ? ticket->estimate : 0;
+      self->points += counts && !isnan (size) ? size : 0;
     }
   return self;
 }

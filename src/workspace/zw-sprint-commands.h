@@ -27,7 +27,7 @@ ZwChangeSet *zw_sprint_delete (ZwWorkspace *workspace, gint64 sprint, GError **e
 typedef struct {
   GPtrArray *unestimated, *blocked, *closed; /* (owned) */
   guint tickets;                             /* open ones, sub-tickets apart */
-  double points;                             /* what would be committed */
+  double points;                             /* what would be committed, in the project's unit */
 } ZwSprintCheck;
 ZwSprintCheck *zw_sprint_check_new (ZwWorkspace *workspace, gint64 sprint);
 void           zw_sprint_check_free (ZwSprintCheck *self);

@@ -220,7 +220,8 @@ static Concern
 concern_of_unknown (const ZwChange *change)
 {
   gboolean is_figure = change->field == ZW_FIELD_STATUS || change->field == ZW_FIELD_SPRINT || change->field == ZW_FIELD_ESTIMATE
-                       || change->field == ZW_FIELD_TYPE || change->field == ZW_FIELD_PARENT || change->field == ZW_FIELD_OWNER;
+                       || change->field == ZW_FIELD_TYPE || change->field == ZW_FIELD_PARENT || change->field == ZW_FIELD_OWNER
+                       || change->field == ZW_FIELD_REMAINING || change->field == ZW_FIELD_PLANNED;
 
   return change->op != ZW_OP_SET || is_figure ? CONCERN_FIGURES : CONCERN_NOTHING;
 }
@@ -251,6 +252,8 @@ concern_of (ZwSprintWatch *self, const ZwChange *change)
       return concern_of_ticket (self, change);
     case ZW_ENTITY_SPRINT:
       return change->id == self->sprint ? CONCERN_MORE : CONCERN_NOTHING;
+    case ZW_ENTITY_WORK:
+      return self->facts == NULL || g_hash_table_contains (self->known, &change->ticket) ? CONCERN_FIGURES : CONCERN_NOTHING;
     case ZW_ENTITY_STATUS:
     case ZW_ENTITY_PROJECT:
       return CONCERN_FIGURES;
@@ -260,7 +263,6 @@ concern_of (ZwSprintWatch *self, const ZwChange *change)
     case ZW_ENTITY_COMMENT:
     case ZW_ENTITY_CHECK_ITEM:
     case ZW_ENTITY_BLOCK:
-    case ZW_ENTITY_WORK:
     case ZW_ENTITY_ATTACHMENT:
     case ZW_ENTITY_ALIAS:
     case ZW_ENTITY_FILTER:

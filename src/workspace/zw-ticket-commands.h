@@ -50,6 +50,9 @@ GArray      *zw_ticket_dup_moving (ZwWorkspace *workspace, const gint64 *ids, gu
 /* Whether the estimate of @ticket is part of what @sprint (nullable: the backlog) holds: epics, problems, sub-tickets and
  * cancelled ones are not, nor is what was done before the sprint starts. */
 gboolean     zw_ticket_counts_in (ZwWorkspace *workspace, ZwTicket *ticket, ZwSprint *sprint);
+/* What it adds to sums: its estimate; where estimates are hours, of an open ticket the hours that remain (of its sub-tickets, if
+ * they have any). NAN = not estimated. */
+double       zw_ticket_get_size (ZwWorkspace *workspace, ZwTicket *ticket);
 /* The type together with a column of its workflow; @status 0 = the first one of the same category when the workflow changes. */
 ZwChangeSet *zw_ticket_set_type (ZwWorkspace *workspace, const gint64 *ids, guint n, ZwTicketType type, gint64 status, GError **error);
 /* Long text: the description with the value it replaces. */

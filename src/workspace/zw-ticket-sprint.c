@@ -4,6 +4,7 @@
 #define G_LOG_DOMAIN "zettelwand"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "zw-command.h"
 #include "zw-error.h"
@@ -131,4 +132,44 @@ zw_ticket_counts_in (ZwWorkspace *workspace, ZwTicket *ticket, ZwSprint *sprint)
 
   return ticket->type != ZW_TICKET_EPIC && ticket->type != ZW_TICKET_PROBLEM && !zw_workspace_is_sub_ticket (workspace, ticket)
          && category != ZW_CATEGORY_CANCELLED && !(is_planned && category == ZW_CATEGORY_DONE);
+}
+
+/* NAN = nobody knows. */
+static double
+get_own_hours (ZwTicket *ticket)
+{
+  if (ticket->remaining != ZW_UNSET)
+    return ticket->remaining / 60.0;
+  if (ticket->planned != ZW_UNSET)
+    return MAX (0, ticket->planned - ticket->spent) / 60.0;
+  return isnan (ticket->estimate) ? NAN : MAX (0, ticket->estimate - ticket->spent / 60.0);
+}
+
+/* Of the open sub-tickets; NAN = none of them has any, the parent's own count. */
+static double
+get_hours_below (ZwWorkspace *workspace, ZwTicket *ticket)
+{
+  g_autoptr (GPtrArray) children = ticket->children > 0 ? zw_workspace_dup_children (workspace, zw_item_get_id (ZW_ITEM (ticket))) : NULL;
+  double sum = NAN;
+
+  for (guint i = 0; children != NULL && i < children->len; i++)
+    {
+      double hours = get_own_hours (children->pdata[i]);
+      if (isnan (hours))
+        continue;
+      sum = isnan (sum) ? 0 : sum;
+      sum += zw_workspace_is_closed (workspace, children->pdata[i]) ? 0 : hours;
+    }
+  return sum;
+}
+
+double
+zw_ticket_get_size (ZwWorkspace *workspace, ZwTicket *ticket)
+{
+  ZwProject *project = zw_workspace_get_project (workspace, ticket->project);
+
+  if (project == NULL || project->estimate_unit != ZW_UNIT_HOURS || zw_workspace_is_closed (workspace, ticket))
+    return ticket->estimate;
+  double below = get_hours_below (workspace, ticket);
+  return isnan (below) ? get_own_hours (ticket) : below;
 }

@@ -428,12 +428,29 @@ class Sprints(CommandLine):
         self.run_well("sprint", "complete", "Sprint 1", "--to=Sprint 2")
         self.assertEqual(self.report()["carried"], {"points": 7, "tickets": ["WEB-2", "WEB-3"]})
         self.assertEqual(self.show("WEB-2")["sprint"], "Sprint 2")
+        self.assertEqual([self.show(key)["carried"] for key in ("WEB-1", "WEB-2", "WEB-3")], [0, 1, 1])
+        self.assertIn("Carried       1x\n", self.run_well("show", "WEB-2"))
         self.assertEqual(self.report()["velocity"], {"mean": 5, "min": 5, "max": 5, "sprints": 1})
         self.run_well("undo")
         self.assertEqual((self.show("WEB-2")["sprint"], self.report()["state"]), ("Sprint 1", "active"))
+        self.assertEqual(self.show("WEB-2")["carried"], 0)
         self.run_well("redo")
         self.assertEqual(self.report()["state"], "closed")
+        self.assertEqual(self.show("WEB-2")["carried"], 1)
         self.assertEqual(self.run_well("check"), "ok\n")
+
+    def test_a_report_is_in_points_hours_or_tickets(self):
+        self.run_well("set", "WEB-1", "duration=6h")
+        self.run_well("sprint", "start", "Sprint 1")
+        self.run_well("set", "WEB-1", "spent=2h")
+        count = json.loads(self.run_well("sprint", "report", "Sprint 1", "--measure=count", "--json"))
+        hours = json.loads(self.run_well("sprint", "report", "Sprint 1", "--measure=hours", "--json"))
+        self.assertEqual((count["measure"], count["committed"]["points"]), ("count", 2))
+        self.assertEqual((hours["measure"], hours["committed"]["points"], hours["reestimated"]["points"]), ("hours", 6, 0))
+        self.assertEqual([step["kind"] for step in hours["steps"]], ["worked"])
+        self.assertEqual(self.report()["committed"]["points"], 8)
+        self.assertIn("committed      2 tickets\n", self.run_well("sprint", "report", "Sprint 1", "--measure=count"))
+        self.refuse("sprint", "report", "Sprint 1", "--measure=feet", status=2)
 
     def test_each_unfinished_ticket_has_a_fate(self):
         for title in "defg":

@@ -415,7 +415,7 @@ test_children_count_once_their_parent_is_an_epic (Fixture *self, gconstpointer d
 static void
 test_every_kind_of_step_has_a_name (void)
 {
-  g_assert_cmpuint (g_strv_length ((char **) zw_step_kind_names), ==, ZW_STEP_CANCELLED + 1);
+  g_assert_cmpuint (g_strv_length ((char **) zw_step_kind_names), ==, ZW_STEP_WORKED + 1);
 }
 
 static void
@@ -489,6 +489,104 @@ test_the_past_is_never_redrawn (Fixture *self, gconstpointer data)
     }
 }
 
+/* --- hours and counts ------------------------------------------------------------------------------------------- */
+
+/* Work on @ticket that lowers what remains to @remaining, as one set. */
+static void
+log_work (Fixture *self, int day, gint64 id, gint64 ticket, int minutes, int remaining)
+{
+  ZwChangeSet *set = append (self, day, 12);
+  ZwChange *work = zw_change_set_create (set, ZW_ENTITY_WORK, id, ticket);
+  g_autofree char *text = g_strdup_printf ("%d", remaining);
+
+  zw_change_put_int (work, ZW_FIELD_TICKET, ticket);
+  zw_change_put_int (work, ZW_FIELD_MINUTES, minutes);
+  zw_change_set_set (set, ZW_ENTITY_TICKET, ticket, ticket, ZW_FIELD_REMAINING, "-", text);
+}
+
+static void
+assert_day (ZwSprintReport *report, guint index, double remaining, double scope, double done)
+{
+  g_assert_cmpfloat (day (report, index)->remaining, ==, remaining);
+  g_assert_cmpfloat (day (report, index)->scope, ==, scope);
+  g_assert_cmpfloat (day (report, index)->done, ==, done);
+}
+
+/* Four tickets of 5 hours by estimate. */
+static void
+test_hours_burn_by_logged_work (Fixture *self, gconstpointer data)
+{
+  self->frame.measure = ZW_MEASURE_HOURS;
+  self->frame.estimates_are_hours = TRUE;
+  log_work (self, 1, 900, 100, 120, 180); /* 2 h: 3 h remain */
+  log_work (self, 2, 901, 100, 60, 240);  /* 1 h, but 4 h remain: 2 h more than was thought */
+  set_field (self, 3, 101, ZW_FIELD_STATUS, DONE);
+  set_field (self, 4, 100, ZW_FIELD_STATUS, CANCELLED);
+  g_autoptr (ZwSprintReport) report = zw_sprint_report_new (&self->frame, self->log);
+  g_assert_cmpfloat (report->committed.points, ==, 20);
+  assert_day (report, 1, 18, 20, 2);
+  assert_day (report, 2, 19, 22, 3);
+  assert_day (report, 3, 14, 22, 8);
+  assert_day (report, 4, 10, 15, 5);
+  g_assert_cmpint (g_array_index (report->steps, ZwSprintStep, 0).kind, ==, ZW_STEP_WORKED);
+  g_assert_cmpint (g_array_index (report->steps, ZwSprintStep, 1).kind, ==, ZW_STEP_REESTIMATED);
+  g_assert_cmpfloat (g_array_index (report->steps, ZwSprintStep, 1).scope, ==, 2);
+  g_assert_cmpfloat (report->completed.points, ==, 5);
+  g_assert_cmpfloat (report->cancelled.points, ==, 7);
+  g_assert_cmpfloat (report->reestimated.points, ==, 2);
+}
+
+/* Closing sets what remains to 0; undone, everything is as before, and the step up is on its day. */
+static void
+test_hours_come_back_with_a_reopened_ticket (Fixture *self, gconstpointer data)
+{
+  self->frame.measure = ZW_MEASURE_HOURS;
+  set_field (self, 0, 100, ZW_FIELD_REMAINING, 300);
+  self->frame.started = instant (self, 0, 13);
+  set_state (self, 0, 14, "active");
+  ZwChangeSet *close = append (self, 1, 12);
+  zw_change_set_set (close, ZW_ENTITY_TICKET, 100, 100, ZW_FIELD_STATUS, "10", "12");
+  zw_change_set_set (close, ZW_ENTITY_TICKET, 100, 100, ZW_FIELD_REMAINING, "300", "0");
+  ZwChangeSet *undo = append (self, 2, 12);
+  zw_change_set_set (undo, ZW_ENTITY_TICKET, 100, 100, ZW_FIELD_REMAINING, "0", "300");
+  zw_change_set_set (undo, ZW_ENTITY_TICKET, 100, 100, ZW_FIELD_STATUS, "12", "10");
+  g_autoptr (ZwSprintReport) report = zw_sprint_report_new (&self->frame, self->log);
+  g_assert_cmpfloat (report->committed.points, ==, 5);
+  g_assert_cmpuint (report->unestimated, ==, 3);
+  assert_day (report, 0, 5, 5, 0);
+  assert_day (report, 1, 0, 5, 5);
+  assert_day (report, 2, 5, 5, 0);
+  g_assert_cmpuint (report->steps->len, ==, 2);
+  g_assert_cmpuint (report->reestimated.tickets->len, ==, 0);
+}
+
+/* The hours of sub-tickets count instead of their parent's, whose points do. */
+static void
+test_sub_tickets_count_in_hours (Fixture *self, gconstpointer data)
+{
+  self->frame.estimates_are_hours = TRUE;
+  create (self, 1, 200, "2", SPRINT);
+  set_field (self, 1, 200, ZW_FIELD_PARENT, 100);
+  g_autoptr (ZwSprintReport) points = zw_sprint_report_new (&self->frame, self->log);
+  assert_day (points, 1, 20, 20, 0);
+  self->frame.measure = ZW_MEASURE_HOURS;
+  g_autoptr (ZwSprintReport) hours = zw_sprint_report_new (&self->frame, self->log);
+  assert_day (hours, 1, 17, 17, 0);
+}
+
+static void
+test_tickets_are_counted (Fixture *self, gconstpointer data)
+{
+  self->frame.measure = ZW_MEASURE_COUNT;
+  set_field (self, 1, 100, ZW_FIELD_ESTIMATE, 0);
+  set_field (self, 2, 101, ZW_FIELD_STATUS, DONE);
+  g_autoptr (ZwSprintReport) report = zw_sprint_report_new (&self->frame, self->log);
+  g_assert_cmpfloat (report->committed.points, ==, 4);
+  assert_day (report, 2, 3, 4, 1);
+  g_assert_cmpuint (report->unestimated, ==, 0);
+  g_assert_cmpuint (report->steps->len, ==, 1);
+}
+
 #define TEST(name, func) g_test_add ("/sprint-report/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -513,6 +611,10 @@ main (int argc, char **argv)
   TEST ("an-undone-completion-leaves-no-trace", test_an_undone_completion_leaves_no_trace);
   TEST ("days-are-those-of-the-time-zone", test_days_are_those_of_the_time_zone);
   TEST ("children-count-once-their-parent-is-an-epic", test_children_count_once_their_parent_is_an_epic);
+  TEST ("hours-burn-by-logged-work", test_hours_burn_by_logged_work);
+  TEST ("hours-come-back-with-a-reopened-ticket", test_hours_come_back_with_a_reopened_ticket);
+  TEST ("sub-tickets-count-in-hours", test_sub_tickets_count_in_hours);
+  TEST ("tickets-are-counted", test_tickets_are_counted);
   TEST ("a-copy-outlives-its-original", test_a_copy_outlives_its_original);
   g_test_add_func ("/sprint-report/every-kind-of-step-has-a-name", test_every_kind_of_step_has_a_name);
   TEST ("the-past-is-never-redrawn", test_the_past_is_never_redrawn);

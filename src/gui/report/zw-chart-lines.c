@@ -47,6 +47,12 @@ typedef struct {
 } DaySteps;
 
 /* Work that gets done is no step: it leads the line from evening to evening. */
+static gboolean
+is_work (const ZwSprintStep *step)
+{
+  return step->kind == ZW_STEP_COMPLETED || step->kind == ZW_STEP_WORKED;
+}
+
 static DaySteps
 collect_steps (const ZwSprintReport *report, int date, Measure measure)
 {
@@ -55,7 +61,7 @@ collect_steps (const ZwSprintReport *report, int date, Measure measure)
   for (guint i = 0; i < report->steps->len; i++)
     {
       const ZwSprintStep *step = &g_array_index (report->steps, ZwSprintStep, i);
-      if (step->date != date || step->kind == ZW_STEP_COMPLETED || (get_change (step, measure) == 0 && step->scope == 0))
+      if (step->date != date || is_work (step) || (get_change (step, measure) == 0 && step->scope == 0))
         continue;
       if (found.n == 0)
         {

@@ -224,7 +224,7 @@ zw_report_fill_changes (GtkListBox *list, ZwWorkspace *workspace, const ZwSprint
   for (guint i = 0; i < report->steps->len; i++)
     {
       const ZwSprintStep *step = &g_array_index (report->steps, ZwSprintStep, i);
-      if (step->date != date || (steps && step->kind == ZW_STEP_COMPLETED))
+      if (step->date != date || (steps && (step->kind == ZW_STEP_COMPLETED || step->kind == ZW_STEP_WORKED)))
         continue;
       gtk_list_box_append (list, new_change_row (workspace, step, project));
       n++;

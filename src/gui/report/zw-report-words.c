@@ -102,6 +102,7 @@ zw_report_mark_label (const ZwChartMark *mark, ZwProject *project)
     case ZW_STEP_CANCELLED:
       return g_strdup_printf (C_("chart", "%s cancelled"), change);
     case ZW_STEP_COMPLETED:
+    case ZW_STEP_WORKED:
       break;
     }
   return g_strdup (change);
@@ -124,6 +125,8 @@ zw_report_step_text (const ZwSprintStep *step, ZwProject *project)
       return g_strdup_printf (C_("sprint report", "Estimated anew: %s"), change);
     case ZW_STEP_COMPLETED:
       return g_strdup_printf (C_("sprint report", "Completed: %s"), points);
+    case ZW_STEP_WORKED:
+      return g_strdup_printf (C_("sprint report", "Worked off: %s"), points);
     case ZW_STEP_REOPENED:
       return g_strdup_printf (C_("sprint report", "Reopened: %s to do again"), points);
     case ZW_STEP_CANCELLED:

@@ -392,12 +392,13 @@ zw_sqlite_log_read_sets (ZwConnection *connection, const char *writer, gint64 ti
 
 #define IS_TICKET_FACT \
   "c.entity = 'ticket' AND (c.op IN ('create', 'delete')" \
-  " OR (c.op = 'set' AND c.field IN ('status', 'sprint', 'estimate', 'type', 'parent', 'owner')))"
+  " OR (c.op = 'set' AND c.field IN ('status', 'sprint', 'estimate', 'type', 'parent', 'owner', 'remaining', 'planned')))"
+#define IS_WORK_FACT "c.entity = 'work' AND (c.op IN ('create', 'delete') OR c.field = 'minutes')"
 #define IS_COLUMN_FACT "c.entity = 'status' AND (c.op = 'create' OR c.field = 'category')"
 
 #define FACTS_SQL \
   "SELECT " SET_COLUMNS ", " CHANGE_COLUMNS " FROM change c JOIN change_set s ON s.id = c.set_id" \
-  " WHERE (" IS_TICKET_FACT ") OR (c.entity = 'sprint' AND c.field = 'state') OR (" IS_COLUMN_FACT ") ORDER BY c.seq"
+  " WHERE (" IS_TICKET_FACT ") OR (" IS_WORK_FACT ") OR (c.entity = 'sprint' AND c.field = 'state') OR (" IS_COLUMN_FACT ") ORDER BY c.seq"
 
 /* A ticket that was made in the sprint and left it has a change of its sprint; one that never left has it still. Rows of
  * few tickets are found by the index of their ticket; one pass over the log finds everything else. */
@@ -406,14 +407,15 @@ zw_sqlite_log_read_sets (ZwConnection *connection, const char *writer, gint64 ti
   "  WHERE field = 'sprint' AND entity = 'ticket' AND (old = CAST (:sprint AS TEXT) OR new = CAST (:sprint AS TEXT)))," \
   " family (id) AS MATERIALIZED (SELECT id FROM member UNION SELECT parent FROM ticket JOIN member USING (id) WHERE parent IS NOT NULL" \
   "  UNION SELECT CAST (old AS INTEGER) FROM change JOIN member ON ticket_id = member.id WHERE field = 'parent' AND old IS NOT NULL)," \
-  " fact (seq) AS (SELECT c.seq FROM family JOIN change c ON c.ticket_id = family.id AND c.entity_id = family.id WHERE " IS_TICKET_FACT \
+  " fact (seq) AS (SELECT c.seq FROM family JOIN change c ON c.ticket_id = family.id" \
+  "  WHERE (c.entity_id = family.id AND " IS_TICKET_FACT ") OR (" IS_WORK_FACT ")" \
   "  UNION SELECT c.seq FROM change c WHERE (c.entity = 'sprint' AND c.field = 'state') OR (" IS_COLUMN_FACT "))" \
   " SELECT " SET_COLUMNS ", " CHANGE_COLUMNS " FROM fact JOIN change c USING (seq) JOIN change_set s ON s.id = c.set_id ORDER BY c.seq"
 
-/* What those facts are about, of tickets and columns that were made. */
+/* What those facts are about, of tickets, work and columns that were made. */
 static const ZwField fact_fields[]
   = { ZW_FIELD_STATUS, ZW_FIELD_SPRINT, ZW_FIELD_ESTIMATE, ZW_FIELD_TYPE, ZW_FIELD_PARENT, ZW_FIELD_OWNER, ZW_FIELD_CATEGORY,
-      ZW_FIELD_NONE };
+      ZW_FIELD_REMAINING, ZW_FIELD_PLANNED, ZW_FIELD_MINUTES, ZW_FIELD_NONE };
 
 GPtrArray *
 zw_sqlite_log_read_facts (ZwConnection *connection, GError **error)
