@@ -110,7 +110,10 @@ note_member (Probe *probe, ZwImportHead *head, const ZwJsonSlice *slice, GError 
   if (record == NULL)
     return FALSE;
   if (slice->watch == probe->database)
-    head->database = g_strdup (zw_json_record_get_string (record, "database"));
+    {
+      g_free (head->database);
+      head->database = g_strdup (zw_json_record_get_string (record, "database"));
+    }
   if (slice->watch == probe->partial)
     zw_json_record_get_boolean (record, "partial", &head->is_partial);
   if (slice->watch == probe->since)

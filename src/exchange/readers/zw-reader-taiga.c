@@ -352,9 +352,9 @@ read_member (Taiga *taiga, const ZwJsonSlice *slice)
   if (record == NULL || slice->name == NULL)
     return;
   if (g_str_equal (slice->name, "name"))
-    taiga->project->name = zw_reader_dup_member (record, "name");
+    zw_reader_take_text (&taiga->project->name, zw_reader_dup_member (record, "name"));
   else if (g_str_equal (slice->name, "description"))
-    taiga->project->description = zw_reader_dup_member (record, "description");
+    zw_reader_take_text (&taiga->project->description, zw_reader_dup_member (record, "description"));
   else if (g_str_equal (slice->name, "is_kanban_activated"))
     taiga->is_kanban = zw_reader_read_flag (record, slice->name);
 }

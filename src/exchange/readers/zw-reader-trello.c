@@ -493,9 +493,9 @@ read_board_member (Board *board, const ZwJsonSlice *slice)
   if (record == NULL || name == NULL)
     return;
   if (g_str_equal (name, "name") && board->project->name == NULL)
-    board->project->name = zw_reader_dup_member (record, name);
+    zw_reader_take_text (&board->project->name, zw_reader_dup_member (record, name));
   else if (g_str_equal (name, "desc") && board->project->description == NULL)
-    board->project->description = zw_reader_dup_member (record, name);
+    zw_reader_take_text (&board->project->description, zw_reader_dup_member (record, name));
   else if (slice->kind != ZW_JSON_NULL
            && (g_str_equal (name, "lists") || g_str_equal (name, "cards") || g_str_equal (name, "labels")
                || g_str_equal (name, "members") || g_str_equal (name, "checklists") || g_str_equal (name, "actions"))

@@ -352,9 +352,9 @@ read_board_member (Board *board, const ZwJsonSlice *slice)
   if (record == NULL || slice->name == NULL)
     return;
   if (g_str_equal (slice->name, "title"))
-    board->project->name = zw_reader_dup_member (record, "title");
+    zw_reader_take_text (&board->project->name, zw_reader_dup_member (record, "title"));
   else if (g_str_equal (slice->name, "description"))
-    board->project->description = zw_reader_dup_member (record, "description");
+    zw_reader_take_text (&board->project->description, zw_reader_dup_member (record, "description"));
 }
 
 static gboolean

@@ -70,6 +70,14 @@ zw_look_has (const ZwLook *look, const char *name)
   return g_hash_table_contains (look->names, name);
 }
 
+/* Puts @text (transfer full) where another may be: a file can tell everything twice. */
+static inline void
+zw_reader_take_text (char **place, char *text)
+{
+  g_free (*place);
+  *place = text;
+}
+
 /* Everything behind the current place, at most @limit bytes, as UTF-8 (UTF-16 with BOM is converted). */
 char           *zw_reader_dup_text (const ZwReaderInput *input, gsize limit, GError **error);
 

@@ -159,6 +159,10 @@ read_month (const char *name)
 static GMatchInfo *
 match_parts (const char *text)
 {
+  const char *first = text + strspn (text, " \t"), *sign = first + strspn (first, "0123456789");
+
+  if (sign == first || sign > first + 4 || *sign == '\0' || strchr ("-/.", *sign) == NULL)
+    return NULL; /* most cells are no days, and that is seen without a regular expression */
   g_autoptr (GRegex) regex = g_regex_new ("^\\s*(\\d{1,4})([-/.])\\s?(\\d{1,2}|\\p{L}{3,9})\\.?\\2\\s?(\\d{1,4})"
                                           "(?:[T ,]+(\\d{1,2})[:.](\\d{2})(?:[:.](\\d{2}))?(?:\\.\\d+)?\\s*([AaPp][Mm])?)?\\s*$",
                                           G_REGEX_OPTIMIZE, 0, NULL);
