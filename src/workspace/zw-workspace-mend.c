@@ -52,6 +52,15 @@ give (ZwChange *change, ZwField field, gint64 id)
   change->new_value = id == 0 ? NULL : g_strdup_printf ("%" G_GINT64_FORMAT, id);
 }
 
+static gboolean
+is_among (const GArray *ids, gint64 id)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) == id)
+      return TRUE;
+  return FALSE;
+}
+
 GArray *
 zw_workspace_find_gone_statuses (ZwWorkspace *self, const ZwChangeSet *set)
 {
@@ -60,10 +69,7 @@ zw_workspace_find_gone_statuses (ZwWorkspace *self, const ZwChangeSet *set)
   for (guint i = 0; i < set->changes->len; i++)
     {
       gint64 id = to_id (get_given (set->changes->pdata[i], ZW_FIELD_STATUS));
-      gboolean is_known = is_there (self, set, ZW_ENTITY_STATUS, id);
-      for (guint j = 0; j < gone->len; j++)
-        is_known = is_known || g_array_index (gone, gint64, j) == id;
-      if (!is_known)
+      if (!is_there (self, set, ZW_ENTITY_STATUS, id) && !is_among (gone, id))
         g_array_append_val (gone, id);
     }
   return gone;
@@ -173,10 +179,13 @@ zw_workspace_mend (ZwWorkspace *self, ZwChangeSet *set, GArray *gone, const ZwCa
   for (guint i = set->changes->len; i > 0; i--)
     {
       ZwChange *change = set->changes->pdata[i - 1];
-      gboolean rests = goes_to_archive (self, set, change->id);
-      if (!rests)
+      gboolean has_lost_status = is_among (gone, to_id (get_given (change, ZW_FIELD_STATUS)));
+      gboolean has_lost_sprint = !is_there (self, set, ZW_ENTITY_SPRINT, to_id (get_given (change, ZW_FIELD_SPRINT)));
+      /* Asked last: the answer takes a look through the whole set. */
+      gboolean is_mended = (has_lost_status || has_lost_sprint) && !goes_to_archive (self, set, change->id);
+      if (is_mended && has_lost_status)
         mend_status (self, set, change, gone, categories);
-      if (!rests && !is_there (self, set, ZW_ENTITY_SPRINT, to_id (get_given (change, ZW_FIELD_SPRINT))))
+      if (is_mended && has_lost_sprint)
         give (change, ZW_FIELD_SPRINT, 0);
       if (is_pointless (self, set, change))
         g_ptr_array_remove_index (set->changes, i - 1);

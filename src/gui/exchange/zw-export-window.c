@@ -248,7 +248,8 @@ export_cb (ZwExportWindow *self)
   g_autofree char *name = make_name (self);
 
   if (self->running == NULL && gtk_widget_get_sensitive (self->export_button))
-    zw_dialogs_save_file (GTK_WIDGET (self), gtk_window_get_title (GTK_WINDOW (self)), name, file_chosen, g_object_ref (self), g_object_unref);
+    zw_dialogs_save_file (GTK_WIDGET (self), gtk_window_get_title (GTK_WINDOW (self)), name, file_chosen, g_object_ref (self),
+                          g_object_unref);
 }
 
 static void
