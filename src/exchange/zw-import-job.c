@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "zw-error.h"
+#include "zw-import-bygone.h"
 #include "zw-import-correct.h"
 #include "zw-import-glance.h"
 #include "zw-import-merge.h"
@@ -530,7 +531,8 @@ zw_import_job_read_file (ZwImportJob *self, ZwImportBatchFunc func, gpointer dat
 
   prepare_reading (self);
   if (!look_ahead (self, error) || !zw_import_job_rewind (self, error)
-      || !zw_bulk_begin (self->bulk, self->mode == ZW_IMPORT_VERBATIM, error))
+      || !zw_bulk_begin (self->bulk, self->mode == ZW_IMPORT_VERBATIM, error)
+      || (self->mode == ZW_IMPORT_LOGGED && !zw_import_take_bygone (self, error)))
     return FALSE;
   g_autoptr (ZwImportPump) pump = zw_import_pump_new (self->input, &self->reading, self->read_warnings, self->cancellable);
   while ((next = zw_import_pump_next (pump, &local)) != NULL)

@@ -404,6 +404,43 @@ class Life(CommandLine):
         self.refuse("set", "WEB-4", "estimate=5")
 
 
+class Past(CommandLine):
+    """What comes into a database with other things in it brings its past along."""
+
+    def report(self, name):
+        return self.run_well("sprint", "report", name, "--json", options=["--project=WEB"])
+
+    def beside_others(self, *arguments):
+        self.database = os.path.join(self.folder.name, "other.db")
+        self.run_well("project", "add", "OPS", "Operations")
+        self.run_well("add", "hello")
+        return self.run_well(*arguments)
+
+    def test_the_example_has_its_reports_and_is_one_undo(self):
+        self.run_well("example")
+        names = ("Sprint 12", "Sprint 14")
+        alone = [self.report(name) for name in names]
+        self.beside_others("example")
+        self.assertEqual([self.report(name) for name in names], alone)
+        self.assertEqual(self.run_well("check"), "ok\n")
+        self.run_well("undo")
+        self.assertEqual([project["key"] for project in self.read("projects")], ["OPS"])
+        self.assertEqual(self.run_well("check"), "ok\n")
+
+    def test_a_project_of_a_file_is_there_as_it_was(self):
+        self.run_well("example")
+        self.run_well("project", "add", "FAR", "Far Away")
+        alone = self.report("Sprint 12")
+        file, again = os.path.join(self.folder.name, "web.json"), os.path.join(self.folder.name, "again.json")
+        self.run_well("export", f"--output={file}", "--project=WEB")
+        self.beside_others("import", file)
+        self.assertEqual(self.report("Sprint 12"), alone)
+        self.run_well("export", f"--output={again}", "--project=WEB")
+        with open(file, "rb") as first, open(again, "rb") as second:
+            self.assertEqual(first.read(), second.read())
+        self.assertEqual(self.run_well("check"), "ok\n")
+
+
 class Sprints(CommandLine):
     def setUp(self):
         super().setUp()

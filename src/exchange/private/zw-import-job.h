@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 typedef enum {
   ZW_IMPORT_VERBATIM, /* rows and log as they are */
-  ZW_IMPORT_LOGGED,   /* rows as one new set */
+  ZW_IMPORT_LOGGED,   /* rows as one new set, their log in front of it */
   ZW_IMPORT_COPY,     /* rows as one new set, with new ids and a new key */
   ZW_IMPORT_MERGE     /* differences as one new set */
 } ZwImportMode;
