@@ -361,6 +361,39 @@ sort_shares (ZwStandupReport *report, const GArray *tickets)
     }
 }
 
+/* --- the work, whoever does it --------------------------------------------------------------------------------------- */
+
+static int
+compare_work (gconstpointer a, gconstpointer b)
+{
+  const ZwStandupTicket *first = *(const ZwStandupTicket *const *) a, *second = *(const ZwStandupTicket *const *) b;
+
+  if (first->column != second->column)
+    return second->column - first->column;
+  if ((first->blocked_since != 0) != (second->blocked_since != 0))
+    return first->blocked_since != 0 ? -1 : 1;
+  if (first->status_since != second->status_since)
+    return first->status_since < second->status_since ? -1 : 1;
+  return first->id < second->id ? -1 : first->id > second->id;
+}
+
+static void
+collect_work (ZwStandupReport *report, const GArray *tickets)
+{
+  g_autoptr (GPtrArray) work = g_ptr_array_new ();
+
+  for (guint i = 0; i < tickets->len; i++)
+    {
+      const ZwStandupTicket *ticket = &g_array_index (tickets, ZwStandupTicket, i);
+      gboolean is_open = ticket->is_on_board && !zw_category_is_closed (ticket->category);
+      if (is_open && (ticket->category != ZW_CATEGORY_TODO || ticket->blocked_since != 0))
+        g_ptr_array_add (work, (gpointer) ticket);
+    }
+  g_ptr_array_sort (work, compare_work);
+  for (guint i = 0; i < work->len; i++)
+    g_array_append_val (report->work, ((const ZwStandupTicket *) work->pdata[i])->id);
+}
+
 static gboolean
 is_empty (const ZwStandupShare *share)
 {
@@ -394,10 +427,12 @@ zw_standup_report_new (const ZwStandupFrame *frame, GPtrArray *sets)
   replay.columns = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   report->since = frame->since;
   report->until = frame->until;
+  report->work = g_array_new (FALSE, FALSE, sizeof (gint64));
   report->shares = g_ptr_array_new_with_free_func (share_free);
   replay_sets (&replay, sets);
   add_shares (report, frame);
   deal_all (&replay, report);
+  collect_work (report, frame->tickets);
   g_hash_table_unref (replay.pasts);
   g_hash_table_unref (replay.columns);
   return report;
@@ -407,6 +442,7 @@ void
 zw_standup_report_free (ZwStandupReport *report)
 {
   g_ptr_array_unref (report->shares);
+  g_array_unref (report->work);
   g_free (report);
 }
 

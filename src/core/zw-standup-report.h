@@ -35,6 +35,8 @@ typedef struct {
 typedef struct {
   gint64 id, owner, status, sprint;
   ZwCategory category;
+  int column;              /* its place on the board, from the left */
+  gint64 status_since;     /* since when it stands there */
   double estimate;         /* NAN = not estimated */
   double points;           /* what it adds to sums: 0 for sub-tickets and without an estimate */
   gint64 blocked_since;    /* 0 = not blocked */
@@ -77,6 +79,8 @@ typedef struct {
 typedef struct {
   gint64 since, until;
   GPtrArray *shares;              /* (owned) ZwStandupShare in the order of the people; last the one of nobody, if it has any */
+  GArray *work;                   /* (owned) gint64: what is under way or blocked, from the last column to the first; in each blocked
+                                   * ones first, then the one that stands there longest */
   guint sums[ZW_N_STANDUP_KINDS]; /* how many tickets of each kind, in the order of the bits */
 } ZwStandupReport;
 

@@ -31,12 +31,6 @@ static void read_all (ZwStandupWatch *self);
 
 /* --- what the report must know ------------------------------------------------------------------------------------- */
 
-/* A ticket with the place of its column. */
-typedef struct {
-  int column;
-  ZwStandupTicket ticket;
-} Placed;
-
 void
 zw_standup_calendar_init (ZwStandupCalendar *calendar, ZwWorkspace *workspace, gint64 project_id)
 {
@@ -79,7 +73,8 @@ is_on_board (const ZwStandupFrame *frame, ZwTicket *ticket, ZwCategory category)
 
 /* FALSE for what no stand-up speaks of: epics and problems, what is elsewhere and was left alone. */
 static gboolean
-describe_ticket (ZwStandupWatch *self, const ZwStandupFrame *frame, GHashTable *touched, ZwTicket *ticket, Placed *placed)
+describe_ticket (ZwStandupWatch *self, const ZwStandupFrame *frame, GHashTable *touched, ZwTicket *ticket,
+                 ZwStandupTicket *described)
 {
   ZwStatus *status = zw_workspace_get_status (self->workspace, ticket->status);
   gint64 id = zw_item_get_id (ZW_ITEM (ticket));
@@ -89,10 +84,10 @@ describe_ticket (ZwStandupWatch *self, const ZwStandupFrame *frame, GHashTable *
   gboolean on_board = is_on_board (frame, ticket, status->category);
   if (!on_board && ticket->blocked_since == 0 && !g_hash_table_contains (touched, &id))
     return FALSE;
-  placed->column = status->position;
-  placed->ticket = (ZwStandupTicket){
+  *described = (ZwStandupTicket){
     .id = id, .owner = ticket->owner, .status = ticket->status, .sprint = ticket->sprint, .category = status->category,
-    .estimate = ticket->estimate, .blocked_since = ticket->blocked_since, .is_on_board = on_board,
+    .column = status->position, .status_since = ticket->status_since, .estimate = ticket->estimate,
+    .blocked_since = ticket->blocked_since, .is_on_board = on_board,
     .waits = ticket->waiting_until != ZW_UNSET || ticket->waiting_for != NULL || status->category == ZW_CATEGORY_WAITING,
     .points = isnan (ticket->estimate) || zw_workspace_is_sub_ticket (self->workspace, ticket) ? 0 : ticket->estimate,
   };
@@ -100,9 +95,9 @@ describe_ticket (ZwStandupWatch *self, const ZwStandupFrame *frame, GHashTable *
 }
 
 static int
-compare_places (gconstpointer a, gconstpointer b)
+compare_columns (gconstpointer a, gconstpointer b)
 {
-  return ((const Placed *) a)->column - ((const Placed *) b)->column;
+  return ((const ZwStandupTicket *) a)->column - ((const ZwStandupTicket *) b)->column;
 }
 
 /* In board order: by column, then by rank, as the project's list has them. */
@@ -111,17 +106,14 @@ collect_tickets (ZwStandupWatch *self, const ZwStandupFrame *frame)
 {
   ZwTicketList *list = zw_workspace_get_tickets (self->workspace, self->project);
   g_autoptr (GHashTable) touched = collect_touched (self->sets);
-  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Placed));
   GArray *tickets = g_array_new (FALSE, FALSE, sizeof (ZwStandupTicket));
-  Placed placed;
+  ZwStandupTicket described;
 
   for (ZwTicket *ticket = zw_ticket_list_get_n (list) > 0 ? zw_ticket_list_get (list, 0) : NULL; ticket != NULL;
        ticket = zw_ticket_list_after (list, ticket))
-    if (describe_ticket (self, frame, touched, ticket, &placed))
-      g_array_append_val (places, placed);
-  g_array_sort (places, compare_places); /* stable */
-  for (guint i = 0; i < places->len; i++)
-    g_array_append_val (tickets, g_array_index (places, Placed, i).ticket);
+    if (describe_ticket (self, frame, touched, ticket, &described))
+      g_array_append_val (tickets, described);
+  g_array_sort (tickets, compare_columns); /* stable */
   return tickets;
 }
 
@@ -381,10 +373,8 @@ zw_standup_find_last_time (ZwWorkspace *workspace, gint64 project)
 /* --- writing -------------------------------------------------------------------------------------------------------- */
 
 ZwChangeSet *
-zw_standup_hold (ZwWorkspace *workspace, gint64 project, gint64 held, int seconds, const char *notes, GError **error)
+zw_standup_hold (ZwWorkspace *workspace, gint64 project, gint64 held, int seconds, const char *notes, gint64 *standup, GError **error)
 {
-  gint64 id = zw_workspace_new_id (workspace);
-
   if (zw_workspace_get_project (workspace, project) == NULL)
     {
       zw_set_error (error, ZW_ERROR_NOT_FOUND, "there is no such project");
@@ -395,11 +385,30 @@ zw_standup_hold (ZwWorkspace *workspace, gint64 project, gint64 held, int second
       zw_set_error (error, ZW_ERROR_INVALID_VALUE, "cannot record the stand-up: its time or its notes are not valid");
       return NULL;
     }
+  gint64 id = zw_workspace_new_id (workspace);
   ZwChangeSet *set = zw_workspace_new_set (workspace, ZW_DEED_PROJECT);
   ZwChange *change = zw_change_set_create (set, ZW_ENTITY_STANDUP, id, 0);
+  if (standup != NULL)
+    *standup = id;
   zw_change_put_int (change, ZW_FIELD_PROJECT, project);
   zw_change_put_int (change, ZW_FIELD_HELD, held);
   zw_change_put_int (change, ZW_FIELD_SECONDS, seconds);
   zw_change_set_set (set, ZW_ENTITY_STANDUP, id, 0, ZW_FIELD_NOTES, NULL, notes != NULL && *notes != '\0' ? notes : NULL);
+  return set;
+}
+
+ZwChangeSet *
+zw_standup_set_notes (ZwWorkspace *workspace, gint64 standup, const char *old_notes, const char *notes, GError **error)
+{
+  ZwItem *item = zw_workspace_get_item (workspace, ZW_ENTITY_STANDUP, standup);
+  const char *before = old_notes != NULL && *old_notes != '\0' ? old_notes : NULL, *after = notes != NULL && *notes != '\0' ? notes : NULL;
+
+  if (item == NULL)
+    {
+      zw_set_error (error, ZW_ERROR_NOT_FOUND, "there is no such stand-up");
+      return NULL;
+    }
+  ZwChangeSet *set = zw_workspace_new_set (workspace, ZW_DEED_PROJECT);
+  zw_change_set_set (set, ZW_ENTITY_STANDUP, standup, 0, ZW_FIELD_NOTES, before, after);
   return set;
 }

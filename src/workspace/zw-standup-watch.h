@@ -31,8 +31,12 @@ void                   zw_standup_calendar_clear (ZwStandupCalendar *calendar);
 /* --- writing -------------------------------------------------------------------------------------------------------- */
 
 /* Records that a stand-up was held: when it began, how long it took, what is on the parking lot (@notes nullable). (transfer
- * full); NULL with ZW_ERROR_NOT_FOUND without such a project, ZW_ERROR_INVALID_VALUE for texts and times that are none. */
+ * full); NULL with ZW_ERROR_NOT_FOUND without such a project, ZW_ERROR_INVALID_VALUE for texts and times that are none. @standup
+ * (nullable) gets its id. */
 ZwChangeSet           *zw_standup_hold (ZwWorkspace *workspace, gint64 project, gint64 held, int seconds, const char *notes,
-                                        GError **error);
+                                        gint64 *standup, GError **error);
+/* The parking lot of one that is recorded, with the text it replaces; NULL and "" are none. (transfer full) */
+ZwChangeSet           *zw_standup_set_notes (ZwWorkspace *workspace, gint64 standup, const char *old_notes, const char *notes,
+                                             GError **error);
 
 G_END_DECLS

@@ -305,6 +305,29 @@ test_blocked_comes_before_waiting_and_the_oldest_first (Fixture *self, gconstpoi
 }
 
 static void
+test_the_work_goes_from_the_last_column_to_the_first (Fixture *self, gconstpointer data)
+{
+  const gint64 order[] = { TICKET + 3, TICKET + 2, TICKET + 1, TICKET + 4 };
+  ZwStandupTicket *ticket;
+
+  add_ticket (self, TICKET, ANNA, OPEN);                                      /* not begun: nobody speaks of it */
+  ticket = add_ticket (self, TICKET + 1, ANNA, DOING);
+  ticket->column = 1;
+  ticket = add_ticket (self, TICKET + 2, BERND, REVIEW);
+  ticket->column = 2;
+  ticket->status_since = at ("2026-11-16T10:00:00+01");
+  ticket = add_ticket (self, TICKET + 3, BERND, REVIEW);
+  ticket->column = 2;
+  ticket->status_since = at ("2026-11-19T10:00:00+01");
+  ticket->blocked_since = at ("2026-11-20T10:00:00+01");
+  add_ticket (self, TICKET + 4, 0, OPEN)->blocked_since = at ("2026-11-20T10:00:00+01");
+  add_ticket (self, TICKET + 5, ANNA, DONE)->column = 3;
+  g_autoptr (ZwStandupReport) report = zw_standup_report_new (&self->frame, self->log);
+
+  g_assert_cmpmem (report->work->data, report->work->len * sizeof (gint64), order, sizeof order);
+}
+
+static void
 test_who_has_a_day_off_is_away (Fixture *self, gconstpointer data)
 {
   const int today = date ("2026-11-23");
@@ -384,6 +407,7 @@ main (int argc, char **argv)
   ADD ("without-a-sprint-estimates-count-from-the-last-time", test_without_a_sprint_estimates_count_from_the_last_time);
   ADD ("a-new-block-is-told-and-an-old-one-only-listed", test_a_new_block_is_told_and_an_old_one_only_listed);
   ADD ("blocked-comes-before-waiting-and-the-oldest-first", test_blocked_comes_before_waiting_and_the_oldest_first);
+  ADD ("the-work-goes-from-the-last-column-to-the-first", test_the_work_goes_from_the_last_column_to_the_first);
   ADD ("who-has-a-day-off-is-away", test_who_has_a_day_off_is_away);
   ADD ("what-nobody-owns-comes-last", test_what_nobody_owns_comes_last);
 #undef ADD

@@ -157,7 +157,7 @@ test_the_next_one_begins_where_the_last_was_held (Fixture *self, gconstpointer u
   gint64 since = zw_standup_watch_get_since (self->watch), held = ZW_TEST_NOW - HOUR_MS;
   g_autoptr (GError) error = NULL;
 
-  zw_test_commit (workspace, zw_standup_hold (workspace, ZW_TEST_PROJECT, held, 600, "ask Ben", &error), NULL);
+  zw_test_commit (workspace, zw_standup_hold (workspace, ZW_TEST_PROJECT, held, 600, "ask Ben", NULL, &error), NULL);
   g_assert_no_error (error);
   g_assert_cmpint (zw_standup_watch_get_since (self->watch), ==, since); /* the present one keeps its place */
   g_assert_cmpint (zw_standup_find_last_time (workspace, ZW_TEST_PROJECT), ==, held);
@@ -174,10 +174,10 @@ test_a_standup_of_nothing_is_refused (Fixture *self, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (zw_standup_hold (self->base.workspace, 4711, ZW_TEST_NOW, 0, NULL, &error));
+  g_assert_null (zw_standup_hold (self->base.workspace, 4711, ZW_TEST_NOW, 0, NULL, NULL, &error));
   g_assert_error (error, ZW_ERROR, ZW_ERROR_NOT_FOUND);
   g_clear_error (&error);
-  g_assert_null (zw_standup_hold (self->base.workspace, ZW_TEST_PROJECT, ZW_TEST_NOW, -1, NULL, &error));
+  g_assert_null (zw_standup_hold (self->base.workspace, ZW_TEST_PROJECT, ZW_TEST_NOW, -1, NULL, NULL, &error));
   g_assert_error (error, ZW_ERROR, ZW_ERROR_INVALID_VALUE);
 }
 
