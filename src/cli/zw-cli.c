@@ -52,7 +52,7 @@ static const char help[] =
   "                                  --since=SET|DATE: what changed since, for another copy to import\n"
   "  backup [FILE], restore FILE, check\n"
   "  example                         add the example project\n"
-  "  snapshot --view=welcome|board|backlog|report|ticket --output=FILE.png\n"
+  "  snapshot --view=welcome|board|backlog|report|ticket|standup|standup-work --output=FILE.png\n"
   "                                  draws a view; --size=WxH, --dark, --filter=QUERY";
 
 static const Command *

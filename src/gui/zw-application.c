@@ -156,7 +156,7 @@ zw_application_startup (GApplication *application)
     { "win.new-ticket", { "<Primary>n" } }, { "win.undo", { "<Primary>z" } }, { "win.redo", { "<Primary><Shift>z" } },
     { "win.import", { "<Primary>o" } }, { "win.filter", { "<Primary>f" } }, { "win.show-board", { "<Alt>1" } },
     { "win.show-backlog", { "<Alt>2" } }, { "win.next-view", { "<Primary>Page_Down" } }, { "win.previous-view", { "<Primary>Page_Up" } },
-    { "win.toggle-pane", { "F9" } }, { "win.full-screen", { "F11" } }, { "win.next-region", { "F6" } },
+    { "win.toggle-pane", { "F9" } }, { "win.full-screen", { "F11" } }, { "win.next-region", { "F6" } }, { "win.stand-up", { "F5" } },
     { "win.shortcuts", { "<Primary>question", "F1" } }, { "win.project-settings", { "<Primary>comma" } },
     { "app.quit", { "<Primary>q" } }, { "window.close", { "<Primary>w" } },
   };

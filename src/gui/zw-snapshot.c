@@ -9,6 +9,7 @@
 #include "zw-error.h"
 #include "zw-import-assistant.h"
 #include "zw-sprint-report-window.h"
+#include "zw-standup-window.h"
 
 /* Frames in a row without a new one being asked for, and the most we wait for. */
 #define SETTLE_FRAMES 40
@@ -145,11 +146,39 @@ open_import (ZwWindow *window, const ZwSnapshotOptions *options)
   return assistant;
 }
 
+/* As a television shows it. */
+static GtkWidget *
+open_standup (ZwWindow *window, const ZwSnapshotOptions *options)
+{
+  GtkWidget *standup = zw_window_new_standup (window);
+
+  zw_standup_window_set_dark (ZW_STANDUP_WINDOW (standup), options->dark);
+  if (g_str_equal (options->view, "standup-work"))
+    zw_standup_window_set_way (ZW_STANDUP_WINDOW (standup), ZW_STANDUP_BY_WORK);
+  gtk_window_set_decorated (GTK_WINDOW (standup), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (standup), options->width, options->height);
+  gtk_window_present (GTK_WINDOW (standup));
+  gtk_widget_remove_css_class (standup, "solid-csd");
+  return standup;
+}
+
+/* A stand-up as it is after 84 seconds; they stand still then, however slow the machine is. */
+static void
+let_time_pass (GtkWidget *drawn)
+{
+  enum { SECONDS = 84 };
+
+  if (drawn != NULL && ZW_IS_STANDUP_WINDOW (drawn))
+    zw_standup_window_tick (ZW_STANDUP_WINDOW (drawn), g_get_monotonic_time () / 1000 + SECONDS * 1000);
+}
+
 static GtkWidget *
 open_window (ZwWindow *window, const ZwSnapshotOptions *options)
 {
   if (zw_window_get_project (window) != 0 && g_str_equal (options->view, "report"))
     return open_report (window, options);
+  if (zw_window_get_project (window) != 0 && g_str_has_prefix (options->view, "standup"))
+    return open_standup (window, options);
   if (options->file != NULL && g_str_equal (options->view, "import"))
     return open_import (window, options);
   open_view (window, options);
@@ -173,7 +202,9 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
     }
   if (ZW_IS_IMPORT_ASSISTANT (waiting->drawn) && zw_import_assistant_is_running (ZW_IMPORT_ASSISTANT (waiting->drawn)))
     return G_SOURCE_CONTINUE;
-  if (++waiting->frames < SETTLE_FRAMES)
+  if (++waiting->frames == SETTLE_FRAMES / 2)
+    let_time_pass (waiting->drawn);
+  if (waiting->frames < SETTLE_FRAMES)
     return G_SOURCE_CONTINUE;
   if (save (waiting->drawn != NULL ? waiting->drawn : widget, waiting->options->output, &error))
     g_task_return_boolean (task, TRUE);

@@ -175,6 +175,12 @@ backups_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+stand_up_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  zw_window_show_standup (data);
+}
+
+static void
 you_are_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   zw_window_ask_who (data);
@@ -379,6 +385,7 @@ zw_window_update_actions (ZwWindow *self)
   update_wall_actions (self);
   enable (self, "new-project", writable);
   enable (self, "project-settings", has_project);
+  enable (self, "stand-up", has_project);
   enable (self, "people", has_project);
   enable (self, "backups", open);
   enable (self, "you-are", open);
@@ -404,6 +411,7 @@ zw_window_add_actions (ZwWindow *self)
     { .name = "project-settings", .activate = project_settings_cb },
     { .name = "people", .activate = people_cb },
     { .name = "backups", .activate = backups_cb },
+    { .name = "stand-up", .activate = stand_up_cb },
     { .name = "you-are", .activate = you_are_cb },
     { .name = "switch-project", .activate = switch_project_cb, .parameter_type = "x" },
     { .name = "open-ticket", .activate = open_ticket_cb, .parameter_type = "x" },

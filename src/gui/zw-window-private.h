@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * What the files of ZwWindow share: zw-window.c builds and lays out, zw-window-views.c holds the views, zw-window-pane.c the
  * ticket beside them and what actions act on, zw-window-toast.c speaks, zw-window-offers.c offers, zw-window-actions.c runs
- * "win.*", zw-window-files.c imports and exports, zw-window-project.c opens the windows about a project,
- * zw-window-wall.c fills the screen. Nobody else includes
+ * "win.*", zw-window-files.c imports and exports, zw-window-project.c opens the windows about a project, zw-window-standup.c the
+ * stand-up, zw-window-wall.c fills the screen. Nobody else includes
  * this. */
 #pragma once
 
@@ -56,6 +56,8 @@ struct _ZwWindow {
   gboolean wants_wall;           /* it shows as soon as there is a project */
   gboolean filled_screen;        /* as the window manager last said */
   guint awake;                   /* cookie: the screen does not go to sleep; 0 */
+  GtkWidget *stand_up_button;
+  GtkWidget *standup;            /* (weak) (nullable) a window of its own */
 };
 
 void zw_window_feedback_init (ZwFeedbackInterface *iface);
@@ -97,6 +99,11 @@ void zw_window_create_project (ZwWindow *self);
 void zw_window_show_settings (ZwWindow *self, const char *page);
 void zw_window_show_backups (ZwWindow *self);
 void zw_window_ask_who (ZwWindow *self);
+
+/* Shows the stand-up of the project, or the one that goes on. */
+void zw_window_show_standup (ZwWindow *self);
+/* Ends it: its project or database goes. */
+void zw_window_drop_standup (ZwWindow *self);
 
 /* @files: GFile; one after the other. */
 void zw_window_import_files (ZwWindow *self, GListModel *files);

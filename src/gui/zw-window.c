@@ -29,6 +29,7 @@ show_chrome (ZwWindow *self, gboolean shown)
   gtk_widget_set_visible (self->view_switcher, shown && !self->bar);
   adw_view_switcher_bar_set_reveal (ADW_VIEW_SWITCHER_BAR (self->view_bar), shown && self->bar && self->wall == NULL);
   gtk_widget_set_visible (self->new_ticket, shown);
+  gtk_widget_set_visible (self->stand_up_button, shown && !self->narrow);
   gtk_widget_set_visible (self->search, shown && self->narrow);
   if (shown)
     gtk_widget_remove_css_class (self->header, "flat");
@@ -198,6 +199,7 @@ drop_workspace (ZwWindow *self)
   zw_window_remember_pane (self);
   zw_window_open_ticket (self, NULL, FALSE);
   zw_window_drop_wall (self);
+  zw_window_drop_standup (self);
   zw_window_drop_views (self);
   self->project = 0;
   gtk_widget_insert_action_group (GTK_WIDGET (self), "ticket", NULL);
@@ -358,6 +360,7 @@ zw_window_class_init (ZwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZwWindow, new_ticket);
   gtk_widget_class_bind_template_child (widget_class, ZwWindow, new_ticket_label);
   gtk_widget_class_bind_template_child (widget_class, ZwWindow, menu);
+  gtk_widget_class_bind_template_child (widget_class, ZwWindow, stand_up_button);
   gtk_widget_class_bind_template_child (widget_class, ZwWindow, search);
   gtk_widget_class_bind_template_child (widget_class, ZwWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, ZwWindow, way_back);

@@ -30,6 +30,9 @@ void         zw_window_show_welcome (ZwWindow *self);
 /* Instead of a database: why there is none. */
 void         zw_window_show_problem (ZwWindow *self, const char *title, const GError *error);
 
+/* A stand-up of the project that shows, not yet on the screen. (borrowed): a window of its own. */
+GtkWidget   *zw_window_new_standup (ZwWindow *self);
+
 ZwWorkspace *zw_window_get_workspace (ZwWindow *self); /* (nullable) borrowed */
 ZwBoardView *zw_window_get_board_view (ZwWindow *self); /* (nullable) borrowed */
 ZwView      *zw_window_get_view (ZwWindow *self);      /* (nullable) borrowed: the one that shows */

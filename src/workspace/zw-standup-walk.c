@@ -94,7 +94,8 @@ zw_standup_walk_set_report (ZwStandupWalk *self, const ZwStandupReport *report)
   for (guint i = 0; i < report->shares->len; i++)
     {
       const ZwStandupShare *share = report->shares->pdata[i];
-      if (!share->is_away)
+      gboolean is_silent = share->person == 0 && share->in_progress->len == 0 && share->blocked->len == 0;
+      if (!share->is_away && !is_silent)
         g_array_append_val (people, share->person);
     }
   take_stops (&self->ways[ZW_STANDUP_BY_PEOPLE], people);
@@ -176,6 +177,12 @@ zw_standup_walk_get_stop (const ZwStandupWalk *self, guint index)
 {
   g_return_val_if_fail (index < get_way (self)->stops->len, -1);
   return g_array_index (get_way (self)->stops, gint64, index);
+}
+
+gboolean
+zw_standup_walk_has_stop (const ZwStandupWalk *self, gint64 id)
+{
+  return find_stop (get_way (self), id) >= 0;
 }
 
 gboolean

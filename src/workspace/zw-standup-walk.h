@@ -18,7 +18,8 @@ ZwStandupWalk *zw_standup_walk_new (gint64 now_ms);
 void           zw_standup_walk_free (ZwStandupWalk *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwStandupWalk, zw_standup_walk_free)
 
-/* What there is to walk over now: everybody who is there, tickets nobody owns last; the work in its order. */
+/* What there is to walk over now: everybody who is there, then what nobody owns, if there is anything to do about it; the work in
+ * its order. */
 void           zw_standup_walk_set_report (ZwStandupWalk *self, const ZwStandupReport *report);
 ZwStandupWay   zw_standup_walk_get_way (const ZwStandupWalk *self);
 /* Each way keeps its own place. */
@@ -36,6 +37,7 @@ gint64         zw_standup_walk_get_current (const ZwStandupWalk *self);
 guint          zw_standup_walk_get_index (const ZwStandupWalk *self);
 guint          zw_standup_walk_get_n (const ZwStandupWalk *self);
 gint64         zw_standup_walk_get_stop (const ZwStandupWalk *self, guint index);
+gboolean       zw_standup_walk_has_stop (const ZwStandupWalk *self, gint64 id);
 /* Whether the walk was there and went on. */
 gboolean       zw_standup_walk_has_passed (const ZwStandupWalk *self, gint64 id);
 

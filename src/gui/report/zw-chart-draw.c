@@ -5,6 +5,7 @@
 
 #include "zw-chart-canvas.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "zw-format.h"
@@ -407,4 +408,48 @@ zw_chart_draw_spark (GtkSnapshot *snapshot, const ZwChartLines *lines, const ZwS
   gdk_cairo_set_source_rgba (cr, &style->line);
   cairo_fill (cr);
   cairo_destroy (cr);
+}
+
+static void
+draw_initials (ZwChartCanvas *drawing)
+{
+  for (guint i = 0; i < drawing->lines->n_days; i++)
+    {
+      int date = drawing->lines->first + (int) i;
+      gboolean is_today = date == drawing->lines->today && !drawing->lines->is_over;
+      g_autofree char *day = zw_report_axis_day (date, FALSE);
+      g_autofree char *initial = g_utf8_substring (day, 0, MIN (1, g_utf8_strlen (day, -1)));
+      zw_chart_draw_text (drawing, initial, is_today, zw_chart_to_x (drawing, i + .5), drawing->chart->height, .5, 1,
+                 is_today ? &drawing->style->text : &drawing->style->soft);
+    }
+}
+
+void
+zw_chart_draw_band (GtkSnapshot *snapshot, const ZwChartDrawing *chart)
+{
+  static const double dashed[] = { 4, 3 };
+  ZwChartLines tight = *chart->lines; /* no air above, there is no axis to read */
+  ZwChartCanvas drawing = { .chart = chart, .lines = &tight, .style = chart->style, .snapshot = snapshot };
+  const ZwChartPoint *now = zw_chart_get_point (tight.known, tight.known->len - 1);
+  double width, height;
+
+  zw_chart_measure_text (chart, "M", TRUE, &width, &height);
+  tight.top = tight.step / 10;
+  for (guint i = 0; i < tight.known->len; i++)
+    tight.top = MAX (tight.top, zw_chart_get_point (tight.known, i)->y);
+  graphene_rect_init (&drawing.plot, 2, 2, (float) chart->width - 4, (float) MAX (chart->height - height - 2, 4));
+  draw_shades (&drawing);
+  draw_initials (&drawing);
+  cairo_t *cr = begin_lines (&drawing);
+  fill_below (&drawing, cr);
+  stroke (&drawing, cr, tight.plan, &chart->style->soft, 1, dashed, G_N_ELEMENTS (dashed));
+  stroke (&drawing, cr, tight.known, &chart->style->line, 2.2, NULL, 0);
+  draw_disc (cr, zw_chart_to_x (&drawing, now->x), zw_chart_to_y (&drawing, now->y), RING - 1.5, &chart->style->line, &chart->style->line);
+  cairo_destroy (cr);
+  g_autofree char *left = zw_format_estimate_long (now->y, chart->project), *label = g_strdup_printf (C_("chart", "%s left"), left);
+  zw_chart_measure_text (chart, label, TRUE, &width, &height);
+  gboolean fits = zw_chart_to_x (&drawing, now->x) + GAP + width < chart->width;
+  /* Else into the corner where no burndown ever comes. */
+  double x = fits ? zw_chart_to_x (&drawing, now->x) + GAP : chart->width, y = fits ? zw_chart_to_y (&drawing, now->y) : 0;
+  zw_chart_draw_text (&drawing, label, TRUE, x, y, fits ? 0 : 1, fits ? .85 : 0, &chart->style->text);
 }

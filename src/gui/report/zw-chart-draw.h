@@ -36,6 +36,8 @@ void zw_chart_draw (GtkSnapshot *snapshot, const ZwChartDrawing *drawing);
 /* The lines alone, edge to edge. */
 void zw_chart_draw_spark (GtkSnapshot *snapshot, const ZwChartLines *lines, const ZwSprintReport *report, const ZwChartStyle *style,
                           int width, int height);
+/* As it is read from afar: lines and area from edge to edge, the initials of the days below, what is left; no axis. */
+void zw_chart_draw_band (GtkSnapshot *snapshot, const ZwChartDrawing *drawing);
 /* Where the days are: the part of @drawing between the axes. */
 void zw_chart_get_plot (const ZwChartDrawing *drawing, graphene_rect_t *plot);
 /* Where the point of day @index is, or its step. FALSE for a day to come, or without a step. */
