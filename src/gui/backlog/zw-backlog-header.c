@@ -233,7 +233,8 @@ static void
 update_sort (ZwBacklogHeader *self, ZwSprint *sprint)
 {
   /* Translators: on a menu button: "Sort Rank". */
-  g_autofree char *markup = g_markup_printf_escaped (_("Sort <b>%s</b>"), zw_section_menu_sort_name (zw_backlog_section_get_sort (self->section)));
+  ZwBacklogSort order = zw_backlog_section_get_sort (self->section);
+  g_autofree char *markup = g_markup_printf_escaped (_("Sort <b>%s</b>"), zw_section_menu_sort_name (order));
 
   gtk_label_set_markup (GTK_LABEL (self->sort_name), markup);
   gtk_widget_set_visible (self->sort, sprint == NULL);
