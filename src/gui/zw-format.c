@@ -390,6 +390,13 @@ append_figures (GString *name, ZwTicket *ticket, ZwProject *project, int progres
 }
 
 char *
+zw_format_carried (guint times)
+{
+  /* Translators: out of how many sprints a ticket was carried, unfinished. */
+  return g_strdup_printf (ngettext ("carried %u×", "carried %u×", times), times);
+}
+
+char *
 zw_format_card_name (ZwWorkspace *workspace, ZwTicket *ticket)
 {
   g_autoptr (GString) name = g_string_new (NULL);
@@ -412,6 +419,11 @@ zw_format_card_name (ZwWorkspace *workspace, ZwTicket *ticket)
       g_autofree char *date = zw_format_date_long (ticket->due);
       g_autofree char *due = g_strdup_printf (_("due %s"), date);
       append_part (name, due);
+    }
+  if (!zw_workspace_is_closed (workspace, ticket) && zw_workspace_count_carries (workspace, ticket) > 0)
+    {
+      g_autofree char *carried = zw_format_carried (zw_workspace_count_carries (workspace, ticket));
+      append_part (name, carried);
     }
   return g_string_free (g_steal_pointer (&name), FALSE);
 }

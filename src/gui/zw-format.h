@@ -27,6 +27,8 @@ char       *zw_format_number (double value);
 char       *zw_format_estimate (double value, ZwProject *project);
 /* "12 points": in full. */
 char       *zw_format_estimate_long (double value, ZwProject *project);
+/* "carried 2×": out of so many sprints, unfinished. */
+char       *zw_format_carried (guint times);
 /* "60 %" with a thin space. */
 char       *zw_format_percent (int percent);
 /* "7 d". */

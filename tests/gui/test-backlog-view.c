@@ -451,6 +451,22 @@ test_title_of_hidden (Fixture *self, gconstpointer size)
   g_assert_true (gtk_widget_has_focus (find_cell (self, get (self, 161))));
 }
 
+/* What goes on from sprint to sprint says so, on its row and to assistive technology. */
+static void
+test_carried (Fixture *self, gconstpointer size)
+{
+  gint64 running = zw_backlog_section_get_sprint_id (get_section (self, 0)), next = zw_backlog_section_get_sprint_id (get_section (self, 1));
+  g_autoptr (GError) error = NULL;
+
+  pane_commit (&self->base, zw_sprint_complete (self->base.workspace, running, next, NULL, &error), &error);
+  pane_wait_for (zw_workspace_count_carries (self->base.workspace, get (self, 151)) == 1);
+  focus (self, 151);
+  hand_rest (60);
+  gtk_test_accessible_assert_property (find_cell (self, get (self, 151)), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "WEB-151, story, Show the delivery date before checkout, Mei-Lin Chen, 3 points, "
+                                       "difficulty 2 of 5, carried 1×");
+}
+
 /* --- what a hand does --- */
 
 static void
@@ -594,6 +610,7 @@ main (int argc, char **argv)
   ADD ("/backlog-view/title-being-typed-is-saved", NULL, test_title);
   ADD ("/backlog-view/title-being-typed-goes-with-its-row", NULL, test_title_of_moved);
   ADD ("/backlog-view/title-being-typed-outlives-its-place", NULL, test_title_of_hidden);
+  ADD ("/backlog-view/carried-tickets-say-so", NULL, test_carried);
   ADD ("/backlog-view/drag-moves-to-a-place-in-a-sprint", NULL, test_drag);
   ADD ("/backlog-view/drag-to-a-collapsed-section-ends-there", NULL, test_drag_to_header);
   ADD ("/backlog-view/drag-takes-all-that-are-selected", NULL, test_drag_of_many);

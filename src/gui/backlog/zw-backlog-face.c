@@ -82,13 +82,15 @@ set_chip (ZwBacklogFace *face, const char *text, const char *icon, const char *t
 
 /* At most one: what comes first here matters most for planning. */
 static void
-fill_chip (ZwBacklogFace *face, ZwTicket *ticket)
+fill_chip (ZwBacklogFace *face, ZwWorkspace *workspace, ZwTicket *ticket)
 {
   static const struct {
     const char *tint, *color;
   } looks[] = { { "zw_chip", "zw_sec" }, { "zw_warn_tint", "warning_color" }, { "zw_err_tint", "error_color" } };
   g_autofree char *problems = g_strdup_printf (ngettext ("solves %d problem", "solves %d problems", (gulong) ticket->solves),
                                                ticket->solves);
+  guint n_carried = zw_workspace_count_carries (workspace, ticket);
+  g_autofree char *carried = zw_format_carried (n_carried);
 
   g_clear_object (&face->chip);
   if (face->card.closed)
@@ -100,6 +102,8 @@ fill_chip (ZwBacklogFace *face, ZwTicket *ticket)
     set_chip (face, problems, "zw-problem-symbolic", "zw_chip", "zw_sec");
   else if (face->card.estimate == NULL)
     set_chip (face, _("not estimated"), "dialog-warning-symbolic", "zw_warn_tint", "warning_color");
+  else if (n_carried > 0)
+    set_chip (face, carried, "edit-redo-symbolic", "zw_chip", "zw_sec");
 }
 
 void
@@ -108,7 +112,7 @@ zw_backlog_face_fill (ZwBacklogFace *face, ZwWorkspace *workspace, ZwTicket *tic
   zw_card_face_fill (&face->card, workspace, ticket);
   pango_layout_set_height (face->card.title, -1);
   fill_marks (face, ticket);
-  fill_chip (face, ticket);
+  fill_chip (face, workspace, ticket);
   if (face->nothing == NULL)
     face->nothing = zw_card_theme_get_text (face->card.theme, ZW_CARD_FONT_STRONG, "–");
 }
