@@ -270,7 +270,7 @@ start (ZwWorkspace *workspace, GInputStream *input, gint64 size, const ZwImportO
   self->job->progress = note_progress;
   g_set_object (&self->job->cancellable, g_task_get_cancellable (task));
   self->source = g_object_ref (input);
-  self->size = size;
+  self->size = self->job->size = size;
   self->progress = progress;
   self->progress_data = progress_data;
   g_mutex_init (&self->lock);

@@ -211,6 +211,35 @@ test_people_land_as_decided (Fixture *self, gconstpointer unused)
   zw_test_assert_sound (self->workspace);
 }
 
+/* A newer file of the same board goes where the person said, without being told again. */
+static void
+test_decisions_are_kept (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (ZwImportReport) example = zw_test_import_example (self->workspace, NULL);
+  g_autoptr (ZwImportMapping) mapping = zw_import_mapping_new ();
+  const ZwImportOptions options = { .project = "WEB", .mapping = mapping };
+  g_autofree char *board = read_board (), *newer = zw_test_replace (board, "Paint the boom", "Paint the boom red");
+  gint64 review = zw_item_get_id (ZW_ITEM (find_column (self, example->project_id, "Review")));
+
+  zw_import_mapping_put_status (mapping, "Doing", &(ZwStatusTarget){ review, NULL, -1 });
+  zw_import_mapping_put_person (mapping, "Ada Lovelace", zw_item_get_id (ZW_ITEM (find_person (self, "Anna Brandt"))));
+  zw_import_mapping_put_person (mapping, "Grace Hopper", ZW_NOBODY);
+  g_autoptr (ZwImportReport) first = import_text (self, board, &options);
+  g_autoptr (ZwImportReport) same = import_text (self, board, NULL);
+  guint in_review = count_in (self, example->project_id, review);
+  guint people = g_list_model_get_n_items (zw_workspace_get_people (self->workspace));
+  g_autoptr (ZwImportReport) second = import_text (self, newer, NULL);
+
+  g_assert_cmpuint (same->unchanged[ZW_ENTITY_TICKET], ==, first->created[ZW_ENTITY_TICKET]);
+  g_assert_false (same->is_undoable);
+  g_assert_cmpuint (second->updated[ZW_ENTITY_TICKET], ==, 1);
+  g_assert_cmpuint (second->created[ZW_ENTITY_STATUS] + second->created[ZW_ENTITY_PERSON], ==, 0);
+  g_assert_null (find_column (self, example->project_id, "Doing"));
+  g_assert_cmpuint (count_in (self, example->project_id, review), ==, in_review);
+  g_assert_cmpuint (g_list_model_get_n_items (zw_workspace_get_people (self->workspace)), ==, people);
+  zw_test_assert_sound (self->workspace);
+}
+
 /* A namesake is somebody else when the person says so. */
 static void
 test_namesakes_are_told_apart (Fixture *self, gconstpointer unused)
@@ -242,6 +271,7 @@ main (int argc, char **argv)
   TEST ("/import-mapping/preview-shows-the-columns-of-a-table", test_preview_of_a_table);
   TEST ("/import-mapping/statuses-land-as-decided", test_statuses_land_as_decided);
   TEST ("/import-mapping/people-land-as-decided", test_people_land_as_decided);
+  TEST ("/import-mapping/decisions-hold-for-the-next-file", test_decisions_are_kept);
   TEST ("/import-mapping/namesakes-are-told-apart", test_namesakes_are_told_apart);
   return g_test_run ();
 }

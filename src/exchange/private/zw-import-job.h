@@ -35,6 +35,7 @@ struct _ZwImportJob {
   ZwImportHead *head;       /* (owned) (nullable) of a file of ours */
   ZwLanding *landing;       /* (owned) (nullable) a foreign file instead */
   gint64 now;               /* UTC ms, for its past */
+  gint64 size;              /* of the file; 0 = not known */
   GTimeZone *zone;          /* (owned) the local one */
   gint64 first_new_id;      /* for copies and foreign files */
   GCancellable *cancellable; /* (owned) (nullable) */

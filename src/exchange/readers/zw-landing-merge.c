@@ -182,6 +182,7 @@ run_merge (Merge *self, GError **error)
   zw_target_describe_sets (landing, self->target, self->ticket, self->wanted);
   zw_target_describe_ticket (landing, self->target, self->ticket, row);
   zw_base_put_row (self->base, row);
+  zw_landing_note_choices (landing, self->target, self->ticket, self->base);
   for (guint i = 1; i < self->wanted->changes->len; i++)
     zw_base_put_element (self->base, self->wanted->changes->pdata[i]);
   if (!zw_bulk_read_row (landing->job->bulk, ZW_ENTITY_TICKET, self->ticket->ours, compare_row, self, &found, error))

@@ -61,26 +61,31 @@ make_person (ZwLanding *self, ZwNeutralPerson *person)
   self->job->report->created[ZW_ENTITY_PERSON]++;
 }
 
+static void
+place_person (ZwLanding *self, ZwNeutralPerson *person)
+{
+  ZwHerePerson *here;
+  ZwPersonChoice choice = zw_landing_choose_person (self, person, &here);
+
+  if (choice == ZW_CHOICE_OPEN)
+    here = find_person (self, person);
+  if (here != NULL)
+    {
+      person->ours = here->id;
+      self->job->report->unchanged[ZW_ENTITY_PERSON]++;
+    }
+  else if (choice != ZW_CHOICE_NOBODY)
+    make_person (self, person);
+  if (choice != ZW_CHOICE_OPEN)
+    zw_landing_keep_person (self, person);
+}
+
 void
 zw_landing_place_people (ZwLanding *self)
 {
   for (guint i = 0; i < self->neutral->people->len; i++)
-    {
-      ZwNeutralPerson *person = self->neutral->people->pdata[i];
-      ZwHerePerson *here;
-      ZwPersonChoice choice = zw_landing_choose_person (self, person, &here);
-      if (person->is_unknown || choice == ZW_CHOICE_NOBODY)
-        continue;
-      if (choice == ZW_CHOICE_OPEN)
-        here = find_person (self, person);
-      if (here == NULL)
-        {
-          make_person (self, person);
-          continue;
-        }
-      person->ours = here->id;
-      self->job->report->unchanged[ZW_ENTITY_PERSON]++;
-    }
+    if (!((ZwNeutralPerson *) self->neutral->people->pdata[i])->is_unknown)
+      place_person (self, self->neutral->people->pdata[i]);
 }
 
 static void
@@ -218,12 +223,13 @@ place_status (ZwLanding *self, ZwHereProject *here, ZwNeutralStatus *status)
   if (found == NULL && status->is_hidden && status->n_tickets == 0)
     return;
   if (found == NULL)
+    make_status (self, here, status, name);
+  else
     {
-      make_status (self, here, status, name);
-      return;
+      status->ours = found->id;
+      self->job->report->unchanged[ZW_ENTITY_STATUS]++;
     }
-  status->ours = found->id;
-  self->job->report->unchanged[ZW_ENTITY_STATUS]++;
+  zw_landing_keep_status (self, here, status);
 }
 
 static void

@@ -4,13 +4,6 @@
 
 #include "zw-landing-private.h"
 
-/* What a mapping finds them by: the most particular name there is. */
-static const char *
-get_source (const ZwNeutralPerson *person)
-{
-  return person->id != NULL ? person->id : person->login != NULL ? person->login : person->email != NULL ? person->email : person->name;
-}
-
 static void
 count (GHashTable *counts, gpointer thing)
 {
@@ -63,7 +56,7 @@ add_people (ZwImportPreview *preview, ZwNeutral *neutral, GHashTable *counts)
       if (person->is_unknown)
         continue;
       ZwPreviewPerson *shown = g_new (ZwPreviewPerson, 1);
-      *shown = (ZwPreviewPerson) { g_strdup (get_source (person)), g_strdup (person->name), g_strdup (person->email),
+      *shown = (ZwPreviewPerson) { g_strdup (zw_landing_get_source_name (person)), g_strdup (person->name), g_strdup (person->email),
                                    GPOINTER_TO_UINT (g_hash_table_lookup (counts, person)), person->ours };
       g_ptr_array_add (preview->people, shown);
     }

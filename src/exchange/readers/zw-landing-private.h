@@ -69,6 +69,7 @@ struct _ZwLanding {
   gint64 next_id, end_id;
   ZwChangeSet *names;   /* (owned) people, projects, columns, labels, sprints: written behind the history */
   ZwChangeSet *out;     /* (owned) rows on their way */
+  GHashTable *learned;  /* (owned) "status …" or "person …", folded, of the file -> gint64: where it landed the last time */
 };
 
 gint64      zw_landing_new_id (ZwLanding *self);
@@ -100,6 +101,15 @@ void        zw_landing_choose_categories (ZwLanding *self, ZwNeutralProject *pro
 ZwHereName *zw_landing_find_column (ZwHereProject *here, const ZwStatusTarget *target);
 /* The column @status lands in; NULL = it is to be made, and called @name (borrowed). */
 ZwHereName *zw_landing_choose_column (ZwLanding *self, ZwHereProject *here, const ZwNeutralStatus *status, const char **name);
+/* Where a status or person of @ticket landed by decision is kept with it, under the name the file has for them: the next
+ * import of a newer file goes by it. */
+void        zw_landing_note_choices (ZwLanding *self, ZwTarget *target, const ZwNeutralTicket *ticket, ZwBase *base);
+void        zw_landing_keep_person (ZwLanding *self, const ZwNeutralPerson *person);
+void        zw_landing_keep_status (ZwLanding *self, const ZwHereProject *here, const ZwNeutralStatus *status);
+/* What a mapping finds them by: the most particular name there is. */
+const char *zw_landing_get_source_name (const ZwNeutralPerson *person);
+/* What such notes tell; before anything is placed. */
+void        zw_landing_learn_choices (ZwLanding *self);
 /* After the run. (transfer full) */
 ZwImportPreview *zw_landing_preview (ZwLanding *self);
 

@@ -350,6 +350,7 @@ write_new_ticket (ZwLanding *self, ZwTarget *target, ZwNeutralTicket *ticket, GE
   zw_target_describe_sets (self, target, ticket, self->out);
   zw_target_describe_ticket (self, target, ticket, row);
   zw_base_put_row (base, row);
+  zw_landing_note_choices (self, target, ticket, base);
   for (guint i = first; i < self->out->changes->len; i++)
     zw_base_put_element (base, self->out->changes->pdata[i]);
   if (ticket->created == 0)
@@ -387,10 +388,16 @@ write_ticket (ZwLanding *self, ZwTarget *target, ZwNeutralTicket *ticket, GError
 gboolean
 zw_landing_write_tickets (ZwLanding *self, ZwTarget *target, GError **error)
 {
+  guint n = target->project->tickets->len;
+
   fit_numbers (target);
-  for (guint i = 0; i < target->project->tickets->len; i++)
-    if (!write_ticket (self, target, target->project->tickets->pdata[i], error)
-        || g_cancellable_set_error_if_cancelled (self->job->cancellable, error))
-      return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      if (!write_ticket (self, target, target->project->tickets->pdata[i], error)
+          || g_cancellable_set_error_if_cancelled (self->job->cancellable, error))
+        return FALSE;
+      /* It was read before: of a file that is in, so much has landed. */
+      self->job->progress (self->job, self->job->size * (i + 1) / n, self->job->progress_data);
+    }
   return TRUE;
 }

@@ -32,6 +32,7 @@ zw_landing_new (ZwNeutral *neutral)
   self->targets = g_ptr_array_new_with_free_func (free_target);
   self->names = zw_change_set_new (0, ZW_DEED_IMPORT);
   self->out = zw_change_set_new (0, ZW_DEED_IMPORT);
+  self->learned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return self;
 }
 
@@ -43,6 +44,7 @@ zw_landing_free (ZwLanding *self)
   g_ptr_array_unref (self->targets);
   zw_change_set_unref (self->names);
   zw_change_set_unref (self->out);
+  g_hash_table_unref (self->learned);
   zw_here_clear (&self->here);
   g_free (self);
 }
@@ -189,6 +191,7 @@ zw_landing_flush (ZwLanding *self, gboolean all, GError **error)
 static gboolean
 place_everything (ZwLanding *self, GError **error)
 {
+  zw_landing_learn_choices (self);
   zw_landing_place_people (self);
   for (guint i = 0; i < self->neutral->projects->len; i++)
     if (!zw_landing_place_project (self, self->neutral->projects->pdata[i],
