@@ -39,6 +39,7 @@ typedef enum {
   ZW_GUARD_ONE_ACTIVE_SPRINT, /* .id = project, unless it allows parallel sprints */
   ZW_GUARD_NO_PARENT_CYCLE,   /* .id = ticket */
   ZW_GUARD_NO_BLOCK_CYCLE,    /* .id = ticket that is blocked */
+  ZW_GUARD_ONE_BLOCK,         /* .id = block: while it is open, its ticket has no other open one by the same blocker */
   ZW_GUARD_UNIQUE_NAME,       /* .id = any named entity: unique among its siblings, case-insensitively */
   ZW_GUARD_ONE_PROJECT        /* .id = ticket: its column, sprint, labels, parent and sub-tickets are of its project */
 } ZwGuardKind;

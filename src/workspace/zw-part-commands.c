@@ -236,6 +236,7 @@ zw_block_start (ZwWorkspace *workspace, const gint64 *tickets, guint n, const ch
         {
           zw_change_put_int (change, ZW_FIELD_BLOCKER, blocker_id);
           zw_change_set_guard (set, ZW_GUARD_NO_BLOCK_CYCLE, ZW_ENTITY_TICKET, tickets[i]);
+          zw_change_set_guard (set, ZW_GUARD_ONE_BLOCK, ZW_ENTITY_BLOCK, change->id);
         }
       zw_change_put_int (change, ZW_FIELD_SINCE, set->at);
     }

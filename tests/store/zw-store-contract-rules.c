@@ -184,6 +184,26 @@ test_what_refers_to_nothing_is_refused (ZwStoreFixture *self, gconstpointer unus
 }
 
 /* Both found no description and wrote one. */
+/* Both asked whether it is there, and neither saw the other's. A blocker that ended may block again. */
+static void
+test_two_writers_block_with_one_blocker_once (ZwStoreFixture *self, gconstpointer unused)
+{
+  gint64 a = zw_test_make_ticket (self, "a"), b = zw_test_make_ticket (self, "b");
+  g_autoptr (ZwStore) second = zw_store_fixture_open_second (self);
+  g_autoptr (ZwChangeSet) mine = block_new (self, a, b), theirs = block_new (self, a, b), end = zw_test_set_new (self, ZW_DEED_EDIT);
+  gint64 block = ((ZwChange *) theirs->changes->pdata[0])->id, again_id = ((ZwChange *) mine->changes->pdata[0])->id;
+
+  zw_change_set_guard (mine, ZW_GUARD_ONE_BLOCK, ZW_ENTITY_BLOCK, again_id);
+  zw_change_set_guard (theirs, ZW_GUARD_ONE_BLOCK, ZW_ENTITY_BLOCK, block);
+  zw_receipt_free (zw_sync_commit (second, theirs, NULL));
+  commit_expecting (self->store, mine, ZW_ERROR_REFUSED, "WEB-1 is blocked by WEB-2 already");
+  zw_change_set_set (end, ZW_ENTITY_BLOCK, block, a, ZW_FIELD_ENDED, NULL, "5");
+  zw_receipt_free (zw_sync_commit (second, end, NULL));
+  zw_receipt_free (zw_sync_commit (self->store, mine, NULL));
+  zw_sync_assert_sound (self->store);
+  zw_store_close (second);
+}
+
 static void
 test_a_text_where_none_was_is_not_overwritten (ZwStoreFixture *self, gconstpointer unused)
 {
@@ -436,6 +456,7 @@ zw_store_contract_add_rules (const char *backend, ZwStoreFactory factory)
   ADD ("only-one-of-two-writers-starts-a-sprint", test_only_one_of_two_writers_starts_a_sprint);
   ADD ("parents-form-no-circle", test_parents_form_no_circle);
   ADD ("blockers-form-no-circle", test_blockers_form_no_circle);
+  ADD ("two-writers-block-with-one-blocker-once", test_two_writers_block_with_one_blocker_once);
   ADD ("a-text-where-none-was-is-not-overwritten", test_a_text_where_none_was_is_not_overwritten);
   ADD ("names-are-unique-whatever-their-case", test_names_are_unique_whatever_their_case);
   ADD ("keys-and-handles-are-taken-once", test_keys_and_handles_are_taken_once);

@@ -116,6 +116,30 @@ check_cycle (ZwConnection *connection, const ZwGuard *guard, const char *sql, co
   return zw_statement_conclude (&local, error);
 }
 
+#define TWIN_SQL \
+  "SELECT p.key || '-' || ifnull (t.number, '?'), q.key || '-' || ifnull (u.number, '?') FROM block a" \
+  " JOIN ticket t ON t.id = a.ticket JOIN project p ON p.id = t.project" \
+  " JOIN ticket u ON u.id = a.blocker JOIN project q ON q.id = u.project" \
+  " WHERE a.id = :id AND a.ended IS NULL AND a.deleted IS NULL AND EXISTS (SELECT 1 FROM block b WHERE b.ticket = a.ticket" \
+  "   AND b.blocker = a.blocker AND b.id <> a.id AND b.ended IS NULL AND b.deleted IS NULL)"
+
+static gboolean
+check_one_block (ZwConnection *connection, const ZwGuard *guard, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (ZwStatement) statement = prepare_with_id (connection, TWIN_SQL, guard->id, error);
+
+  if (statement == NULL)
+    return FALSE;
+  if (zw_statement_next (statement, &local))
+    {
+      zw_set_error (error, ZW_ERROR_REFUSED, "%s is blocked by %s already", zw_statement_get_text (statement, 0),
+                    zw_statement_get_text (statement, 1));
+      return FALSE;
+    }
+  return zw_statement_conclude (&local, error);
+}
+
 /* The name of :id and those of its siblings: SELECT mine, theirs. What names a project is its key. */
 static const char *
 get_siblings_sql (ZwEntity entity)
@@ -226,6 +250,8 @@ check_guard (ZwConnection *connection, const ZwGuard *guard, GError **error)
       return check_cycle (connection, guard, CYCLE_SQL (PARENT_EDGES), NC_("error", "parents"), error);
     case ZW_GUARD_NO_BLOCK_CYCLE:
       return check_cycle (connection, guard, CYCLE_SQL (BLOCK_EDGES), NC_("error", "blockers"), error);
+    case ZW_GUARD_ONE_BLOCK:
+      return check_one_block (connection, guard, error);
     case ZW_GUARD_UNIQUE_NAME:
       return check_unique_name (connection, guard, error);
     case ZW_GUARD_ONE_PROJECT:
