@@ -7,12 +7,15 @@
 #include <glib/gi18n.h>
 
 #include "zw-card-icons.h"
+#include "zw-format.h"
 #include "zw-project-commands.h"
 #include "zw-session.h"
 #include "zw-window.h"
 
 /* An empty window is shown when loading takes longer than this. */
 #define PATIENCE_MS 300
+/* Between two tries to open a database that was replaced. */
+#define RETRY_S 2
 
 struct _ZwApplication {
   AdwApplication parent_instance;
@@ -24,12 +27,16 @@ struct _ZwApplication {
   ZwWindow *window;    /* (weak) (nullable) */
   ZwStore *store;      /* (owned) (nullable) the open one */
   guint patience;      /* source id */
+  gboolean reopening;  /* the file was replaced: tried until it can be opened */
+  guint retry;         /* source id */
   int status;
 };
 
 G_DEFINE_FINAL_TYPE (ZwApplication, zw_application, ADW_TYPE_APPLICATION)
 
 /* --- opening --- */
+
+static void open_database (ZwApplication *self, const char *path, ZwOpenFlags flags);
 
 static void
 show_window (ZwApplication *self)
@@ -63,6 +70,28 @@ snapshot_ready_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_application_quit (G_APPLICATION (self));
 }
 
+static gboolean
+retry_cb (gpointer data)
+{
+  ZwApplication *self = data;
+  g_autofree char *path = g_strdup (zw_store_get_path (self->store));
+
+  self->retry = 0;
+  open_database (self, path, self->looking ? ZW_OPEN_READ_ONLY : 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* What was last read stays on show meanwhile. */
+static void
+reopen_later (ZwApplication *self, const GError *error)
+{
+  g_autofree char *why = zw_format_error (error);
+
+  zw_window_set_trouble (self->window, why);
+  if (self->retry == 0)
+    self->retry = g_timeout_add_seconds (RETRY_S, retry_cb, self);
+}
+
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -82,10 +111,13 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
       g_application_quit (G_APPLICATION (self));
       return;
     }
-  if (workspace == NULL)
+  if (workspace == NULL && self->reopening)
+    reopen_later (self, error);
+  else if (workspace == NULL)
     zw_window_show_problem (self->window, _("The Database Cannot Be Opened"), error);
   else
     {
+      self->reopening = FALSE;
       zw_window_set_looking (self->window, self->looking);
       if (self->setup->project != NULL)
         project = zw_workspace_match_project (workspace, self->setup->project, NULL);
@@ -101,6 +133,7 @@ open_database (ZwApplication *self, const char *path, ZwOpenFlags flags)
 {
   g_autofree char *last = g_settings_get_string (self->settings, "last-project");
 
+  g_clear_handle_id (&self->retry, g_source_remove);
   if (self->store != NULL)
     zw_store_close (self->store);
   g_clear_object (&self->store);
@@ -108,6 +141,16 @@ open_database (ZwApplication *self, const char *path, ZwOpenFlags flags)
   self->looking = (flags & ZW_OPEN_READ_ONLY) != 0;
   g_application_hold (G_APPLICATION (self));
   zw_session_open_async (self->store, flags, g_ascii_strtoll (last, NULL, 10), &self->session, opened_cb, g_object_ref (self));
+}
+
+/* SQLite goes on with the file it opened, wherever that lies by now: what others write from now on, they write elsewhere. The
+ * store is told of once a second, until it is closed here. */
+static void
+replaced_cb (ZwApplication *self)
+{
+  self->reopening = TRUE;
+  zw_window_set_trouble (self->window, _("The database was replaced. Opening it anew…"));
+  retry_cb (self);
 }
 
 static void
@@ -186,6 +229,7 @@ zw_application_activate (GApplication *application)
   g_set_weak_pointer (&self->window, zw_window_new (ADW_APPLICATION (self), self->settings));
   zw_window_set_config_dir (self->window, self->setup->config_dir);
   g_signal_connect_object (self->window, "open-database", G_CALLBACK (open_database_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->window, "database-replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->window, "open-read-only", G_CALLBACK (open_read_only_cb), self, G_CONNECT_SWAPPED);
   zw_window_set_wall (self->window, self->setup->wall);
   if (self->setup->snapshot != NULL)
@@ -201,6 +245,7 @@ zw_application_shutdown (GApplication *application)
   ZwApplication *self = ZW_APPLICATION (application);
 
   g_clear_handle_id (&self->patience, g_source_remove);
+  g_clear_handle_id (&self->retry, g_source_remove);
   if (self->window != NULL)
     gtk_window_destroy (GTK_WINDOW (self->window));
   if (self->store != NULL)

@@ -55,6 +55,8 @@ struct _ZwWindow {
   GtkWidget *wall;               /* (nullable) ZwWallView, while it shows */
   gboolean wants_wall;           /* it shows as soon as there is a project */
   gboolean filled_screen;        /* as the window manager last said */
+  char *failure;                 /* (owned) (nullable) why the wall could not save something, for a while */
+  guint failure_timer;
   guint awake;                   /* cookie: the screen does not go to sleep; 0 */
   GtkWidget *stand_up_button;
   GtkWidget *standup;            /* (weak) (nullable) a window of its own */
@@ -85,6 +87,8 @@ void zw_window_show_wall (ZwWindow *self);
 void zw_window_drop_wall (ZwWindow *self);
 void zw_window_toggle_screen (ZwWindow *self);
 void zw_window_screen_changed (ZwWindow *self);
+/* What is wrong for the moment, at the edge of the wall; @error (nullable): something could not be saved. */
+void zw_window_tell_trouble (ZwWindow *self, const GError *error);
 /* What stands around the views, as it suits what shows. */
 void zw_window_update_chrome (ZwWindow *self);
 

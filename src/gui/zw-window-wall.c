@@ -5,8 +5,13 @@
 
 #include <glib/gi18n.h>
 
+#include "zw-error.h"
+#include "zw-format.h"
 #include "zw-wall-view.h"
 #include "zw-window-private.h"
+
+/* How long the wall tells that something could not be saved. */
+#define FAILURE_S 60
 
 static void
 keep_awake (ZwWindow *self, gboolean awake)
@@ -23,6 +28,55 @@ keep_awake (ZwWindow *self, gboolean awake)
       self->awake = 0;
     }
 }
+
+/* --- what is wrong for the moment ----------------------------------------------------------------------------------- */
+
+static char *
+dup_trouble (ZwWindow *self)
+{
+  g_autoptr (GError) trouble = self->workspace == NULL ? NULL : zw_store_dup_trouble (zw_workspace_get_store (self->workspace));
+
+  if (g_error_matches (trouble, ZW_ERROR, ZW_ERROR_NOT_FOUND))
+    return g_strdup (_("The database is not at its place. This is what was last read."));
+  if (g_error_matches (trouble, ZW_ERROR, ZW_ERROR_LOCKED))
+    return g_strdup (_("Another program holds the database. Trying again…"));
+  return trouble != NULL ? zw_format_error (trouble) : g_strdup (self->failure);
+}
+
+void
+zw_window_set_trouble (ZwWindow *self, const char *text)
+{
+  g_autofree char *told = text != NULL ? g_strdup (text) : dup_trouble (self);
+
+  if (self->wall != NULL)
+    zw_wall_view_set_trouble (ZW_WALL_VIEW (self->wall), told);
+}
+
+static gboolean
+forget_failure_cb (gpointer data)
+{
+  ZwWindow *self = data;
+
+  self->failure_timer = 0;
+  g_clear_pointer (&self->failure, g_free);
+  zw_window_set_trouble (self, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+void
+zw_window_tell_trouble (ZwWindow *self, const GError *error)
+{
+  if (error != NULL)
+    {
+      g_free (self->failure);
+      self->failure = zw_format_error (error);
+      g_clear_handle_id (&self->failure_timer, g_source_remove);
+      self->failure_timer = g_timeout_add_seconds (FAILURE_S, forget_failure_cb, self);
+    }
+  zw_window_set_trouble (self, NULL);
+}
+
+/* --- showing it ----------------------------------------------------------------------------------------------------- */
 
 static void
 leave_cb (ZwWindow *self)
@@ -53,6 +107,7 @@ zw_window_show_wall (ZwWindow *self)
   zw_window_update_actions (self);
   gtk_stack_set_visible_child (GTK_STACK (self->pages), self->wall);
   zw_view_focus (self->view);
+  zw_window_set_trouble (self, NULL);
   keep_awake (self, TRUE);
 }
 

@@ -132,7 +132,10 @@ zw_window_get_project (ZwWindow *self)
 static void
 failed_cb (ZwWindow *self, ZwChangeSet *set, GError *error)
 {
-  zw_feedback_error (GTK_WIDGET (self), error);
+  if (self->wall != NULL)
+    zw_window_tell_trouble (self, error);
+  else
+    zw_feedback_error (GTK_WIDGET (self), error);
 }
 
 static void
@@ -146,6 +149,18 @@ changed_cb (ZwWindow *self, ZwChangeSet *set, gboolean own)
     zw_window_set_project (self, 0);
   if (own)
     zw_window_offer_to_close (self, set);
+}
+
+static void
+trouble_cb (ZwWindow *self)
+{
+  zw_window_tell_trouble (self, NULL);
+}
+
+static void
+replaced_cb (ZwWindow *self)
+{
+  g_signal_emit_by_name (self, "database-replaced");
 }
 
 static void
@@ -196,6 +211,7 @@ drop_workspace (ZwWindow *self)
   if (self->workspace == NULL)
     return;
   g_signal_handlers_disconnect_by_data (self->workspace, self);
+  g_signal_handlers_disconnect_by_data (zw_workspace_get_store (self->workspace), self);
   zw_window_remember_pane (self);
   zw_window_open_ticket (self, NULL, FALSE);
   zw_window_drop_wall (self);
@@ -229,6 +245,8 @@ zw_window_set_workspace (ZwWindow *self, ZwWorkspace *workspace, gint64 project)
   g_signal_connect_object (workspace, "notify::can-redo", G_CALLBACK (zw_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::loaded", G_CALLBACK (zw_window_open_remembered), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::read-only", G_CALLBACK (read_only_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (zw_workspace_get_store (workspace), "trouble", G_CALLBACK (trouble_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (zw_workspace_get_store (workspace), "replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
   zw_window_add_ticket_actions (self);
   self->sprint_actions = zw_sprint_actions_new (workspace, GTK_WINDOW (self));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "sprint", zw_sprint_actions_get_group (self->sprint_actions));
@@ -322,6 +340,8 @@ zw_window_dispose (GObject *object)
   ZwWindow *self = ZW_WINDOW (object);
 
   drop_workspace (self);
+  g_clear_handle_id (&self->failure_timer, g_source_remove);
+  g_clear_pointer (&self->failure, g_free);
   g_clear_object (&self->toast);
   g_clear_object (&self->open_ticket);
   g_clear_object (&self->settings);
@@ -367,6 +387,7 @@ zw_window_class_init (ZwWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, zw_window_import_files);
   g_signal_new ("open-read-only", ZW_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
+  g_signal_new ("database-replaced", ZW_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("open-database", ZW_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
 }
 

@@ -3,7 +3,7 @@
  * welcome page while there is no project. Implements ZwFeedback with toasts. Remembers size, project and the view of each.
  * Main thread.
  *
- * Signals: "open-database" (GFile): the application opens another one; "open-read-only" (GFile): the same, to look only. */
+ * Signals: "database-replaced": another file lies where the database was opened; "open-database" (GFile): the application opens another one; "open-read-only" (GFile): the same, to look only. */
 #pragma once
 
 #include <adwaita.h>
@@ -23,6 +23,8 @@ ZwWindow    *zw_window_new (AdwApplication *application, GSettings *settings);
 void         zw_window_expect_width (ZwWindow *self, int width);
 /* Where “You are” is kept (zw-identity.h); NULL, as at first = for this run only. */
 void         zw_window_set_config_dir (ZwWindow *self, const char *config_dir);
+/* At the edge of the wall: @text (nullable) instead of what its database tells. */
+void         zw_window_set_trouble (ZwWindow *self, const char *text);
 /* Shows @workspace (names and a board are loaded). @project 0 = the one shown last, else the first. */
 void         zw_window_set_workspace (ZwWindow *self, ZwWorkspace *workspace, gint64 project);
 /* The page of a database without a project, until a project is shown. */

@@ -16,6 +16,10 @@ void     zw_store_set_seq (ZwStore *self, gint64 seq);
 void     zw_store_set_indexing (ZwStore *self, gboolean indexing);
 /* Emits ::changed-elsewhere on the main context. Any thread. */
 void     zw_store_report_change (ZwStore *self);
+/* Emits ::trouble on the main context when it is another one than before; NULL = all is well. (worker only) */
+void     zw_store_set_trouble (ZwStore *self, const GError *trouble);
+/* Emits ::replaced on the main context. Any thread. */
+void     zw_store_report_replaced (ZwStore *self);
 /* Asks for calls of idle_in_worker until it returns FALSE. (worker only) */
 void     zw_store_want_idle (ZwStore *self);
 /* Runs @func on the worker with the turn of a read; lost when the store is closing. Main thread. */

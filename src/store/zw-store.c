@@ -18,6 +18,7 @@ typedef struct {
   GMutex lock;              /* over what follows: written by the worker, read by everybody */
   const char *database_id;  /* (nullable) interned, so that a borrowed pointer outlives a restore */
   GError *read_only_reason; /* (owned) (nullable) never replaced once set */
+  GError *trouble;          /* (owned) (nullable) */
   gint64 seq;
   gboolean indexing, on_network;
 } ZwStorePrivate;
@@ -31,7 +32,7 @@ G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (ZwStore, zw_store, G_TYPE_OBJECT)
 
 enum { PROP_PATH = 1, PROP_INDEXING, N_PROPS };
 static GParamSpec *properties[N_PROPS];
-enum { CHANGED_ELSEWHERE, N_SIGNALS };
+enum { CHANGED_ELSEWHERE, TROUBLE, REPLACED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 #define PRIV(self) ((ZwStorePrivate *) zw_store_get_instance_private (self))
@@ -163,6 +164,28 @@ zw_store_report_change (ZwStore *self)
   call_in_context (self, report_change_cb);
 }
 
+static gboolean
+report_trouble_cb (gpointer data)
+{
+  if (PRIV (data)->worker != NULL)
+    g_signal_emit (data, signals[TROUBLE], 0);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+report_replaced_cb (gpointer data)
+{
+  if (PRIV (data)->worker != NULL)
+    g_signal_emit (data, signals[REPLACED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+void
+zw_store_report_replaced (ZwStore *self)
+{
+  call_in_context (self, report_replaced_cb);
+}
+
 /* --- what the backend tells ---------------------------------------------------------------------------------- */
 
 void
@@ -180,6 +203,38 @@ zw_store_set_read_only_reason (ZwStore *self, const GError *reason)
   g_mutex_lock (&PRIV (self)->lock);
   PRIV (self)->read_only_reason = reason == NULL ? NULL : g_error_copy (reason);
   g_mutex_unlock (&PRIV (self)->lock);
+}
+
+static gboolean
+is_same_trouble (const GError *a, const GError *b)
+{
+  return a == NULL || b == NULL ? a == b : a->code == b->code && g_str_equal (a->message, b->message);
+}
+
+void
+zw_store_set_trouble (ZwStore *self, const GError *trouble)
+{
+  ZwStorePrivate *priv = PRIV (self);
+
+  g_mutex_lock (&priv->lock);
+  gboolean changed = !is_same_trouble (priv->trouble, trouble);
+  if (changed)
+    {
+      g_clear_error (&priv->trouble);
+      priv->trouble = trouble == NULL ? NULL : g_error_copy (trouble);
+    }
+  g_mutex_unlock (&priv->lock);
+  if (changed)
+    call_in_context (self, report_trouble_cb);
+}
+
+GError *
+zw_store_dup_trouble (ZwStore *self)
+{
+  g_mutex_lock (&PRIV (self)->lock);
+  GError *trouble = PRIV (self)->trouble == NULL ? NULL : g_error_copy (PRIV (self)->trouble);
+  g_mutex_unlock (&PRIV (self)->lock);
+  return trouble;
 }
 
 void
@@ -361,6 +416,7 @@ finalize (GObject *object)
 
   g_free (priv->path);
   g_clear_error (&priv->read_only_reason);
+  g_clear_error (&priv->trouble);
   g_main_context_unref (priv->context);
   g_mutex_clear (&priv->lock);
   G_OBJECT_CLASS (zw_store_parent_class)->finalize (object);
@@ -382,6 +438,8 @@ zw_store_class_init (ZwStoreClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[CHANGED_ELSEWHERE] = g_signal_new ("changed-elsewhere", ZW_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                              G_TYPE_NONE, 0);
+  signals[TROUBLE] = g_signal_new ("trouble", ZW_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[REPLACED] = g_signal_new ("replaced", ZW_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -140,7 +140,9 @@ void zw_draft_free (ZwDraft *draft);
 #define ZW_TYPE_STORE (zw_store_get_type ())
 G_DECLARE_DERIVABLE_TYPE (ZwStore, zw_store, ZW, STORE, GObject)
 
-/* Signals (main context): "changed-elsewhere" (): another process committed; call read_since.
+/* Signals (main context): "changed-elsewhere" (): another process committed; call read_since. "trouble" (): what
+ * zw_store_dup_trouble () tells is something else now. "replaced" (): another file lies where this one was opened; it is told
+ * again every second, until this store is closed and another one opened.
  * Properties: "path"; "indexing" (notified): text that came in bulk cannot be found yet. */
 
 typedef enum {
@@ -216,6 +218,9 @@ const GError *zw_store_get_read_only_reason (ZwStore *self);
 /* seq up to which the caller has seen the log: that of the last load of names, raised by read_since and by own commits that
  * followed it without a gap. Pass it to read_since. */
 gint64       zw_store_get_seq (ZwStore *self);
+/* Why others' changes cannot be seen for the moment: NULL = they can; NOT_FOUND: the file is not at its place any more; LOCKED: another
+ * program holds it. It passes by itself. (transfer full) */
+GError      *zw_store_dup_trouble (ZwStore *self);
 /* Whether the worker is still filling the full-text index. */
 gboolean     zw_store_is_indexing (ZwStore *self);
 /* Whether the file lies on a network file system, where locks cannot be trusted: worth a warning. (after open) */

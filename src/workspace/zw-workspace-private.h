@@ -45,6 +45,7 @@ struct _ZwWorkspace {
   GQueue reloads;          /* of GTask: reloads that wait for the present one */
   gint64 read_seq;         /* sets of others up to here are applied */
   guint64 serial;          /* counts applied sets: tells a read that it is out of date */
+  guint retry;                /* source id: what others changed could not be read; 0 */
   gboolean is_refreshing, refresh_again;
   GHashTable *stale;       /* (owned) ticket ids (boxed gint64) to read again */
   gboolean names_stale, is_rereading;

@@ -7,6 +7,8 @@
 
 /* More foreign rows than this and a reload is cheaper. */
 enum { MAX_FOREIGN_ROWS = 1000 };
+/* When reading failed. */
+enum { RETRY_S = 1 };
 
 typedef struct {
   ZwWorkspace *workspace; /* (owned) */
@@ -37,6 +39,16 @@ apply_foreign (ZwWorkspace *self, GPtrArray *sets)
   zw_workspace_start_reread (self);
 }
 
+static gboolean
+retry_cb (gpointer data)
+{
+  ZwWorkspace *self = data;
+
+  self->retry = 0;
+  zw_workspace_refresh (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 since_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -51,8 +63,10 @@ since_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (sets == NULL)
     {
-      /* The next change elsewhere asks again, from the same row on. */
-      g_message ("cannot read what others changed: %s", error->message);
+      /* From the same row on, until it works. */
+      g_debug ("cannot read what others changed: %s", error->message);
+      if (self->retry == 0 && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        self->retry = g_timeout_add_seconds (RETRY_S, retry_cb, self);
       return;
     }
   if (too_many)

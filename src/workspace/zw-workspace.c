@@ -75,6 +75,7 @@ zw_workspace_dispose (GObject *object)
 {
   ZwWorkspace *self = ZW_WORKSPACE (object);
 
+  g_clear_handle_id (&self->retry, g_source_remove);
   zw_id_map_clear (self->folders);
   release_live_lists (self);
   if (self->store != NULL)

@@ -283,6 +283,70 @@ test_a_full_disk_loses_nothing (ZwStoreFixture *self, gconstpointer unused)
   zw_sync_assert_sound (self->store);
 }
 
+/* --- the file goes elsewhere while it is open --------------------------------------------------------------------- */
+
+static void
+count_cb (guint *count)
+{
+  (*count)++;
+}
+
+static gboolean
+is_counted (gpointer count)
+{
+  return *(guint *) count > 0;
+}
+
+static gboolean
+has_trouble (gpointer store)
+{
+  g_autoptr (GError) trouble = zw_store_dup_trouble (store);
+  return g_error_matches (trouble, ZW_ERROR, ZW_ERROR_NOT_FOUND);
+}
+
+static gboolean
+has_no_trouble (gpointer store)
+{
+  g_autoptr (GError) trouble = zw_store_dup_trouble (store);
+  return trouble == NULL;
+}
+
+static void
+test_a_file_that_is_gone_is_told_until_it_is_back (ZwStoreFixture *self, gconstpointer unused)
+{
+  g_autofree char *path = get_path (self->folder), *elsewhere = g_build_filename (self->folder, "elsewhere.db", NULL);
+
+  g_assert_cmpint (g_rename (path, elsewhere), ==, 0);
+  g_assert_true (zw_wait_until (has_trouble, self->store, 10000));
+  g_assert_cmpint (g_rename (elsewhere, path), ==, 0);
+  g_assert_true (zw_wait_until (has_no_trouble, self->store, 10000));
+  zw_test_make_ticket (self, "after");
+}
+
+/* What stands in the log beside it belongs to the old file, and must not get into the new one. */
+static void
+test_a_replaced_file_is_told_and_not_harmed (ZwStoreFixture *self, gconstpointer unused)
+{
+  g_autofree char *path = get_path (self->folder), *copy = g_build_filename (self->folder, "copy.db", NULL);
+  g_autoptr (GError) error = NULL;
+  guint replaced = 0;
+
+  zw_test_make_ticket (self, "in both");
+  g_assert_true (zw_sync_backup (self->store, copy, "by hand", &error));
+  for (int i = 0; i < 50; i++)
+    zw_test_make_ticket (self, "only in the old one");
+  g_signal_connect_swapped (self->store, "replaced", G_CALLBACK (count_cb), &replaced);
+  g_assert_cmpint (g_rename (copy, path), ==, 0);
+  g_assert_true (zw_wait_until (is_counted, &replaced, 10000));
+  leave (self);
+  self->store = make_store (self->folder, 0);
+  g_assert_true (zw_sync_open (self->store, 0, &error));
+  g_autoptr (GPtrArray) names = zw_sync_load_kind (self->store, ZW_SCOPE_NAMES, 0);
+  g_autoptr (GPtrArray) board = zw_sync_load_kind (self->store, ZW_SCOPE_BOARD, ZW_TEST_PROJECT);
+  g_assert_cmpuint (board->len, ==, 1);
+  zw_sync_assert_sound (self->store);
+}
+
 #define ADD(name, func) \
   g_test_add ("/sqlite-faults/" name, ZwStoreFixture, (gconstpointer) make_store, zw_store_fixture_set_up, func, \
               zw_store_fixture_tear_down)
@@ -303,5 +367,7 @@ main (int argc, char **argv)
   ADD ("a-read-only-folder-can-be-looked-at", test_a_read_only_folder_can_be_looked_at);
   ADD ("looking-only-writes-nothing", test_looking_only_writes_nothing);
   ADD ("a-full-disk-loses-nothing", test_a_full_disk_loses_nothing);
+  ADD ("a-file-that-is-gone-is-told-until-it-is-back", test_a_file_that_is_gone_is_told_until_it_is_back);
+  ADD ("a-replaced-file-is-told-and-not-harmed", test_a_replaced_file_is_told_and_not_harmed);
   return g_test_run ();
 }

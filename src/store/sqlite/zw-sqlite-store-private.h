@@ -32,6 +32,7 @@ struct _ZwSqliteStore {
   char *generation;         /* (owned) (nullable) changes when somebody restores a backup */
   gint64 data_version;      /* as last seen: changes when another connection commits */
   gint64 opened_at;         /* monotonic µs */
+  guint64 file_device, file_number; /* which file was opened, wherever it lies by now */
   int presence;             /* file descriptor of zw_presence_enter() */
 };
 

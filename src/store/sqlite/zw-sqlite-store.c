@@ -5,6 +5,8 @@
 
 #include "zw-sqlite-store-private.h"
 
+#include <glib/gstdio.h>
+
 #include "zw-error.h"
 #include "zw-sqlite-log.h"
 #include "zw-sqlite-open.h"
@@ -102,6 +104,41 @@ zw_sqlite_store_introduce (ZwSqliteStore *self, GError **error)
   return TRUE;
 }
 
+/* Which file lies at the path now; FALSE when there is none. */
+static gboolean
+find_file (ZwSqliteStore *self, guint64 *device, guint64 *number)
+{
+  GStatBuf info;
+
+  if (g_stat (zw_store_get_path (ZW_STORE (self)), &info) != 0)
+    return FALSE;
+  *device = info.st_dev;
+  *number = info.st_ino;
+  return TRUE;
+}
+
+static gboolean
+is_replaced (ZwSqliteStore *self)
+{
+  guint64 device, number;
+
+  return self->file_number != 0 && find_file (self, &device, &number) && (device != self->file_device || number != self->file_number);
+}
+
+/* The log beside a file that came in the place of ours is ours still. Whoever opened that file next would take what stands in it
+ * for its own. */
+static void
+remove_orphaned_log (ZwSqliteStore *self)
+{
+  static const char *const ends[] = { "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *path = g_strconcat (zw_store_get_path (ZW_STORE (self)), ends[i], NULL);
+      g_unlink (path);
+    }
+}
+
 static gboolean
 open_in_worker (ZwStore *store, ZwOpenFlags flags, GError **error)
 {
@@ -112,6 +149,8 @@ open_in_worker (ZwStore *store, ZwOpenFlags flags, GError **error)
     return TRUE;
   self->connection = zw_sqlite_open (store, flags, self->backup_dir, &self->presence, error);
   self->opened_at = g_get_monotonic_time ();
+  if (self->connection != NULL)
+    find_file (self, &self->file_device, &self->file_number);
   if (self->connection == NULL || zw_sqlite_store_introduce (self, error))
     return self->connection != NULL;
   g_clear_pointer (&self->connection, zw_connection_close);
@@ -129,16 +168,31 @@ close_in_worker (ZwStore *store)
     zw_connection_rollback (self->connection);
   /* A file chooser of another process that looks into the database drops that process' locks as it closes the file: to SQLite
    * nobody is there any more, and it would take the log away from under a program that goes on writing into it. */
-  if (self->connection != NULL && zw_presence_has_others (self->presence))
+  gboolean has_others = zw_presence_has_others (self->presence), replaced = self->connection != NULL && is_replaced (self);
+  if (self->connection != NULL && has_others)
     zw_connection_keep_log (self->connection);
   g_clear_pointer (&self->connection, zw_connection_close);
+  if (replaced && !has_others)
+    remove_orphaned_log (self);
   g_clear_pointer (&self->drafts, zw_connection_close);
   g_clear_pointer (&self->holders, zw_holders_free);
   zw_presence_leave (self->presence);
   self->presence = -1;
 }
 
-/* --- other processes ----------------------------------------------------------------------------------------- */
+/* --- what happens to the file, and other processes ----------------------------------------------------------------------------------------- */
+
+/* It may lie elsewhere by now, or another one in its place, while SQLite goes on with what it opened. */
+static void
+look_for_file (ZwSqliteStore *self, GError **error)
+{
+  guint64 device, number;
+
+  if (!find_file (self, &device, &number))
+    zw_set_error (error, ZW_ERROR_NOT_FOUND, "“%s” is not there any more", zw_store_get_path (ZW_STORE (self)));
+  else if (is_replaced (self))
+    zw_store_report_replaced (ZW_STORE (self));
+}
 
 void
 zw_sqlite_store_look_in_worker (ZwStore *store)
@@ -150,8 +204,9 @@ zw_sqlite_store_look_in_worker (ZwStore *store)
   g_atomic_int_set (&self->looking, 0);
   if (self->connection == NULL)
     return;
-  if (!zw_connection_query_int (self->connection, "PRAGMA data_version", &version, &error))
-    g_message ("%s", error->message);
+  if (zw_connection_query_int (self->connection, "PRAGMA data_version", &version, &error))
+    look_for_file (self, &error);
+  zw_store_set_trouble (store, error);
   if (version != self->data_version)
     zw_store_report_change (store);
   self->data_version = version;
