@@ -89,6 +89,7 @@ void zw_window_toggle_screen (ZwWindow *self);
 void zw_window_screen_changed (ZwWindow *self);
 /* What is wrong for the moment, at the edge of the wall; @error (nullable): something could not be saved. */
 void zw_window_tell_trouble (ZwWindow *self, const GError *error);
+void zw_window_forget_failure (ZwWindow *self);
 /* What stands around the views, as it suits what shows. */
 void zw_window_update_chrome (ZwWindow *self);
 

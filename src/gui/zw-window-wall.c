@@ -52,14 +52,21 @@ zw_window_set_trouble (ZwWindow *self, const char *text)
     zw_wall_view_set_trouble (ZW_WALL_VIEW (self->wall), told);
 }
 
+void
+zw_window_forget_failure (ZwWindow *self)
+{
+  g_clear_handle_id (&self->failure_timer, g_source_remove);
+  if (self->failure == NULL)
+    return;
+  g_clear_pointer (&self->failure, g_free);
+  zw_window_set_trouble (self, NULL);
+}
+
 static gboolean
 forget_failure_cb (gpointer data)
 {
-  ZwWindow *self = data;
-
-  self->failure_timer = 0;
-  g_clear_pointer (&self->failure, g_free);
-  zw_window_set_trouble (self, NULL);
+  ((ZwWindow *) data)->failure_timer = 0;
+  zw_window_forget_failure (data);
   return G_SOURCE_REMOVE;
 }
 

@@ -240,6 +240,7 @@ zw_window_set_workspace (ZwWindow *self, ZwWorkspace *workspace, gint64 project)
   self->workspace = g_object_ref (workspace);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "stored", G_CALLBACK (zw_window_forget_failure), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "reloaded", G_CALLBACK (reloaded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::can-undo", G_CALLBACK (zw_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::can-redo", G_CALLBACK (zw_window_update_actions), self, G_CONNECT_SWAPPED);

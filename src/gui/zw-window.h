@@ -3,7 +3,8 @@
  * welcome page while there is no project. Implements ZwFeedback with toasts. Remembers size, project and the view of each.
  * Main thread.
  *
- * Signals: "database-replaced": another file lies where the database was opened; "open-database" (GFile): the application opens another one; "open-read-only" (GFile): the same, to look only. */
+ * Signals: "database-replaced": another file lies where the database was opened;
+ *          "open-database" (GFile): the application opens another one; "open-read-only" (GFile): the same, to look only. */
 #pragma once
 
 #include <adwaita.h>

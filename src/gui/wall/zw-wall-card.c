@@ -225,6 +225,22 @@ zw_wall_card_get_density (ZwWallCard *self)
   return self->density;
 }
 
+char *
+zw_wall_card_dup_words (ZwWallCard *self)
+{
+  ZwWallFace *face = &self->face;
+  PangoLayout *const texts[] = { face->key, face->title, face->due, face->age, face->checks, face->percent, face->estimate,
+                                 face->initials };
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (texts[i] != NULL)
+      g_string_append_printf (words, "%s\n", pango_layout_get_text (texts[i]));
+  for (guint i = 0; i < face->n_notes; i++)
+    g_string_append_printf (words, "%s\n", pango_layout_get_text (face->notes[i].text));
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
 void
 zw_wall_card_set_place (ZwWallCard *self, const char *place)
 {

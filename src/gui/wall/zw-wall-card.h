@@ -27,6 +27,8 @@ void       zw_wall_card_refill (ZwWallCard *self);
 /* "Look here": fades by itself; nothing while animations are off. */
 void       zw_wall_card_glow (ZwWallCard *self);
 gboolean   zw_wall_card_is_glowing (ZwWallCard *self);
+/* What is written on it, one thing a line, whether there is room for it or not: for tests. (transfer full) */
+char      *zw_wall_card_dup_words (ZwWallCard *self);
 /* Where it stands, for the accessible name: "Review, 2 of 3". */
 void       zw_wall_card_set_place (ZwWallCard *self, const char *place);
 

@@ -180,7 +180,7 @@ close_in_worker (ZwStore *store)
   self->presence = -1;
 }
 
-/* --- what happens to the file, and other processes ----------------------------------------------------------------------------------------- */
+/* --- what happens to the file, and other processes -------------------------------------------------------------- */
 
 /* It may lie elsewhere by now, or another one in its place, while SQLite goes on with what it opened. */
 static void
