@@ -150,6 +150,28 @@ test_escape_leaves (Fixture *self, gconstpointer unused)
   pane_wait_for (zw_window_get_wall (self->window) == NULL);
 }
 
+/* @page of those in turn; its words are drawn by then. */
+static void
+turn_to (Fixture *self, const char *page)
+{
+  zw_wall_view_turn_page (get_wall (self));
+  g_assert_cmpstr (zw_wall_view_get_page (get_wall (self)), ==, page);
+  hand_rest (40);
+}
+
+static void
+test_pages_turn_and_pass_over_empty_ones (Fixture *self, gconstpointer unused)
+{
+  /* No sprint runs, so there is no burndown. */
+  g_assert_cmpstr (zw_wall_view_get_page (get_wall (self)), ==, "board");
+  turn_to (self, "blocked");
+  turn_to (self, "board");
+  turn_to (self, "blocked");
+  g_assert_true (gtk_widget_activate_action (zw_window_get_wall (self->window), "wall.locked", NULL));
+  g_assert_cmpstr (zw_wall_view_get_page (get_wall (self)), ==, "board");
+  turn_to (self, "board");
+}
+
 /* --- the padlock -------------------------------------------------------------------------------------------------- */
 
 static void
@@ -561,6 +583,7 @@ main (int argc, char **argv)
   ADD ("shows/sprint-and-figures-in-a-sentence", test_tells_sprint_and_figures_in_a_sentence);
   ADD ("shows/no-chrome-and-gives-it-back", test_has_no_chrome_and_gives_it_back);
   ADD ("shows/escape-leaves", test_escape_leaves);
+  ADD ("shows/pages-turn-and-pass-over-empty-ones", test_pages_turn_and_pass_over_empty_ones);
   ADD ("lock/locked-moves-nothing", test_locked_moves_nothing);
   ADD ("lock/unlocked-moves-by-keys-and-keeps-the-focus", test_unlocked_moves_by_keys_and_keeps_the_focus);
   ADD ("live/what-changes-elsewhere-glows-unless-animations-are-off", test_what_changes_elsewhere_glows_unless_animations_are_off);

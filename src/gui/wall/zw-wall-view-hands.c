@@ -32,6 +32,8 @@ locked_cb (GSimpleAction *action, GVariant *value, gpointer data)
 
   self->locked = g_variant_get_boolean (value) || zw_workspace_is_read_only (self->workspace);
   g_simple_action_set_state (action, g_variant_new_boolean (self->locked));
+  if (!self->locked)
+    zw_wall_view_show_board (self);
   zw_wall_view_update_lock (self);
   g_signal_emit_by_name (self, "lock-changed");
 }
@@ -109,6 +111,19 @@ add_button (ZwWallView *self, const char *icon, const char *tip, const char *act
   return button;
 }
 
+static GtkWidget *
+new_menu_button (void)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr (GMenuModel) menu = zw_wall_view_new_menu ();
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
+  gtk_widget_set_tooltip_text (button, _("Pages in Turn"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Pages in Turn"), -1);
+  return button;
+}
+
 static void
 build_corner (ZwWallView *self)
 {
@@ -117,6 +132,7 @@ build_corner (ZwWallView *self)
   self->corner = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_add_css_class (self->corner, "zw-wall-corner");
   self->lock = add_button (self, "changes-prevent-symbolic", "", "wall.locked");
+  gtk_box_append (GTK_BOX (self->corner), new_menu_button ());
   add_button (self, "view-restore-symbolic", _("Leave the Wall (Esc)"), "wall.leave");
   gtk_widget_set_parent (self->corner, GTK_WIDGET (self));
   g_signal_connect_swapped (focus, "enter", G_CALLBACK (corner_entered_cb), self);

@@ -5,6 +5,7 @@
 
 #include "zw-card-selection.h"
 #include "zw-sprint-watch.h"
+#include "zw-wall-chart.h"
 #include "zw-wall-head.h"
 #include "zw-wall-view.h"
 
@@ -24,6 +25,8 @@ struct _ZwWallView {
   GtkWidget *head;
   GtkStack *pages;
   ZwWallGrid *grid;           /* the page "board" */
+  GtkWidget *chart;           /* the page "burndown" */
+  ZwWallGrid *stopped;        /* the page "blocked": no columns while it does not show */
   GtkWidget *line;            /* what is wrong for the moment */
   GtkWidget *corner;          /* the buttons that come with the pointer */
   GtkWidget *lock;
@@ -39,6 +42,11 @@ struct _ZwWallView {
   guint idle_timer, shift_timer, rotation_timer;
 };
 
+/* Before the hands: the pages beside the board, and their turn. */
+void zw_wall_view_add_pages (ZwWallView *self);
+void zw_wall_view_show_board (ZwWallView *self);
+/* How often. (transfer full) */
+GMenuModel *zw_wall_view_new_menu (void);
 void zw_wall_view_add_hands (ZwWallView *self);
 void zw_wall_view_stop_timers (ZwWallView *self);
 /* Columns that came meanwhile learn whether they can be moved. */

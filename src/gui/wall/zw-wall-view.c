@@ -99,7 +99,11 @@ update_column (ZwWallView *self, ZwWallColumn *column, ZwBoardColumn *model)
 static void
 update_head (ZwWallView *self)
 {
-  zw_wall_head_update (ZW_WALL_HEAD (self->head), self->board, self->watch != NULL ? zw_sprint_watch_get_report (self->watch) : NULL);
+  const ZwSprintReport *report = self->watch != NULL ? zw_sprint_watch_get_report (self->watch) : NULL;
+
+  zw_wall_head_update (ZW_WALL_HEAD (self->head), self->board, report);
+  zw_wall_chart_set_report (ZW_WALL_CHART (self->chart), report,
+                            zw_workspace_get_project (self->workspace, zw_board_get_project (self->board)));
 }
 
 /* The sprint's log is read once all tickets are there: the first cards come before any chart. */
@@ -205,6 +209,7 @@ refill (ZwWallView *self)
 {
   zw_card_theme_change (self->theme);
   zw_wall_grid_refill (self->grid);
+  zw_wall_grid_refill (self->stopped);
   update_figures (self);
 }
 
@@ -236,6 +241,8 @@ set_base (ZwWallView *self, double base)
   self->base = base;
   zw_wall_head_set_base (ZW_WALL_HEAD (self->head), base);
   zw_wall_grid_set_base (self->grid, base);
+  zw_wall_grid_set_base (self->stopped, base);
+  zw_wall_chart_set_base (ZW_WALL_CHART (self->chart), base);
   g_autoptr (PangoLayout) layout = zw_wall_new_text (GTK_WIDGET (self), base, LINE_TEXT, FALSE, "");
   gtk_label_set_attributes (GTK_LABEL (self->line), pango_layout_get_attributes (layout));
 }
@@ -371,6 +378,7 @@ focus_ticket (ZwView *view, ZwTicket *ticket)
 
   if (self->board == NULL || zw_board_find_column (self->board, ticket) == NULL)
     return FALSE;
+  zw_wall_view_show_board (self);
   g_set_object (&self->waiting_focus, ticket);
   wait_for_layout (self);
   return TRUE;
@@ -483,6 +491,7 @@ build (ZwWallView *self)
   gtk_widget_set_parent (GTK_WIDGET (self->pages), widget);
   gtk_widget_set_parent (self->line, widget);
   zw_wall_view_add_hands (self);
+  zw_wall_view_add_pages (self);
 }
 
 static void
@@ -499,6 +508,8 @@ zw_wall_view_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_object (&self->waiting_focus);
   g_clear_pointer (&self->waiting_glow, g_hash_table_unref);
+  if (self->watch != NULL)
+    g_signal_handlers_disconnect_by_data (self->watch, self);
   g_clear_object (&self->watch);
   g_clear_object (&self->board);
   g_clear_object (&self->actions);

@@ -3,7 +3,7 @@
  * a ZwView, so that the actions "ticket.*" move its cards, while its padlock is open; locked, it names no ticket to them. Made
  * by ZwWindow, which fills the screen with it. Main thread.
  *
- * Actions "wall.*": "locked" (boolean state), "rotation" (int32 state: seconds a page shows, 0 = the board alone), "leave".
+ * Actions "wall.*": "locked" (boolean state), "wall-rotation" (int32 state: seconds a page shows, 0 = the board alone), "leave".
  * Signals: "leave": a key or button asked for the window back; "lock-changed". */
 #pragma once
 
@@ -21,6 +21,10 @@ void        zw_wall_view_show_as (ZwWallView *self, ZwBoard *board);
 /* (nullable) before the first project. */
 ZwBoard    *zw_wall_view_get_board (ZwWallView *self);
 ZwWallGrid *zw_wall_view_get_grid (ZwWallView *self);
+/* To the next page: the board, the burndown, what is blocked or waits; as time does where that is asked for. */
+void        zw_wall_view_turn_page (ZwWallView *self);
+/* "board", "burndown" or "blocked". */
+const char *zw_wall_view_get_page (ZwWallView *self);
 gboolean    zw_wall_view_is_locked (ZwWallView *self);
 /* A small line at the edge: what is wrong for the moment. NULL = nothing. */
 void        zw_wall_view_set_trouble (ZwWallView *self, const char *text);
