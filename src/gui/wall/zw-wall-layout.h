@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 typedef enum {
   ZW_WALL_ROOMY,   /* title of three lines, why it is blocked or waits, progress in figures, a row for owner and estimate */
   ZW_WALL_MEDIUM,  /* owner and estimate stand beside the key, progress is a line at the edge */
-  ZW_WALL_SNUG,    /* title of two lines; what is closed has nothing else */
-  ZW_WALL_TIGHT,   /* blocked and waiting are signs */
+  ZW_WALL_SNUG,    /* smaller; what is closed has nothing but its title */
+  ZW_WALL_TIGHT,   /* title of two lines; blocked and waiting are signs */
   ZW_WALL_COMPACT  /* one line */
 } ZwWallDensity;
 #define ZW_WALL_N_DENSITIES (ZW_WALL_COMPACT + 1)
