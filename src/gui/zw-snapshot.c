@@ -168,8 +168,10 @@ let_time_pass (GtkWidget *drawn)
 {
   enum { SECONDS = 84 };
 
-  if (drawn != NULL && ZW_IS_STANDUP_WINDOW (drawn))
-    zw_standup_window_tick (ZW_STANDUP_WINDOW (drawn), g_get_monotonic_time () / 1000 + SECONDS * 1000);
+  if (drawn == NULL || !ZW_IS_STANDUP_WINDOW (drawn))
+    return;
+  int passed = zw_standup_walk_get_total_seconds (zw_standup_window_get_walk (ZW_STANDUP_WINDOW (drawn)));
+  zw_standup_window_tick (ZW_STANDUP_WINDOW (drawn), g_get_monotonic_time () / 1000 + (SECONDS - passed) * 1000);
 }
 
 static GtkWidget *

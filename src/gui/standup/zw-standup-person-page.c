@@ -13,7 +13,7 @@
 #define AVATAR 5.1 /* em */
 
 typedef struct {
-  GtkWidget *box, *title, *count, *cards;
+  GtkWidget *box, *title, *count, *scroller, *cards;
 } Column;
 
 enum { COLUMN_SINCE, COLUMN_PROGRESS, COLUMN_BLOCKED, N_COLUMNS };
@@ -50,7 +50,7 @@ static GtkWidget *
 new_column (Column *column, const char *icon, const char *style_class)
 {
   GtkWidget *header = zw_standup_box_new (GTK_ORIENTATION_HORIZONTAL, "su-column-head");
-  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *scroller = column->scroller = gtk_scrolled_window_new ();
 
   column->box = zw_standup_box_new (GTK_ORIENTATION_VERTICAL, "su-column");
   column->title = zw_standup_label_new (NULL, "su-column-title");
@@ -230,13 +230,22 @@ restore_focus (ZwStandupPersonPage *self, Place place)
     gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
+/* One above the other they take the height they need: a full one must not be cut where another is empty. */
+static void
+lay_out (ZwStandupPersonPage *self, gboolean tall)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns_box), tall ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_homogeneous (GTK_BOX (self->columns_box), !tall);
+  for (guint i = 0; i < N_COLUMNS; i++)
+    gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->columns[i].scroller), tall);
+}
+
 void
 zw_standup_person_page_fill (ZwStandupPersonPage *self, const ZwStandupScene *scene, const ZwStandupShare *share, guint index, guint n)
 {
   Place place = find_focus (self);
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns_box),
-                                  scene->shape == ZW_STANDUP_TALL ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  lay_out (self, scene->shape == ZW_STANDUP_TALL);
   for (guint i = 0; i < N_COLUMNS; i++)
     zw_standup_clear_box (self->columns[i].cards);
   fill_head (self, scene, share, index, n);

@@ -128,6 +128,8 @@ new_row (ZwStandupSide *self, const ZwStandupScene *scene, gint64 id, ZwPerson *
 
   zw_avatar_set_person (ZW_AVATAR (avatar), person);
   gtk_widget_set_hexpand (label, TRUE);
+  if (scene->shape == ZW_STANDUP_TALL) /* the row of rows scrolls */
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE);
   gtk_widget_set_visible (label, scene->shape != ZW_STANDUP_COMPACT);
   gtk_box_append (GTK_BOX (box), avatar);
   gtk_box_append (GTK_BOX (box), label);

@@ -36,11 +36,9 @@ static guint open_ticket_signal;
 static void
 show_toast (ZwFeedback *feedback, const char *text, gboolean with_undo)
 {
-  AdwToast *toast = adw_toast_new (NULL);
   g_autofree char *markup = g_markup_escape_text (text, -1);
 
-  adw_toast_set_title (toast, markup);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (ZW_STANDUP_WINDOW (feedback)->toasts), toast);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (ZW_STANDUP_WINDOW (feedback)->toasts), adw_toast_new (markup));
 }
 
 static void
