@@ -57,8 +57,8 @@ zw_window_open_ticket (ZwWindow *self, ZwTicket *ticket, gboolean focus)
   zw_pane_frame_set_open (self->frame, ticket != NULL);
   if (ticket != NULL && focus)
     zw_ticket_pane_focus (ZW_TICKET_PANE (self->pane));
-  else if (ticket == NULL && had_focus && before != NULL)
-    zw_view_focus_ticket (self->view, before);
+  else if (ticket == NULL && had_focus && before != NULL && !zw_view_focus_ticket (self->view, before))
+    zw_view_focus (self->view);
 }
 
 void

@@ -138,13 +138,38 @@ failed_cb (ZwWindow *self, ZwChangeSet *set, GError *error)
     zw_feedback_error (GTK_WIDGET (self), error);
 }
 
+static gboolean
+deletes (const ZwChangeSet *set, gint64 ticket)
+{
+  for (guint i = 0; i < set->changes->len; i++)
+    {
+      const ZwChange *change = set->changes->pdata[i];
+      if (change->op == ZW_OP_DELETE && change->entity == ZW_ENTITY_TICKET && change->id == ticket)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The ticket in the pane is gone. Whoever does that here knows; whoever reads it must be told why it closes. */
+static void
+close_gone_ticket (ZwWindow *self, const ZwChangeSet *set, gboolean own)
+{
+  gboolean deleted = deletes (set, zw_item_get_id (ZW_ITEM (self->open_ticket)));
+  g_autofree char *key = zw_format_key (self->workspace, self->open_ticket);
+  g_autofree char *text = g_strdup_printf (deleted ? _("%s was deleted elsewhere") : _("%s was archived elsewhere"), key);
+
+  zw_window_open_ticket (self, NULL, FALSE);
+  if (!own)
+    zw_window_toast (self, text, FALSE);
+}
+
 static void
 changed_cb (ZwWindow *self, ZwChangeSet *set, gboolean own)
 {
   gint64 open = self->open_ticket == NULL ? 0 : zw_item_get_id (ZW_ITEM (self->open_ticket));
 
   if (open != 0 && zw_workspace_get_ticket (self->workspace, open) == NULL)
-    zw_window_open_ticket (self, NULL, FALSE);
+    close_gone_ticket (self, set, own);
   if (self->project == 0 || zw_workspace_get_project (self->workspace, self->project) == NULL)
     zw_window_set_project (self, 0);
   if (own)

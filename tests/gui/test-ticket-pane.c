@@ -387,6 +387,30 @@ test_living_draft_is_left_alone (Fixture *self, gconstpointer unused)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* What is typed while the ticket is deleted waits for it to come back. */
+static void
+test_title_outlives_its_ticket (Fixture *self, gconstpointer unused)
+{
+  GtkWidget *title = pane_find (self->pane, ZW_TYPE_TITLE_VIEW, NULL);
+  gint64 id = self->base.story;
+  g_autoptr (GAsyncResult) undone = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gtk_widget_grab_focus (title);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (title)), "Pay later", -1);
+  pane_commit (&self->base, zw_ticket_delete (self->base.workspace, &id, 1, &error), &error);
+  g_assert_null (zw_ticket_pane_get_ticket (ZW_TICKET_PANE (self->pane)));
+  pane_settle (&self->base);
+  g_assert_cmpuint (count_drafts (self), ==, 1);
+  zw_workspace_undo_async (self->base.workspace, answer_cb, &undone);
+  pane_wait_for (undone != NULL);
+  g_autoptr (ZwChangeSet) set = zw_workspace_undo_finish (self->base.workspace, undone, &error);
+  g_assert_no_error (error);
+  zw_ticket_pane_set_ticket (ZW_TICKET_PANE (self->pane), story (self));
+  pane_wait_for (g_str_equal (story (self)->title, "Pay later"));
+  pane_wait_for (count_drafts (self) == 0);
+}
+
 /* The question waits with its ticket; once it is answered, nothing is left of it. */
 static void
 test_title_conflict_comes_back (Fixture *self, gconstpointer unused)
@@ -649,6 +673,7 @@ main (int argc, char **argv)
   ADD ("/ticket-pane/draft-opens-again", test_draft_survives);
   ADD ("/ticket-pane/title-draft-is-saved-when-found-again", test_title_draft_survives);
   ADD ("/ticket-pane/draft-of-a-living-editor-is-left-alone", test_living_draft_is_left_alone);
+  ADD ("/ticket-pane/half-a-title-outlives-its-ticket", test_title_outlives_its_ticket);
   ADD ("/ticket-pane/title-in-conflict-comes-back-with-its-ticket", test_title_conflict_comes_back);
   ADD ("/ticket-pane/saved-draft-is-gone", test_saved_draft_is_gone);
   ADD ("/ticket-pane/another-ticket-saves-the-edit", test_switch_saves);

@@ -96,17 +96,32 @@ zw_conflict_band_new (void)
   return g_object_new (ZW_TYPE_CONFLICT_BAND, NULL);
 }
 
-void
-zw_conflict_band_show (ZwConflictBand *self, const char *name, const char *theirs, const char *mine)
+static void
+show_texts (ZwConflictBand *self, const char *title, const char *theirs, const char *mine)
 {
-  g_autofree char *title = g_strdup_printf (_("%s: somebody else changed it meanwhile"), name);
-
   g_free (self->mine_text);
   self->mine_text = g_strdup (mine == NULL ? "" : mine);
   gtk_label_set_text (GTK_LABEL (self->title), title);
   gtk_label_set_text (GTK_LABEL (self->theirs), theirs == NULL ? "" : theirs);
   gtk_label_set_text (GTK_LABEL (self->mine), self->mine_text);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+}
+
+void
+zw_conflict_band_show (ZwConflictBand *self, const char *name, const char *theirs, const char *mine)
+{
+  g_autofree char *title = g_strdup_printf (_("%s: somebody else changed it meanwhile"), name);
+
+  show_texts (self, title, theirs, mine);
+}
+
+void
+zw_conflict_band_show_unsaved (ZwConflictBand *self, const char *name, const char *stored, const char *mine)
+{
+  /* Translators: %s is a field, such as Title. */
+  g_autofree char *title = g_strdup_printf (_("%s: could not be saved"), name);
+
+  show_texts (self, title, stored, mine);
 }
 
 void

@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (ZwConflictBand, zw_conflict_band, ZW, CONFLICT_BAND, GtkBo
 GtkWidget *zw_conflict_band_new (void);
 /* @name: the field, translated. Both texts are copied; NULL counts as empty. */
 void       zw_conflict_band_show (ZwConflictBand *self, const char *name, const char *theirs, const char *mine);
+/* The same where nobody else wrote, but @mine could not be saved: it may be tried again. @stored: what is there. */
+void       zw_conflict_band_show_unsaved (ZwConflictBand *self, const char *name, const char *stored, const char *mine);
 void       zw_conflict_band_hide (ZwConflictBand *self);
 
 G_END_DECLS

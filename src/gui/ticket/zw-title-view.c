@@ -62,16 +62,29 @@ discard_draft (ZwTitleView *self)
     zw_draft_keeper_discard (self->keeper);
 }
 
+static void
+keep_draft (ZwTitleView *self, const char *base, const char *text)
+{
+  if (self->keeper == NULL)
+    return;
+  zw_draft_keeper_set_base (self->keeper, base);
+  zw_draft_keeper_touch (self->keeper, text);
+  zw_draft_keeper_flush (self->keeper);
+}
+
 /* The draft of a question that is open comes again when the ticket is shown again, or after a crash. */
 void
 zw_title_view_ask (ZwTitleView *self, const char *base, const char *text)
 {
-  if (self->keeper == NULL)
-    return;
   self->asked = TRUE;
-  zw_draft_keeper_set_base (self->keeper, base);
-  zw_draft_keeper_touch (self->keeper, text);
-  zw_draft_keeper_flush (self->keeper);
+  keep_draft (self, base, text);
+}
+
+ZwDraftKeeper *
+zw_title_view_take_draft (ZwTitleView *self)
+{
+  self->asked = FALSE;
+  return self->keeper == NULL ? NULL : g_object_ref (self->keeper);
 }
 
 void
@@ -220,8 +233,10 @@ zw_title_view_commit (ZwTitleView *self)
   show_value (self);
   if (conflict)
     zw_title_view_ask (self, base, typed);
-  else if (changed || !self->asked)
-    zw_title_view_settle (self);
+  else if (changed)
+    keep_draft (self, base, typed);
+  else if (!self->asked)
+    discard_draft (self);
   if (changed)
     g_signal_emit (self, conflict ? conflicted_signal : committed_signal, 0, typed);
 }

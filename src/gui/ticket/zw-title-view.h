@@ -20,7 +20,9 @@ void       zw_title_view_set_ticket (ZwTitleView *self, ZwWorkspace *workspace, 
 /* The owner asks which of two titles it shall be: @text, which began as @base, is kept until it was answered, beyond a change of the
  * ticket, too. A "conflicted" title is kept already. */
 void       zw_title_view_ask (ZwTitleView *self, const char *base, const char *text);
-/* It was answered. */
+/* What keeps the title that was just committed or chosen: to be discarded once it is stored. (transfer full) (nullable) */
+ZwDraftKeeper *zw_title_view_take_draft (ZwTitleView *self);
+/* It was answered: the stored title is right. */
 void       zw_title_view_settle (ZwTitleView *self);
 /* Another ticket: what was typed for the former one is committed first. */
 void       zw_title_view_commit (ZwTitleView *self);
