@@ -52,6 +52,7 @@ _zettelwand_option () { # NAME BEGINNING
     --project) _zettelwand_offer "$2" _zettelwand_names key projects ;;
     --after | --before | --solves | --duplicate-of) _zettelwand_offer "$2" _zettelwand_names key list ;;
     --as) _zettelwand_offer "$2" _zettelwand_names name people ;;
+    --measure) COMPREPLY=($(compgen -W "points hours count" -- "$2")) ;;
     --to) COMPREPLY=($(compgen -W "backlog new" -- "$2")); _zettelwand_offer "$2" _zettelwand_names name sprints ;;
     --not-done | --reason)
       COMPREPLY=($(compgen -W "postponed duplicate not-reproducible will-not-be-done cannot-be-solved" -- "$2")) ;;
@@ -71,7 +72,7 @@ _zettelwand_options () { # COMMAND: the options it takes
     close) echo --not-done= --duplicate-of= ;;
     check-item) echo --done ;;
     attach) echo --save= --remove ;;
-    sprint) echo --to= --json ;;
+    sprint) echo --to= --measure= --json ;;
     standup) echo --since= --markdown --json ;;
     import) echo --format= --project= --columns= --copy --theirs --dry-run --json ;;
     export) echo --project= --format= --since= --output= ;;

@@ -7,6 +7,8 @@
 
 #include "zw-cli-commands.h"
 #include "zw-cli-output.h"
+#include "zw-report-json.h"
+#include "zw-sprint-calendar.h"
 #include "zw-ticket-commands.h"
 
 typedef void (*AddRowFunc) (ZwCliSession *session, ZwItem *item, ZwCliTable *table, ZwJsonWriter *json);
@@ -206,12 +208,57 @@ count_sprint (ZwCliSession *session, ZwSprint *sprint)
   return figures;
 }
 
+static char *
+read_text (ZwCliSession *session, ZwSprint *sprint, ZwField field)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  zw_store_read_text_async (session->setup->store, ZW_ENTITY_SPRINT, zw_item_get_id (ZW_ITEM (sprint)), field, zw_cli_done_cb, &result);
+  return zw_store_read_text_finish (session->setup->store, zw_cli_wait (&result), NULL);
+}
+
+/* As sealed, else from the log. NULL when neither can be read. */
+static ZwSprintReport *
+read_report (ZwCliSession *session, ZwSprint *sprint)
+{
+  g_autofree char *sealed = read_text (session, sprint, ZW_FIELD_REPORT), *frozen = NULL;
+  ZwSprintReport *report = sealed != NULL ? zw_report_json_read (sealed, NULL) : NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  ZwSprintFrame frame;
+
+  if (report != NULL)
+    return report;
+  zw_store_read_sprint_facts_async (session->setup->store, zw_item_get_id (ZW_ITEM (sprint)), NULL, zw_cli_done_cb, &result);
+  g_autoptr (GPtrArray) facts = zw_store_read_sprint_facts_finish (session->setup->store, zw_cli_wait (&result), NULL);
+  if (facts == NULL)
+    return NULL;
+  frozen = read_text (session, sprint, ZW_FIELD_FROZEN);
+  zw_sprint_frame_init (&frame, session->workspace, sprint, frozen);
+  report = zw_sprint_report_new (&frame, facts);
+  zw_sprint_frame_clear (&frame);
+  return report;
+}
+
+/* What was carried away is in a completed sprint no longer: its report knows of it. */
+static void
+correct_completed (ZwCliSession *session, ZwSprint *sprint, SprintFigures *figures)
+{
+  g_autoptr (ZwSprintReport) report = sprint->state == ZW_SPRINT_CLOSED ? read_report (session, sprint) : NULL;
+
+  if (report == NULL || zw_sprint_report_get_last (report) < 0)
+    return;
+  figures->tickets = (int) (report->completed.tickets->len + report->cancelled.tickets->len + report->carried.tickets->len);
+  figures->all = report->committed.points;
+  figures->done = report->completed.points;
+}
+
 static void
 add_sprint (ZwCliSession *session, ZwItem *item, ZwCliTable *table, ZwJsonWriter *json)
 {
   ZwSprint *sprint = ZW_SPRINT (item);
   SprintFigures figures = count_sprint (session, sprint);
 
+  correct_completed (session, sprint, &figures);
   if (json == NULL)
     {
       g_autofree char *start = zw_date_to_string (sprint->start), *end = zw_date_to_string (sprint->end);

@@ -2,6 +2,8 @@
  * Change sets as the command line shows them: JSON, and a few English words. */
 #define G_LOG_DOMAIN "zettelwand"
 
+#include <string.h>
+
 #include "zw-cli-output.h"
 
 static const char *
@@ -55,21 +57,30 @@ zw_cli_json_add_set (ZwJsonWriter *json, ZwCliSession *session, const ZwChangeSe
   zw_json_writer_end_object (json);
 }
 
-/* "WEB-42", or "3 tickets", or nothing for sets that touch none. */
-static char *
-describe_tickets (ZwCliSession *session, const ZwChangeSet *set)
+/* Of @set; without those that are ranked only, unless @ranked. */
+static guint
+count_tickets (const ZwChangeSet *set, gboolean ranked, gint64 *only)
 {
   g_autoptr (GHashTable) tickets = g_hash_table_new (g_int64_hash, g_int64_equal);
-  gint64 only = 0;
 
   for (guint i = 0; i < set->changes->len; i++)
     {
       ZwChange *change = set->changes->pdata[i];
-      gboolean is_rank = change->field == ZW_FIELD_RANK && set->changes->len > 1;
-      if (change->ticket != 0 && !is_rank && g_hash_table_add (tickets, &change->ticket))
-        only = change->ticket;
+      if (change->ticket != 0 && (ranked || change->field != ZW_FIELD_RANK) && g_hash_table_add (tickets, &change->ticket))
+        *only = change->ticket;
     }
-  guint n = g_hash_table_size (tickets);
+  return g_hash_table_size (tickets);
+}
+
+/* "WEB-42", or "3 tickets", or nothing for sets that touch none. Who only made room for others is not counted. */
+static char *
+describe_tickets (ZwCliSession *session, const ZwChangeSet *set)
+{
+  gint64 only = 0;
+  guint n = count_tickets (set, FALSE, &only);
+
+  if (n == 0)
+    n = count_tickets (set, TRUE, &only);
   char *key = n == 1 ? zw_cli_session_dup_key (session, only) : NULL;
   return key != NULL ? key : n == 0 ? g_strdup ("") : g_strdup_printf ("%u %s", n, n == 1 ? "ticket" : "tickets");
 }
@@ -118,10 +129,108 @@ describe_fields (const ZwChangeSet *set)
   return g_strdup (names->str);
 }
 
+/* --- things that are no tickets ------------------------------------------------------------------------------------ */
+
+static const char *
+get_name (ZwItem *item)
+{
+  switch (zw_item_get_entity (item))
+    {
+    case ZW_ENTITY_SPRINT:
+      return ZW_SPRINT (item)->name;
+    case ZW_ENTITY_PROJECT:
+      return ZW_PROJECT (item)->name;
+    case ZW_ENTITY_STATUS:
+      return ZW_STATUS (item)->name;
+    case ZW_ENTITY_PERSON:
+      return ZW_PERSON (item)->name;
+    case ZW_ENTITY_LABEL:
+      return ZW_LABEL (item)->name;
+    case ZW_ENTITY_TICKET:
+    case ZW_ENTITY_MEMBER:
+    case ZW_ENTITY_COMMENT:
+    case ZW_ENTITY_CHECK_ITEM:
+    case ZW_ENTITY_BLOCK:
+    case ZW_ENTITY_WORK:
+    case ZW_ENTITY_ATTACHMENT:
+    case ZW_ENTITY_ALIAS:
+    case ZW_ENTITY_FILTER:
+    case ZW_ENTITY_TEMPLATE:
+    case ZW_ENTITY_SOURCE:
+    case ZW_ENTITY_STANDUP:
+      break;
+    }
+  return NULL;
+}
+
+/* The change that a set is about: the state of a sprint, else what comes or goes, else the first of all. NULL = only tickets'. */
+static const ZwChange *
+find_main (const ZwChangeSet *set)
+{
+  const ZwChange *found = NULL;
+
+  for (guint i = 0; i < set->changes->len; i++)
+    {
+      const ZwChange *change = set->changes->pdata[i];
+      if (change->entity == ZW_ENTITY_SPRINT && change->field == ZW_FIELD_STATE)
+        return change;
+      if (change->ticket != 0)
+        continue;
+      if (found == NULL || (found->op == ZW_OP_SET && change->op != ZW_OP_SET)
+          || (change->op != ZW_OP_SET && change->entity == ZW_ENTITY_PROJECT))
+        found = change;
+    }
+  return found;
+}
+
+/* What happened, seen forwards; @back: the set took it back. */
+static const char *
+get_verb (const ZwChange *change, gboolean back)
+{
+  const char *state = change->op == ZW_OP_SET && change->field == ZW_FIELD_STATE ? (back ? change->old_value : change->new_value) : NULL;
+
+  if (change->op == ZW_OP_CREATE || change->op == ZW_OP_DELETE)
+    return (change->op == ZW_OP_CREATE) != back ? "created" : "deleted";
+  return g_strcmp0 (state, zw_sprint_state_names[ZW_SPRINT_ACTIVE]) == 0   ? "started"
+         : g_strcmp0 (state, zw_sprint_state_names[ZW_SPRINT_CLOSED]) == 0 ? "completed" : "edited";
+}
+
+/* "Sprint 15 started", "status “Review” created". NULL when it is about nothing that has a name. */
+static char *
+describe_thing (ZwCliSession *session, const ZwChangeSet *set, const char *fields)
+{
+  const ZwChange *change = find_main (set);
+  ZwItem *item = change != NULL ? zw_workspace_get_item (session->workspace, change->entity, change->id) : NULL;
+  const char *given = change != NULL && change->values != NULL ? zw_change_get (change, ZW_FIELD_NAME) : NULL;
+  const char *name = given != NULL ? given : item != NULL ? get_name (item) : NULL;
+
+  if (name == NULL)
+    return NULL;
+  const char *verb = get_verb (change, set->deed == ZW_DEED_UNDO);
+  gboolean is_edited = g_str_equal (verb, "edited") && *fields != '\0';
+  g_autofree char *what = change->entity == ZW_ENTITY_SPRINT ? g_strdup (name)
+                                                             : g_strdup_printf ("%s “%s”", zw_entity_to_string (change->entity), name);
+  return g_strdup_printf ("%s %s%s%s", what, verb, is_edited ? ": " : "", is_edited ? fields : "");
+}
+
+/* "undo of WEB-42", "undo: Sprint 15 started". */
+static char *
+describe_turn (const ZwChangeSet *set, const char *tickets, const char *thing, const char *fields)
+{
+  const char *deed = zw_deed_to_string (set->deed);
+
+  if (thing != NULL && (*tickets == '\0' || strstr (thing, " completed") != NULL))
+    return g_strdup_printf ("%s: %s", deed, thing);
+  if (*tickets != '\0')
+    return g_strdup_printf ("%s of %s", deed, tickets);
+  return *fields != '\0' ? g_strdup_printf ("%s: %s", deed, fields) : g_strdup (deed);
+}
+
 char *
 zw_cli_describe_set (ZwCliSession *session, const ZwChangeSet *set)
 {
   g_autofree char *tickets = describe_tickets (session, set), *fields = describe_fields (set);
+  g_autofree char *thing = describe_thing (session, set, fields);
   const char *target = find_target (session, set);
 
   switch (set->deed)
@@ -139,14 +248,16 @@ zw_cli_describe_set (ZwCliSession *session, const ZwChangeSet *set)
     case ZW_DEED_COMMENT:
       return g_strdup_printf ("%s commented", tickets);
     case ZW_DEED_EDIT:
-      return g_strdup_printf ("%s edited: %s", tickets, fields);
-    case ZW_DEED_UNDO:
-    case ZW_DEED_REDO:
+      return *tickets == '\0' && thing != NULL ? g_steal_pointer (&thing) : g_strdup_printf ("%s edited: %s", tickets, fields);
     case ZW_DEED_SPRINT:
     case ZW_DEED_PROJECT:
+      if (thing != NULL)
+        return g_steal_pointer (&thing);
+      break;
+    case ZW_DEED_UNDO:
+    case ZW_DEED_REDO:
     case ZW_DEED_IMPORT:
       break;
     }
-  return g_strdup_printf ("%s%s%s%s%s", zw_deed_to_string (set->deed), *tickets != '\0' ? " of " : "", tickets,
-                          *tickets == '\0' && *fields != '\0' ? ": " : "", *tickets == '\0' ? fields : "");
+  return describe_turn (set, tickets, set->deed == ZW_DEED_IMPORT ? NULL : thing, fields);
 }

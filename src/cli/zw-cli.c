@@ -5,6 +5,7 @@
 #include "zw-cli.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "zw-cli-commands.h"
 #include "zw-cli-session.h"
@@ -76,14 +77,44 @@ zw_cli_get_help (void)
   return help;
 }
 
+/* `show 42 --project=WEB` is as good as `--project=WEB show 42`; these have a --project of their own. */
+static const char *
+take_project (int *argc, char **argv)
+{
+  static const char *const own[] = { "import", "export", "move", NULL };
+  const char *option = "--project=", *key = NULL;
+  int n = 1;
+
+  if (g_strv_contains (own, argv[0]))
+    return NULL;
+  for (int i = 1; i < *argc; i++)
+    if (g_str_equal (argv[i], "--"))
+      {
+        while (i < *argc)
+          argv[n++] = argv[i++];
+      }
+    else if (g_str_has_prefix (argv[i], option))
+      key = argv[i] + strlen (option);
+    else if (g_str_equal (argv[i], "--project") && i + 1 < *argc)
+      key = argv[++i];
+    else
+      argv[n++] = argv[i];
+  argv[n] = NULL;
+  *argc = n;
+  return key;
+}
+
 int
-zw_cli_run (const ZwCliSetup *setup, int argc, char **argv)
+zw_cli_run (const ZwCliSetup *given, int argc, char **argv)
 {
   const Command *command = find_command (argv[0]);
-  ZwCliSession session = { .setup = setup };
+  const char *project = take_project (&argc, argv);
+  ZwCliSetup setup = *given;
+  ZwCliSession session = { .setup = &setup };
   g_autoptr (GError) error = NULL;
 
   g_return_val_if_fail (command != NULL, 2);
+  setup.project = project != NULL ? project : given->project;
   gboolean done = zw_cli_session_open (&session, &error) && command->func (&session, argc - 1, argv + 1, &error);
   zw_cli_session_close (&session);
   if (done && fflush (stdout) != 0)

@@ -222,12 +222,28 @@ refuse_since (ZwImportJob *self, GError **error)
   return FALSE;
 }
 
+/* A file of ours says itself which project it is: another one cannot be chosen. */
+static gboolean
+check_choice (ZwImportJob *self, GError **error)
+{
+  const char *wanted = self->options.project;
+  const char *key = self->head->keys->len > 0 ? self->head->keys->pdata[0] : "";
+
+  for (guint i = 0; wanted != NULL && i < self->head->keys->len; i++)
+    if (g_ascii_strcasecmp (self->head->keys->pdata[i], wanted) == 0)
+      return TRUE;
+  if (wanted == NULL)
+    return TRUE;
+  zw_set_error (error, ZW_ERROR_REFUSED, "there is no project %s in the file, which brings its own: %s", wanted, key);
+  return FALSE;
+}
+
 static gboolean
 choose_mode (ZwImportJob *self, GError **error)
 {
   gboolean found;
 
-  if (!look_around (self, error) || !find_project (self, &found, error))
+  if (!check_choice (self, error) || !look_around (self, error) || !find_project (self, &found, error))
     return FALSE;
   if (found && self->is_example)
     {

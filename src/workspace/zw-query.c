@@ -29,9 +29,9 @@ struct _ZwQuery {
   gint64 project;
   GPtrArray *terms;       /* (owned) Term */
   GPtrArray *words;       /* (owned) folded, NULL-terminated: all must occur */
-  GPtrArray *typed;       /* (owned) the same as typed */
-  GPtrArray *hits;        /* (owned) for each word an owned GArray of ids where it occurs out of memory, or NULL */
   GPtrArray *bans;        /* (owned) folded: none may occur */
+  GPtrArray *typed;       /* (owned) the words, then the bans, as typed */
+  GPtrArray *hits;        /* (owned) for each of them an owned GArray of ids where it occurs out of memory, or NULL */
 };
 
 static void
@@ -278,6 +278,7 @@ parse_term (ZwQuery *self, const char *token, gboolean negates)
 static void
 parse (ZwQuery *self, const char *text)
 {
+  g_autoptr (GPtrArray) banned = g_ptr_array_new ();
   char *next;
 
   while ((next = take_token (&text)) != NULL)
@@ -288,9 +289,10 @@ parse (ZwQuery *self, const char *text)
       if (*body == '\0' || parse_term (self, body, negates))
         continue;
       g_ptr_array_add (negates ? self->bans : self->words, zw_search_fold (body));
-      if (!negates)
-        g_ptr_array_add (self->typed, g_strdup (body));
+      g_ptr_array_add (negates ? banned : self->typed, g_strdup (body));
     }
+  for (guint i = 0; i < banned->len; i++)
+    g_ptr_array_add (self->typed, banned->pdata[i]);
 }
 
 ZwQuery *
@@ -462,7 +464,7 @@ text_holds (ZwQuery *self, ZwTicket *ticket)
   if (!words_occur (self, ticket, text, TRUE))
     return FALSE;
   for (guint i = 0; i < self->bans->len; i++)
-    if (text != NULL && strstr (text, self->bans->pdata[i]) != NULL)
+    if ((text != NULL && strstr (text, self->bans->pdata[i]) != NULL) || is_hit (self->hits->pdata[self->words->len - 1 + i], ticket))
       return FALSE;
   return TRUE;
 }
@@ -480,7 +482,7 @@ add_hits (ZwQuery *self, GPtrArray *candidates)
   ZwSearchIndex *index = zw_workspace_get_search (self->workspace);
   g_autoptr (GHashTable) added = g_hash_table_new (NULL, NULL);
 
-  for (guint i = 0; i < self->hits->len; i++)
+  for (guint i = 0; i + 1 < self->words->len; i++)
     {
       GArray *hits = self->hits->pdata[i];
       for (guint j = 0; hits != NULL && j < hits->len; j++)

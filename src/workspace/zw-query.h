@@ -14,7 +14,7 @@ typedef struct _ZwQuery ZwQuery;
 /* NULL for an empty text. @project gives the names' meaning. */
 ZwQuery  *zw_query_new (ZwWorkspace *workspace, gint64 project, const char *text);
 gboolean  zw_query_matches (ZwQuery *self, ZwTicket *ticket);
-/* The words as they were typed, without those that are banned. Borrowed. */
+/* The words as they were typed, those that must not occur last. Borrowed. */
 guint       zw_query_get_n_words (ZwQuery *self);
 const char *zw_query_get_word (ZwQuery *self, guint index);
 /* The word is also found in these tickets, whatever key and title say: @ids (nullable) gint64, ascending; a reference is kept. */

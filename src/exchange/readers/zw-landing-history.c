@@ -40,6 +40,10 @@ static gint64
 get_beginning (const ZwNeutralTicket *ticket)
 {
   gint64 first = ticket->events->len > 0 ? ((ZwNeutralEvent *) ticket->events->pdata[0])->at : 0;
+
+  /* A ticket without a past was there when its sprint began. */
+  if (ticket->created == 0 && first == 0 && ticket->sprint != NULL && ticket->sprint->is_new)
+    return ticket->sprint->started;
   return ticket->created == 0 ? first : first != 0 ? MIN (first, ticket->created) : ticket->created;
 }
 

@@ -289,13 +289,55 @@ fit_sprint_state (ZwLanding *self, ZwHereProject *here, ZwNeutralSprint *sprint)
       }
 }
 
+/* When the first of its tickets was made, or the last one closed; 0 = nobody knows. */
+static gint64
+find_edge (const ZwNeutralProject *project, const ZwNeutralSprint *sprint, gboolean last)
+{
+  gint64 edge = 0;
+
+  for (guint i = 0; i < project->tickets->len; i++)
+    {
+      const ZwNeutralTicket *ticket = project->tickets->pdata[i];
+      gint64 at = last ? ticket->closed : ticket->created;
+      if (ticket->sprint == sprint && at > 0 && (edge == 0 || (last ? at > edge : at < edge)))
+        edge = at;
+    }
+  return edge;
+}
+
+static gint64
+guess_instant (ZwLanding *self, ZwNeutralProject *project, ZwNeutralSprint *sprint, gboolean last)
+{
+  int date = last ? sprint->end : sprint->start;
+  gint64 instant = date != ZW_UNSET ? zw_guess_day_instant (date, last, self->job->zone) : find_edge (project, sprint, last);
+
+  return instant > 0 ? MIN (instant, self->job->now) : self->job->now;
+}
+
+/* Without a start there would be no commitment and no report. */
 static void
-make_sprint (ZwLanding *self, ZwHereProject *here, ZwNeutralSprint *sprint)
+fit_sprint_instants (ZwLanding *self, ZwNeutralProject *project, ZwNeutralSprint *sprint)
+{
+  gboolean lacks_start = sprint->state != ZW_SPRINT_PLANNED && sprint->started == 0;
+  gboolean lacks_end = sprint->state == ZW_SPRINT_CLOSED && sprint->closed == 0;
+
+  if (lacks_start)
+    sprint->started = guess_instant (self, project, sprint, FALSE);
+  if (lacks_end)
+    sprint->closed = MAX (guess_instant (self, project, sprint, TRUE), sprint->started);
+  if (lacks_start || lacks_end)
+    zw_neutral_warn (self->neutral, 0, NULL, "the file does not say when sprint “%s” was started or completed: taken from its dates",
+                     sprint->name);
+}
+
+static void
+make_sprint (ZwLanding *self, ZwNeutralProject *project, ZwHereProject *here, ZwNeutralSprint *sprint)
 {
   ZwChange *row = zw_change_set_create (self->names, ZW_ENTITY_SPRINT, zw_landing_new_id (self), 0);
   g_autofree char *start = zw_date_to_string (sprint->start), *end = zw_date_to_string (sprint->end);
 
   fit_sprint_state (self, here, sprint);
+  fit_sprint_instants (self, project, sprint);
   zw_change_put_id (row, ZW_FIELD_PROJECT, here->id);
   zw_change_put (row, ZW_FIELD_NAME, sprint->name);
   zw_change_put_text (row, ZW_FIELD_GOAL, sprint->goal);
@@ -320,7 +362,7 @@ place_sprints (ZwLanding *self, ZwNeutralProject *project, ZwHereProject *here)
       ZwHereName *found = zw_here_find_name (here->sprints, sprint->name);
       if (found == NULL)
         {
-          make_sprint (self, here, sprint);
+          make_sprint (self, project, here, sprint);
           continue;
         }
       sprint->ours = found->id;
