@@ -74,9 +74,9 @@ _zettelwand_options () { # COMMAND: the options it takes
     attach) echo --save= --remove ;;
     sprint) echo --to= --measure= --json ;;
     standup) echo --since= --markdown --json ;;
-    import) echo --format= --project= --columns= --copy --theirs --dry-run --json ;;
+    import) echo --format= --project= --columns= --map-status= --map-person= --copy --theirs --dry-run --json ;;
     export) echo --project= --format= --since= --output= ;;
-    snapshot) echo --view= --size= --dark --filter= --output= ;;
+    snapshot) echo --view= --size= --dark --filter= --file= --output= ;;
     '') echo --database= --project= --as= --now= --wall --help --version ;;
   esac
 }

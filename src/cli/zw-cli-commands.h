@@ -4,6 +4,7 @@
 #pragma once
 
 #include "zw-cli-session.h"
+#include "zw-import-mapping.h"
 
 G_BEGIN_DECLS
 
@@ -69,5 +70,8 @@ gboolean zw_cli_example (ZwCliSession *session, int argc, char **argv, GError **
 gboolean zw_cli_backup (ZwCliSession *session, int argc, char **argv, GError **error);
 gboolean zw_cli_restore (ZwCliSession *session, int argc, char **argv, GError **error);
 gboolean zw_cli_check (ZwCliSession *session, int argc, char **argv, GError **error);
+
+/* What --map-status and --map-person say (nullable lists); *@mapping NULL = nothing. (transfer full) */
+gboolean zw_cli_read_mapping (ZwCliSession *session, char **statuses, char **people, ZwImportMapping **mapping, GError **error);
 
 G_END_DECLS

@@ -206,11 +206,15 @@ zw_cli_import (ZwCliSession *session, int argc, char **argv, GError **error)
 {
   ZwImportOptions chosen = { 0 };
   g_autofree char *format = NULL, *project = NULL, *columns = NULL;
+  g_auto (GStrv) statuses = NULL, people = NULL;
+  g_autoptr (ZwImportMapping) mapping = NULL;
   gboolean as_json = FALSE;
   GOptionEntry options[] = {
     { "format", 0, 0, G_OPTION_ARG_STRING, &format, NULL, NULL },
     { "project", 0, 0, G_OPTION_ARG_STRING, &project, NULL, NULL },
     { "columns", 0, 0, G_OPTION_ARG_STRING, &columns, NULL, NULL },
+    { "map-status", 0, 0, G_OPTION_ARG_STRING_ARRAY, &statuses, NULL, NULL },
+    { "map-person", 0, 0, G_OPTION_ARG_STRING_ARRAY, &people, NULL, NULL },
     { "copy", 0, 0, G_OPTION_ARG_NONE, &chosen.copy, NULL, NULL },
     { "theirs", 0, 0, G_OPTION_ARG_NONE, &chosen.theirs, NULL, NULL },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &chosen.dry_run, NULL, NULL },
@@ -220,9 +224,11 @@ zw_cli_import (ZwCliSession *session, int argc, char **argv, GError **error)
 
   if (!zw_cli_parse (options, &argc, &argv, error)
       || !zw_cli_require_arguments (argc, 1, G_MAXINT,
-                                    "import [--format=NAME] [--project=KEY] [--columns=FIELD=HEADING,...] [--copy] [--theirs] [--dry-run]"
-                                    " [--json] FILE...", error))
+                                    "import [--format=NAME] [--project=KEY] [--columns=FIELD=HEADING,...] [--map-status=NAME=COLUMN]"
+                                    " [--map-person=NAME=PERSON] [--copy] [--theirs] [--dry-run] [--json] FILE...", error)
+      || !zw_cli_read_mapping (session, statuses, people, &mapping, error))
     return FALSE;
+  chosen.mapping = mapping;
   chosen.format = format == NULL && columns != NULL ? "csv" : format;
   chosen.columns = columns;
   chosen.project = project != NULL ? project : session->setup->project;

@@ -48,12 +48,14 @@ static const char help[] =
   "  standup                         what happened since the last one, per person; --since=DATE, --markdown, --json\n"
   "  undo, redo, log [-n N]          change sets of the command line; of everybody\n"
   "  import FILE...                  --format=NAME, --project=KEY, --columns=title=HEADING,..., --copy, --theirs,\n"
-  "                                  --dry-run, --json; “-” = standard input; also files of other tools\n"
+  "                                  --map-status=NAME=COLUMN, --map-person=NAME=PERSON (nothing = nobody), --dry-run, --json;\n"
+  "                                  “-” = standard input; also files of other tools\n"
   "  export [QUERY]                  --format=json|csv|markdown, --project=KEY, --output=FILE; of what QUERY finds, else of all;\n"
   "                                  --since=SET|DATE: what changed since, for another copy to import\n"
   "  backup [FILE], restore FILE, check\n"
   "  example                         add the example project\n"
-  "  snapshot --view=welcome|board|backlog|report|ticket|standup|standup-work --output=FILE.png\n"
+  "  snapshot --view=welcome|board|backlog|report|ticket|standup|standup-work --output=FILE.png;\n"
+  "                                  --view=import --file=FILE: the look into a file\n"
   "                                  draws a view; --size=WxH, --dark, --filter=QUERY";
 
 static const Command *

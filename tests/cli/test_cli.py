@@ -485,6 +485,20 @@ class Files(CommandLine):
         self.assertEqual(self.read("projects"), [])
         self.assertEqual(self.run_well("check"), "ok\n")
 
+    def test_import_goes_where_it_is_told(self):
+        self.run_well("example")
+        people = len(self.read("people"))
+        path = os.path.join(self.folder.name, "list.csv")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("Title,Status,Assignee\nSweep,Doing,Ann\nMow,Parked,Bob\n")
+        self.refuse("import", "--project=WEB", "--map-person=Ann=nobodyhere", path)
+        self.run_well("import", "--project=WEB", "--map-status=Doing=Review", "--map-status=Parked=Shelf", "--map-person=Ann=anna",
+                      "--map-person=Bob=", path)
+        tickets = {t["title"]: t for t in self.read("list")}
+        self.assertEqual((tickets["Sweep"]["status"], tickets["Sweep"]["owner"]), ("Review", "Anna Brandt"))
+        self.assertEqual((tickets["Mow"]["status"], tickets["Mow"]["owner"]), ("Shelf", None))
+        self.assertEqual(len(self.read("people")), people)
+
     def test_export_import_export_is_byte_identical(self):
         self.run_well("example")
         first = self.run_well("export")

@@ -69,7 +69,7 @@ add_tickets (ZwImportPreview *preview, const ZwNeutralProject *project)
     {
       const ZwNeutralTicket *ticket = project->tickets->pdata[i];
       zw_import_preview_add_ticket (preview, ticket->key, ticket->title, ticket->status != NULL ? ticket->status->name : NULL,
-                                    ticket->owner != NULL ? ticket->owner->name : NULL);
+                                    ticket->owner != NULL && !ticket->owner->is_unknown ? ticket->owner->name : NULL);
     }
 }
 

@@ -115,10 +115,14 @@ set_state (ZwImportAssistant *self, State state)
   static const char *const pages[] = { [STATE_READING] = "progress", [STATE_PREVIEW] = "preview", [STATE_IMPORTING] = "progress",
                                        [STATE_REPORT] = "report", [STATE_FAILED] = "failure" };
 
+  State was = self->state;
+
   self->state = state;
   show_title (self);
   show_buttons (self);
   gtk_stack_set_visible_child_name (self->stack, pages[state]);
+  if (state == STATE_PREVIEW && was != STATE_PREVIEW)
+    gtk_widget_grab_focus (self->import_button);
   if (state == STATE_REPORT)
     gtk_widget_grab_focus (has_next (self) ? self->next_button : self->show_button);
 }
