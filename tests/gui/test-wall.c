@@ -150,6 +150,26 @@ test_escape_leaves (Fixture *self, gconstpointer unused)
   pane_wait_for (zw_window_get_wall (self->window) == NULL);
 }
 
+static int
+measure_text (Fixture *self, double base, double pixels)
+{
+  g_autoptr (PangoLayout) layout = zw_wall_new_text (zw_window_get_wall (self->window), base, pixels, FALSE, "x");
+  g_autoptr (PangoAttrIterator) iter = pango_attr_list_get_iterator (pango_layout_get_attributes (layout));
+  PangoAttribute *size = pango_attr_iterator_get (iter, PANGO_ATTR_ABSOLUTE_SIZE);
+
+  return ((PangoAttrSize *) size)->size / PANGO_SCALE;
+}
+
+/* All words go through one function, whatever size they ask for. */
+static void
+test_no_text_is_smaller_than_22_pixels_at_1080 (Fixture *self, gconstpointer unused)
+{
+  g_assert_cmpint (measure_text (self, zw_wall_get_base (1920, 1080), 5), ==, 22);
+  g_assert_cmpint (measure_text (self, zw_wall_get_base (3840, 2160), 5), ==, 44);
+  g_assert_cmpint (measure_text (self, zw_wall_get_base (1080, 1920), 5), ==, 22);
+  g_assert_cmpint (measure_text (self, zw_wall_get_base (1024, 768), 5), ==, 15);
+}
+
 /* @page of those in turn; its words are drawn by then. */
 static void
 turn_to (Fixture *self, const char *page)
@@ -184,6 +204,37 @@ test_locked_moves_nothing (Fixture *self, gconstpointer unused)
   hand_rest (50);
   g_assert_true (stands_in (self, self->base.task, 0));
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (self->window), "undo"));
+}
+
+static void
+drag_task (Fixture *self)
+{
+  GtkWidget *card = GTK_WIDGET (find_card (self, self->base.task));
+  GtkWidget *column = GTK_WIDGET (zw_wall_grid_get_column (zw_wall_view_get_grid (get_wall (self)), 1));
+
+  hand_move (card, gtk_widget_get_width (card) / 2.0, gtk_widget_get_height (card) / 2.0, 2);
+  hand_button (1, TRUE);
+  hand_rest (40);
+  hand_move (column, gtk_widget_get_width (column) / 2.0, gtk_widget_get_height (column) * .9, 12);
+  hand_rest (40);
+  hand_button (1, FALSE);
+  hand_rest (200);
+}
+
+static void
+test_cards_can_be_dragged_once_unlocked (Fixture *self, gconstpointer unused)
+{
+  if (!hand_is_there ())
+    {
+      g_test_skip ("no XTEST");
+      return;
+    }
+  drag_task (self);
+  g_assert_true (stands_in (self, self->base.task, 0));
+  g_assert_true (gtk_widget_activate_action (zw_window_get_wall (self->window), "wall.locked", NULL));
+  drag_task (self);
+  pane_wait_for (stands_in (self, self->base.task, 1));
+  g_assert_cmpint (get_ticket (self, self->base.task)->status, ==, self->base.progress);
 }
 
 static void
@@ -583,9 +634,11 @@ main (int argc, char **argv)
   ADD ("shows/sprint-and-figures-in-a-sentence", test_tells_sprint_and_figures_in_a_sentence);
   ADD ("shows/no-chrome-and-gives-it-back", test_has_no_chrome_and_gives_it_back);
   ADD ("shows/escape-leaves", test_escape_leaves);
+  ADD ("shows/no-text-smaller-than-22-pixels-at-1080", test_no_text_is_smaller_than_22_pixels_at_1080);
   ADD ("shows/pages-turn-and-pass-over-empty-ones", test_pages_turn_and_pass_over_empty_ones);
   ADD ("lock/locked-moves-nothing", test_locked_moves_nothing);
   ADD ("lock/unlocked-moves-by-keys-and-keeps-the-focus", test_unlocked_moves_by_keys_and_keeps_the_focus);
+  ADD ("lock/cards-can-be-dragged-once-unlocked", test_cards_can_be_dragged_once_unlocked);
   ADD ("live/what-changes-elsewhere-glows-unless-animations-are-off", test_what_changes_elsewhere_glows_unless_animations_are_off);
   g_test_add ("/wall/live/a-thousand-changes-elsewhere-all-show-in-flat-memory", Fixture, "example", set_up,
               test_a_thousand_changes_elsewhere_all_show_in_flat_memory, tear_down);
