@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "zw-archive.h"
 #include "zw-error.h"
 #include "zw-reader-gitlab.h"
 
