@@ -455,7 +455,8 @@ test_title_of_hidden (Fixture *self, gconstpointer size)
 static void
 test_carried (Fixture *self, gconstpointer size)
 {
-  gint64 running = zw_backlog_section_get_sprint_id (get_section (self, 0)), next = zw_backlog_section_get_sprint_id (get_section (self, 1));
+  gint64 running = zw_backlog_section_get_sprint_id (get_section (self, 0));
+  gint64 next = zw_backlog_section_get_sprint_id (get_section (self, 1));
   g_autoptr (GError) error = NULL;
 
   pane_commit (&self->base, zw_sprint_complete (self->base.workspace, running, next, NULL, &error), &error);
