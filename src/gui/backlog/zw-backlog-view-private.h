@@ -65,8 +65,11 @@ void              zw_backlog_view_add_signals (GType type);
 /* The person changed what is remembered of the view. */
 void              zw_backlog_view_tell_look (ZwBacklogView *self);
 
-/* zw-backlog-view.c */
+/* zw-backlog-panel.c */
+GtkWidget        *zw_backlog_view_create_panel_toggle (ZwBacklogView *self);
 void              zw_backlog_view_update_panel (ZwBacklogView *self);
+void              zw_backlog_view_update_panel_selection (ZwBacklogView *self);
+void              zw_backlog_view_update_toggle (ZwBacklogView *self);
 void              zw_backlog_view_set_planning (ZwBacklogView *self, gboolean planning);
 /* Beside the list in a wide window. */
 void              zw_backlog_view_want_panel (ZwBacklogView *self, gboolean wanted);
