@@ -27,16 +27,18 @@ static void
 place (ZwChartCanvas *canvas, const char *text, gboolean bold, double x, double y, double along, double down, const GdkRGBA *color,
        gboolean may_go)
 {
-  static const double steps[] = { 0, -1, 1, -2, 2 };
+  /* Up first, away from the line it names; down only what must stand. */
+  static const double steps[] = { 0, -1, -2, 1, 2 };
+  const guint n_steps = may_go ? 3 : G_N_ELEMENTS (steps);
   double width, height;
 
   zw_chart_measure_text (canvas->chart, text, bold, &width, &height);
   double left = CLAMP (x - along * width, 0, MAX (canvas->chart->width - width, 0)), top = y - down * height;
-  for (guint i = 0; i <= G_N_ELEMENTS (steps); i++)
+  for (guint i = 0; i <= n_steps; i++)
     {
-      double shift = i < G_N_ELEMENTS (steps) ? steps[i] * height : 0;
+      double shift = i < n_steps ? steps[i] * height : 0;
       graphene_rect_t area = GRAPHENE_RECT_INIT ((float) left, (float) (top + shift), (float) width, (float) height);
-      if (i < G_N_ELEMENTS (steps) ? !is_free (canvas, &area) : may_go)
+      if (i < n_steps ? !is_free (canvas, &area) : may_go)
         continue;
       zw_chart_draw_text (canvas, text, bold, left, top + shift, 0, 0, color);
       if (canvas->n_taken < ZW_CHART_MAX_LABELS)
