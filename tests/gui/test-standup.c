@@ -205,6 +205,51 @@ test_up_and_down_choose_a_card (Fixture *self, gconstpointer unused)
   g_assert_cmpint (self->opened, ==, zw_item_get_id (ZW_ITEM (ticket_numbered (self, 144))));
 }
 
+/* --- size ----------------------------------------------------------------------------------------------------------- */
+
+/* Of the initials in a face the name stands beside. */
+static double
+find_smallest (GtkWidget *widget)
+{
+  double smallest = G_MAXDOUBLE;
+
+  if (!gtk_widget_get_child_visible (widget) || !gtk_widget_get_visible (widget) || ADW_IS_AVATAR (widget))
+    return smallest;
+  if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0')
+    {
+      PangoContext *context = gtk_widget_get_pango_context (widget);
+      const PangoFontDescription *font = pango_context_get_font_description (context);
+      double size = pango_font_description_get_size (font) / (double) PANGO_SCALE;
+      if (!pango_font_description_get_size_is_absolute (font))
+        size *= pango_cairo_context_get_resolution (context) / 72;
+      g_test_message ("%.1f px: %s", size, gtk_label_get_text (GTK_LABEL (widget)));
+      smallest = size;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      double below = find_smallest (child);
+      smallest = MIN (smallest, below);
+    }
+  return smallest;
+}
+
+static void
+test_nothing_is_smaller_than_22_pixels_on_1080_lines (Fixture *self, gconstpointer unused)
+{
+  close_window (self);
+  self->window = zw_standup_window_new (self->base.workspace, self->base.project, NULL);
+  gtk_window_set_decorated (GTK_WINDOW (self->window), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 1920, 1080);
+  gtk_window_present (GTK_WINDOW (self->window));
+  pane_wait_for (find (self, ZW_TYPE_STANDUP_CARD, NULL) != NULL && says (self, "7 behind"));
+  g_assert_cmpfloat (find_smallest (self->window), >=, 21.99);
+  press (self, GDK_KEY_Tab);
+  g_assert_cmpfloat (find_smallest (self->window), >=, 21.99);
+  for (guint i = zw_standup_walk_get_n (walk (self)); i > 0; i--)
+    press (self, GDK_KEY_space);
+  g_assert_cmpfloat (find_smallest (self->window), >=, 21.99);
+}
+
 /* --- time ----------------------------------------------------------------------------------------------------------- */
 
 static void
@@ -328,6 +373,7 @@ main (int argc, char **argv)
   ADD ("tab-walks-along-the-work", test_tab_walks_along_the_work);
   ADD ("who-is-away-is-skipped-and-shown-as-such", test_who_is_away_is_skipped_and_shown_as_such);
   ADD ("up-and-down-choose-a-card", test_up_and_down_choose_a_card);
+  ADD ("nothing-is-smaller-than-22-pixels-on-1080-lines", test_nothing_is_smaller_than_22_pixels_on_1080_lines);
   ADD ("the-clock-counts-up-and-turns-amber", test_the_clock_counts_up_and_turns_amber);
   ADD ("b-blocks-and-says-so-at-once", test_b_blocks_and_says_so_at_once);
   ADD ("w-waits-until-a-day-that-can-be-read", test_w_waits_until_a_day_that_can_be_read);
