@@ -33,6 +33,9 @@ _zettelwand_offer () { # BEGINNING COMMAND...
 _zettelwand_fields="title= description= type= status= owner= reporter= customer= estimate= duration= spent= remaining= difficulty=
   progress= priority= labels= sprint= due= waiting= blocked= parent="
 
+_zettelwand_formats="json csv markdown zettelwand trello jira github gitlab taiga kanboard wekan planka focalboard deck nullboard
+  taskwarrior todoist vikunja openproject otobo zammad"
+
 _zettelwand_value () { # FIELD BEGINNING
   case $1 in
     status) _zettelwand_offer "$2" _zettelwand_names name statuses ;;
@@ -56,7 +59,7 @@ _zettelwand_option () { # NAME BEGINNING
     --to) COMPREPLY=($(compgen -W "backlog new" -- "$2")); _zettelwand_offer "$2" _zettelwand_names name sprints ;;
     --not-done | --reason)
       COMPREPLY=($(compgen -W "postponed duplicate not-reproducible will-not-be-done cannot-be-solved" -- "$2")) ;;
-    --format) COMPREPLY=($(compgen -W "json csv markdown trello jira github gitlab taiga kanboard wekan nullboard taskwarrior" -- "$2")) ;;
+    --format) COMPREPLY=($(compgen -W "$_zettelwand_formats" -- "$2")) ;;
     --view) COMPREPLY=($(compgen -W "welcome board backlog report ticket" -- "$2")) ;;
     --database | --output | --save) COMPREPLY=($(compgen -f -- "$2")) ;;
   esac

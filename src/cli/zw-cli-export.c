@@ -27,8 +27,10 @@ static gboolean
 export_to (ZwCliSession *session, const ZwExportOptions *options, GOutputStream *output, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
+  g_auto (ZwCliInterrupt) interrupt = { NULL };
 
-  zw_export_async (session->workspace, options, output, zw_cli_progress_cb, NULL, NULL, zw_cli_done_cb, &result);
+  zw_cli_interrupt_init (&interrupt);
+  zw_export_async (session->workspace, options, output, zw_cli_progress_cb, NULL, interrupt.cancellable, zw_cli_done_cb, &result);
   gboolean success = zw_export_finish (session->workspace, zw_cli_wait (&result), error);
   zw_cli_progress_clear ();
   return success;

@@ -11,17 +11,9 @@
 #include "zw-cli-progress.h"
 #include "zw-error.h"
 #include "zw-exchange.h"
-#include "zw-project-commands.h"
+#include "zw-sections.h"
 
 /* --- import --------------------------------------------------------------------------------------------------- */
-
-static char *
-dup_plural (int entity)
-{
-  if (entity == ZW_ENTITY_STATUS)
-    return g_strdup ("statuses");
-  return entity == ZW_ENTITY_PERSON ? g_strdup ("people") : g_strdup_printf ("%ss", zw_entity_to_string (entity));
-}
 
 static void
 put_counts (ZwJsonWriter *json, const char *name, const guint *counts)
@@ -29,11 +21,8 @@ put_counts (ZwJsonWriter *json, const char *name, const guint *counts)
   zw_json_writer_add_name (json, name);
   zw_json_writer_begin_object (json, ZW_JSON_LINE);
   for (int entity = 0; entity < ZW_N_ENTITIES; entity++)
-    {
-      g_autofree char *plural = dup_plural (entity);
-      if (counts[entity] > 0)
-        zw_json_writer_put_int64 (json, plural, counts[entity]);
-    }
+    if (counts[entity] > 0)
+      zw_json_writer_put_int64 (json, zw_section_get_name ((ZwEntity) entity), counts[entity]);
   zw_json_writer_end_object (json);
 }
 
@@ -89,7 +78,8 @@ print_counts (const char *word, const guint *counts)
   for (int entity = 0; entity < ZW_N_ENTITIES; entity++)
     if (counts[entity] > 0)
       {
-        g_autofree char *kind = counts[entity] == 1 ? g_strdup (zw_entity_to_string (entity)) : dup_plural (entity);
+        g_autofree char *kind
+          = g_strdup (counts[entity] == 1 ? zw_entity_to_string ((ZwEntity) entity) : zw_section_get_name ((ZwEntity) entity));
         g_string_append_printf (line, "%s%u %s", line->len > 0 ? ", " : "", counts[entity], g_strdelimit (kind, "_", ' '));
       }
   if (line->len > 0)
@@ -180,6 +170,7 @@ static gboolean
 import_one (ZwCliSession *session, const char *name, const ZwImportOptions *options, gboolean as_json, GError **error)
 {
   gint64 size;
+  g_auto (ZwCliInterrupt) interrupt = { NULL };
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GInputStream) input = open_input (name, &size, error);
 
@@ -187,7 +178,8 @@ import_one (ZwCliSession *session, const char *name, const ZwImportOptions *opti
     return FALSE;
   if (!options->dry_run)
     zw_cli_session_prepare_change (session);
-  zw_import_async (session->workspace, input, size, options, zw_cli_progress_cb, NULL, NULL, zw_cli_done_cb, &result);
+  zw_cli_interrupt_init (&interrupt);
+  zw_import_async (session->workspace, input, size, options, zw_cli_progress_cb, NULL, interrupt.cancellable, zw_cli_done_cb, &result);
   g_autoptr (ZwImportReport) report = zw_import_finish (session->workspace, zw_cli_wait (&result), error);
   zw_cli_progress_clear ();
   if (report == NULL)

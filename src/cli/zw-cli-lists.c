@@ -106,6 +106,8 @@ print_list (ZwCliSession *session, gint64 project, const char *query, gboolean a
     {
       for (guint i = 0; i < rows->len; i++)
         add_list_row (session, table, g_array_index (rows, ListRow, i).ticket);
+      zw_cli_table_highlight (table, 0, "1");  /* bold */
+      zw_cli_table_highlight (table, 5, "31"); /* red */
       zw_cli_table_print (table);
       return TRUE;
     }

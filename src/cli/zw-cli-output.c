@@ -13,7 +13,8 @@
 
 struct _ZwCliTable {
   guint n_columns;
-  GPtrArray *cells; /* (owned) char *, row by row */
+  const char **codes; /* (owned) of each column; NULL = plain */
+  GPtrArray *cells;   /* (owned) char *, row by row */
 };
 
 ZwCliTable *
@@ -22,6 +23,7 @@ zw_cli_table_new (guint n_columns)
   ZwCliTable *table = g_new0 (ZwCliTable, 1);
 
   table->n_columns = n_columns;
+  table->codes = g_new0 (const char *, n_columns);
   table->cells = g_ptr_array_new_with_free_func (g_free);
   return table;
 }
@@ -30,6 +32,7 @@ void
 zw_cli_table_free (ZwCliTable *table)
 {
   g_ptr_array_unref (table->cells);
+  g_free (table->codes);
   g_free (table);
 }
 
@@ -60,8 +63,25 @@ display_width (const char *text)
 }
 
 void
+zw_cli_table_highlight (ZwCliTable *table, guint column, const char *code)
+{
+  g_return_if_fail (column < table->n_columns);
+  table->codes[column] = code;
+}
+
+/* no-color.org: set and not empty means no. */
+static gboolean
+has_colours (void)
+{
+  const char *no_color = g_getenv ("NO_COLOR"), *terminal = g_getenv ("TERM");
+
+  return isatty (STDOUT_FILENO) && (no_color == NULL || *no_color == '\0') && g_strcmp0 (terminal, "dumb") != 0;
+}
+
+void
 zw_cli_table_print (ZwCliTable *table)
 {
+  gboolean is_coloured = has_colours ();
   g_autofree int *widths = g_new0 (int, table->n_columns);
 
   for (guint i = 0; i < table->cells->len; i++)
@@ -70,7 +90,9 @@ zw_cli_table_print (ZwCliTable *table)
     {
       const char *cell = table->cells->pdata[i];
       gboolean is_last = i % table->n_columns == table->n_columns - 1;
-      printf ("%s", cell);
+      const char *code = is_coloured && *cell != '\0' ? table->codes[i % table->n_columns] : NULL;
+      printf ("%s%s%s%s%s", code != NULL ? "\033[" : "", code != NULL ? code : "", code != NULL ? "m" : "", cell,
+              code != NULL ? "\033[0m" : "");
       if (is_last)
         putchar ('\n');
       else if (widths[i % table->n_columns] > 0)

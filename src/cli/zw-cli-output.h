@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 typedef struct _ZwCliTable ZwCliTable;
 ZwCliTable   *zw_cli_table_new (guint n_columns);
 void          zw_cli_table_add (ZwCliTable *table, ...) G_GNUC_NULL_TERMINATED; /* n_columns texts; "" = empty */
+/* On a terminal, unless $NO_COLOR says no: how the cells of a column stand out, as in "31" for red. @code is static. */
+void          zw_cli_table_highlight (ZwCliTable *table, guint column, const char *code);
 void          zw_cli_table_print (ZwCliTable *table);
 void          zw_cli_table_free (ZwCliTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwCliTable, zw_cli_table_free)

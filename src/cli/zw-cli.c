@@ -126,6 +126,11 @@ zw_cli_run (const ZwCliSetup *given, int argc, char **argv)
     }
   if (done)
     return 0;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      fprintf (stderr, "zettelwand: %s: interrupted; nothing was changed\n", argv[0]);
+      return 1;
+    }
   fprintf (stderr, "zettelwand: %s: %s\n", argv[0], error->message);
   return error->domain == G_OPTION_ERROR ? 2 : 1;
 }

@@ -85,6 +85,14 @@ class Words(CommandLine):
         if shutil.which("zsh") is not None:
             subprocess.run(["zsh", "-n", os.path.join(DATA, "completions/_zettelwand")], check=True)
 
+    def test_completions_know_every_format(self):
+        known = self.run_program("import", "-", text="{}").stderr.split("reads ")[1].strip().split(", ")
+        self.assertGreater(len(known), 10)
+        for name in ("zettelwand.bash", "_zettelwand"):
+            completion = read(DATA, "completions", name)
+            for format_name in known:
+                self.assertTrue(re.search(rf"(?<=[ (\n]){format_name}(?=[ )\"\n])", completion), (name, format_name))
+
     def test_bash_knows_the_names_of_the_database(self):
         self.make_project()
         self.run_well("people", "add", "Anna Brandt")
