@@ -61,7 +61,6 @@ _zettelwand_option () { # NAME BEGINNING
       COMPREPLY=($(compgen -W "postponed duplicate not-reproducible will-not-be-done cannot-be-solved" -- "$2")) ;;
     --format) COMPREPLY=($(compgen -W "$_zettelwand_formats" -- "$2")) ;;
     --view) COMPREPLY=($(compgen -W "welcome board backlog report ticket standup standup-work" -- "$2")) ;;
-    --measure) COMPREPLY=($(compgen -W "points hours count" -- "$2")) ;;
     --database | --output | --save) COMPREPLY=($(compgen -f -- "$2")) ;;
   esac
 }
