@@ -21,6 +21,36 @@ zw_report_dup_ticket_name (ZwWorkspace *workspace, gint64 id)
   return g_strdup_printf ("%s %s", key, ticket->title);
 }
 
+static void
+weak_ref_free (GWeakRef *ref)
+{
+  g_weak_ref_clear (ref);
+  g_free (ref);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GWeakRef, weak_ref_free)
+
+static void
+title_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GWeakRef) ref = data;
+  g_autoptr (GtkWidget) row = g_weak_ref_get (ref);
+  g_autofree char *title = zw_store_read_text_finish (ZW_STORE (source), result, NULL);
+  g_autofree char *text = title != NULL ? g_markup_printf_escaped (_("%s (archived or deleted)"), title) : NULL;
+
+  if (row != NULL && text != NULL)
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
+}
+
+/* Memory has none of them; the store keeps every row. */
+static void
+read_title (ZwWorkspace *workspace, GtkWidget *row, gint64 ticket)
+{
+  GWeakRef *ref = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (ref, row);
+  zw_store_read_text_async (zw_workspace_get_store (workspace), ZW_ENTITY_TICKET, ticket, ZW_FIELD_TITLE, title_read_cb, ref);
+}
+
 /* Enter or a click shows the ticket. */
 static void
 make_opening (GtkWidget *row, gint64 ticket)
@@ -68,6 +98,8 @@ new_ticket_row (ZwReportGroups *self, gint64 id, double points, gboolean is_sign
       adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
       make_opening (row, id);
     }
+  else
+    read_title (self->workspace, row, id);
   gtk_widget_add_css_class (label, "numeric");
   gtk_widget_add_css_class (label, "zw-sec");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
@@ -207,6 +239,8 @@ new_change_row (ZwWorkspace *workspace, const ZwSprintStep *step, ZwProject *pro
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   if (zw_workspace_get_ticket (workspace, step->ticket) != NULL)
     make_opening (row, step->ticket);
+  else
+    read_title (workspace, row, step->ticket);
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (label, "numeric");
   gtk_widget_add_css_class (label, "zw-sec");
