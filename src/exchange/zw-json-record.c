@@ -13,20 +13,20 @@
 
 struct _ZwJsonRecord {
   ZwJsonTree *tree;   /* (owned) a reference */
-  ZwJsonNode *object; /* (unowned) in the tree */
+  JsonObject *object; /* (unowned) in the tree */
   char *path;         /* (owned) */
 };
 
 struct _ZwJsonList {
   ZwJsonTree *tree; /* (owned) a reference */
-  ZwJsonNode *array; /* (unowned) in the tree */
+  JsonArray *array; /* (unowned) in the tree */
   char *path;       /* (owned) */
 };
 
 /* --- records --- */
 
 static ZwJsonRecord *
-new_record (ZwJsonTree *tree, ZwJsonNode *object, char *path)
+new_record (ZwJsonTree *tree, JsonObject *object, char *path)
 {
   ZwJsonRecord *self = g_new (ZwJsonRecord, 1);
 
@@ -39,7 +39,7 @@ open_object (const ZwJsonSpot *spot)
 {
   if (!zw_json_spot_holds (spot, ZW_JSON_OBJECT))
     return NULL;
-  return new_record (g_rc_box_acquire (spot->tree), spot->node, zw_json_spot_dup_path (spot));
+  return new_record (g_rc_box_acquire (spot->tree), json_node_get_object (spot->node), zw_json_spot_dup_path (spot));
 }
 
 static ZwJsonList *
@@ -50,7 +50,7 @@ open_list (const ZwJsonSpot *spot)
   if (!zw_json_spot_holds (spot, ZW_JSON_ARRAY))
     return NULL;
   self = g_new (ZwJsonList, 1);
-  *self = (ZwJsonList){ .tree = g_rc_box_acquire (spot->tree), .array = spot->node,
+  *self = (ZwJsonList){ .tree = g_rc_box_acquire (spot->tree), .array = json_node_get_array (spot->node),
                         .path = zw_json_spot_dup_path (spot) };
   return self;
 }
@@ -59,12 +59,14 @@ static ZwJsonSpot
 get_member (ZwJsonRecord *self, const char *name)
 {
   return (ZwJsonSpot){ .tree = self->tree, .path = self->path, .name = name,
-                       .node = zw_json_tree_find (self->tree, self->object, name) };
+                       .node = json_object_get_member (self->object, name) };
 }
 
 ZwJsonRecord *
 zw_json_record_new (const ZwJsonSlice *slice, ZwJsonWarnings *warnings, GError **error)
 {
+  ZwJsonTree *tree;
+
   if (slice->kind != ZW_JSON_OBJECT)
     {
       g_autofree char *line = g_strdup_printf ("%" G_GINT64_FORMAT, slice->line);
@@ -72,8 +74,8 @@ zw_json_record_new (const ZwJsonSlice *slice, ZwJsonWarnings *warnings, GError *
                     zw_json_kind_to_string (slice->kind));
       return NULL;
     }
-  ZwJsonTree *tree = zw_json_tree_parse (slice, warnings);
-  return new_record (tree, tree->root, g_strdup (slice->path));
+  tree = zw_json_tree_parse (slice, warnings, error);
+  return tree != NULL ? new_record (tree, json_node_get_object (tree->root), g_strdup (slice->path)) : NULL;
 }
 
 /* The path of the container a slice is a member of. */
@@ -91,10 +93,18 @@ dup_parent_path (const ZwJsonSlice *slice)
 ZwJsonRecord *
 zw_json_record_new_holding (const ZwJsonSlice *slice, ZwJsonWarnings *warnings, GError **error)
 {
-  ZwJsonTree *tree = zw_json_tree_parse (slice, warnings);
+  ZwJsonTree *tree = zw_json_tree_parse (slice, warnings, error);
+  JsonObject *object;
+  JsonNode *root;
 
-  zw_json_tree_wrap (tree, slice->name != NULL ? slice->name : "");
-  return new_record (tree, tree->root, dup_parent_path (slice));
+  if (tree == NULL)
+    return NULL;
+  object = json_object_new ();
+  json_object_set_member (object, slice->name != NULL ? slice->name : "", tree->root);
+  root = json_node_new (JSON_NODE_OBJECT);
+  json_node_take_object (root, object);
+  tree->root = root;
+  return new_record (tree, object, dup_parent_path (slice));
 }
 
 void
@@ -120,11 +130,15 @@ zw_json_record_get_line (ZwJsonRecord *self)
 const char **
 zw_json_record_get_names (ZwJsonRecord *self)
 {
-  const char **names = g_new (const char *, self->object->n + 1);
+  const char **names = g_new (const char *, json_object_get_size (self->object) + 1);
+  JsonObjectIter iter;
+  JsonNode *node;
+  int n_names = 0;
 
-  for (guint i = 0; i < self->object->n; i++)
-    names[i] = self->object->children[i].name;
-  names[self->object->n] = NULL;
+  json_object_iter_init_ordered (&iter, self->object);
+  while (json_object_iter_next_ordered (&iter, &names[n_names], &node))
+    n_names++;
+  names[n_names] = NULL;
   return names;
 }
 
@@ -170,7 +184,7 @@ zw_json_record_get_boolean (ZwJsonRecord *self, const char *name, gboolean *valu
 
   if (!zw_json_spot_holds (&spot, ZW_JSON_BOOLEAN))
     return FALSE;
-  *value = spot.node->boolean;
+  *value = json_node_get_boolean (spot.node);
   return TRUE;
 }
 
@@ -215,7 +229,7 @@ zw_json_record_get_loose_number (ZwJsonRecord *self, const char *name, double *v
 
   if (!zw_json_spot_is_value (&spot) || zw_json_spot_get_kind (&spot) != ZW_JSON_STRING)
     return zw_json_spot_read_number (&spot, value);
-  text = spot.node->string;
+  text = json_node_get_string (spot.node);
   if (*text == '\0')
     return FALSE;
   if (!zw_real_from_string (text, &number))
@@ -278,7 +292,7 @@ zw_json_record_dup_base64 (ZwJsonRecord *self, const char *name)
 char *
 zw_json_record_dup_json (ZwJsonRecord *self, const char *name)
 {
-  ZwJsonNode *node = zw_json_tree_find (self->tree, self->object, name);
+  JsonNode *node = json_object_get_member (self->object, name);
   GString *text;
 
   if (node == NULL)
@@ -318,9 +332,9 @@ zw_json_record_check (ZwJsonRecord *self, GError **error)
 static ZwJsonSpot
 get_element (ZwJsonList *self, guint position)
 {
-  g_assert (position < self->array->n);
+  g_assert (position < json_array_get_length (self->array));
   return (ZwJsonSpot){ .tree = self->tree, .path = self->path, .index = position,
-                 .node = &self->array->children[position] };
+                 .node = json_array_get_element (self->array, position) };
 }
 
 void
@@ -334,7 +348,7 @@ zw_json_list_free (ZwJsonList *self)
 guint
 zw_json_list_get_length (ZwJsonList *self)
 {
-  return self->array->n;
+  return json_array_get_length (self->array);
 }
 
 ZwJsonKind

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * ZwJsonRecord and ZwJsonList: an object and an array of JSON, read member by member with the type checked first.
- * Made by the readers of this folder from the scanner's slices, which are valid.
+ * Made by the readers of this folder from the scanner's slices; the only place that speaks to json-glib.
  *
  * No getter fails: a member that is absent or null has no value; one of the wrong type has none either and leaves a
  * warning with its path, and so do missing members a reader needs. A reader of foreign files shows the warnings; a
@@ -18,7 +18,8 @@ typedef struct _ZwJsonList ZwJsonList;
  * ZW_ERROR_INVALID_VALUE when the slice holds no object. */
 ZwJsonRecord *zw_json_record_new (const ZwJsonSlice *slice, ZwJsonWarnings *warnings, GError **error);
 /* A record with one member: the slice's value, whatever it is, under the slice's name ("" where it has none). So
- * members next to the records ("version") are read like any other. Never NULL. */
+ * members next to the records ("version") are read like any other. NULL with ZW_ERROR_SYNTAX only if @slice is none of
+ * the scanner's. */
 ZwJsonRecord *zw_json_record_new_holding (const ZwJsonSlice *slice, ZwJsonWarnings *warnings, GError **error);
 void          zw_json_record_free (ZwJsonRecord *record);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwJsonRecord, zw_json_record_free)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Typed reading of one value. Called by records and lists; nothing is read of a node before its kind is known. */
+ * Typed reading of one value. Called by records and lists; with them the only place that calls json-glib's getters,
+ * and none of them before the node's type is known. */
 #define G_LOG_DOMAIN "zettelwand"
 
 #include "zw-json-spot.h"
@@ -11,7 +12,44 @@
 #include "zw-json-writer.h"
 #include "zw-schema.h"
 
-/* --- problems --- */
+/* --- trees and problems --- */
+
+static void
+clear_tree (gpointer data)
+{
+  ZwJsonTree *tree = data;
+
+  json_node_unref (tree->root);
+  zw_json_warnings_unref (tree->warnings);
+  g_clear_error (&tree->error);
+}
+
+void
+zw_json_tree_unref (ZwJsonTree *tree)
+{
+  g_rc_box_release_full (tree, clear_tree);
+}
+
+ZwJsonTree *
+zw_json_tree_parse (const ZwJsonSlice *slice, ZwJsonWarnings *warnings, GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (GError) syntax = NULL;
+  ZwJsonTree *tree;
+
+  g_return_val_if_fail (slice->text != NULL, NULL);
+  if (!json_parser_load_from_data (parser, slice->text, slice->length, &syntax))
+    {
+      g_autofree char *line = g_strdup_printf ("%" G_GINT64_FORMAT, slice->line);
+      zw_set_error (error, ZW_ERROR_SYNTAX, "line %s, %s: %s", line, slice->path, syntax->message);
+      return NULL;
+    }
+  tree = g_rc_box_new0 (ZwJsonTree);
+  tree->root = json_parser_steal_root (parser);
+  tree->warnings = zw_json_warnings_ref (warnings);
+  tree->line = slice->line;
+  return tree;
+}
 
 char *
 zw_json_spot_dup_path (const ZwJsonSpot *spot)
@@ -40,6 +78,23 @@ zw_json_spot_note (const ZwJsonSpot *spot, ZwJsonWarningKind kind, const char *d
   return FALSE;
 }
 
+static ZwJsonKind
+get_node_kind (JsonNode *node)
+{
+  GType type;
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return ZW_JSON_OBJECT;
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    return ZW_JSON_ARRAY;
+  if (JSON_NODE_HOLDS_NULL (node))
+    return ZW_JSON_NULL;
+  type = json_node_get_value_type (node);
+  if (type == G_TYPE_STRING)
+    return ZW_JSON_STRING;
+  return type == G_TYPE_BOOLEAN ? ZW_JSON_BOOLEAN : ZW_JSON_NUMBER;
+}
+
 const char *
 zw_json_kind_to_string (ZwJsonKind kind)
 {
@@ -54,19 +109,19 @@ zw_json_kind_to_string (ZwJsonKind kind)
 ZwJsonKind
 zw_json_spot_get_kind (const ZwJsonSpot *spot)
 {
-  return spot->node->kind;
+  return get_node_kind (spot->node);
 }
 
 gboolean
 zw_json_spot_is_value (const ZwJsonSpot *spot)
 {
-  return spot->node != NULL && spot->node->kind != ZW_JSON_NULL;
+  return spot->node != NULL && !JSON_NODE_HOLDS_NULL (spot->node);
 }
 
 static gboolean
 note_wrong_type (const ZwJsonSpot *spot, const char *wanted)
 {
-  const char *found = zw_json_kind_to_string (spot->node->kind);
+  const char *found = zw_json_kind_to_string (get_node_kind (spot->node));
   g_autofree char *detail = g_strdup_printf ("%s where %s should be", found, wanted);
 
   return zw_json_spot_note (spot, ZW_JSON_WARNING_WRONG_TYPE, detail);
@@ -76,7 +131,7 @@ gboolean
 zw_json_spot_holds (const ZwJsonSpot *spot, ZwJsonKind kind)
 {
   return zw_json_spot_is_value (spot)
-         && (spot->node->kind == kind || note_wrong_type (spot, zw_json_kind_to_string (kind)));
+         && (get_node_kind (spot->node) == kind || note_wrong_type (spot, zw_json_kind_to_string (kind)));
 }
 
 /* --- reading a spot --- */
@@ -84,7 +139,7 @@ zw_json_spot_holds (const ZwJsonSpot *spot, ZwJsonKind kind)
 const char *
 zw_json_spot_read_string (const ZwJsonSpot *spot)
 {
-  return zw_json_spot_holds (spot, ZW_JSON_STRING) ? spot->node->string : NULL;
+  return zw_json_spot_holds (spot, ZW_JSON_STRING) ? json_node_get_string (spot->node) : NULL;
 }
 
 gboolean
@@ -92,8 +147,8 @@ zw_json_spot_read_number (const ZwJsonSpot *spot, double *value)
 {
   if (!zw_json_spot_holds (spot, ZW_JSON_NUMBER))
     return FALSE;
-  *value = spot->node->n ? (double) spot->node->integer
-                                                                 : spot->node->real;
+  *value = json_node_get_value_type (spot->node) == G_TYPE_INT64 ? (double) json_node_get_int (spot->node)
+                                                                 : json_node_get_double (spot->node);
   return TRUE;
 }
 
@@ -104,12 +159,12 @@ zw_json_spot_read_int64 (const ZwJsonSpot *spot, gint64 *value)
 
   if (!zw_json_spot_holds (spot, ZW_JSON_NUMBER))
     return FALSE;
-  if (spot->node->n)
+  if (json_node_get_value_type (spot->node) == G_TYPE_INT64)
     {
-      *value = spot->node->integer;
+      *value = json_node_get_int (spot->node);
       return TRUE;
     }
-  number = spot->node->real;
+  number = json_node_get_double (spot->node);
   if (!(number >= -9223372036854775808.0 && number < 9223372036854775808.0) || (double) (gint64) number != number)
     return zw_json_spot_note (spot, ZW_JSON_WARNING_INVALID_VALUE, "no whole number");
   *value = (gint64) number;
@@ -135,16 +190,16 @@ zw_json_spot_read_text (const ZwJsonSpot *spot)
 {
   if (!zw_json_spot_is_value (spot))
     return NULL;
-  switch (spot->node->kind)
+  switch (get_node_kind (spot->node))
     {
     case ZW_JSON_STRING:
-      return g_strdup (spot->node->string);
+      return json_node_dup_string (spot->node);
     case ZW_JSON_BOOLEAN:
-      return g_strdup (spot->node->boolean ? "true" : "false");
+      return g_strdup (json_node_get_boolean (spot->node) ? "true" : "false");
     case ZW_JSON_NUMBER:
-      if (spot->node->n)
-        return g_strdup_printf ("%" G_GINT64_FORMAT, spot->node->integer);
-      return zw_real_to_string (spot->node->real);
+      if (json_node_get_value_type (spot->node) == G_TYPE_INT64)
+        return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (spot->node));
+      return zw_real_to_string (json_node_get_double (spot->node));
     case ZW_JSON_OBJECT:
     case ZW_JSON_ARRAY:
       note_wrong_type (spot, "a text");
@@ -158,36 +213,53 @@ zw_json_spot_read_text (const ZwJsonSpot *spot)
 /* --- JSON again --- */
 
 static void
-append_children (GString *text, const ZwJsonNode *node)
+append_object (GString *text, JsonObject *object)
 {
-  g_string_append_c (text, node->kind == ZW_JSON_OBJECT ? '{' : '[');
-  for (guint i = 0; i < node->n; i++)
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+  char separator = '{';
+
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    {
+      g_string_append_c (text, separator);
+      zw_json_append_quoted (text, name);
+      g_string_append_c (text, ':');
+      zw_json_append_node (text, node);
+      separator = ',';
+    }
+  g_string_append (text, separator == '{' ? "{}" : "}");
+}
+
+static void
+append_array (GString *text, JsonArray *array)
+{
+  g_string_append_c (text, '[');
+  for (guint i = 0; i < json_array_get_length (array); i++)
     {
       if (i > 0)
         g_string_append_c (text, ',');
-      if (node->kind == ZW_JSON_OBJECT)
-        {
-          zw_json_append_quoted (text, node->children[i].name);
-          g_string_append_c (text, ':');
-        }
-      zw_json_append_node (text, &node->children[i]);
+      zw_json_append_node (text, json_array_get_element (array, i));
     }
-  g_string_append_c (text, node->kind == ZW_JSON_OBJECT ? '}' : ']');
+  g_string_append_c (text, ']');
 }
 
 void
-zw_json_append_node (GString *text, ZwJsonNode *node)
+zw_json_append_node (GString *text, JsonNode *node)
 {
   g_autofree char *scalar = NULL;
 
-  switch (node->kind)
+  switch (get_node_kind (node))
     {
     case ZW_JSON_OBJECT:
+      append_object (text, json_node_get_object (node));
+      return;
     case ZW_JSON_ARRAY:
-      append_children (text, node);
+      append_array (text, json_node_get_array (node));
       return;
     case ZW_JSON_STRING:
-      zw_json_append_quoted (text, node->string);
+      zw_json_append_quoted (text, json_node_get_string (node));
       return;
     case ZW_JSON_NULL:
       g_string_append (text, "null");

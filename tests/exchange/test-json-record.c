@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * What records and lists promise: the value when it is of the type asked for, otherwise none and a warning with the
  * path; absent and null told apart; never a critical from below. */
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "zw-json-record.h"
@@ -245,91 +244,6 @@ test_members_beside_records_read_alike (void)
   g_assert_cmpint (zw_json_warnings_get_total (warnings), ==, 0);
 }
 
-/* --- against another parser ----------------------------------------------------------------------------------- */
-
-static void
-append_random_text (GString *json)
-{
-  static const char *const pieces[]
-    = { "a", "ß", "\\n", "\\\"", "\\\\", "\\/", "\\u00e9", "\\ud83d\\ude00", "\\t", " ", "{", "]", "𝄞", "\\b\\f\\r" };
-
-  g_string_append_c (json, '"');
-  for (int i = g_test_rand_int_range (0, 6); i > 0; i--)
-    g_string_append (json, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
-  g_string_append_c (json, '"');
-}
-
-static void
-append_random_value (GString *json, int depth)
-{
-  static const char *const scalars[]
-    = { "true", "false", "null", "0", "-0", "-17", "9223372036854775807", "1.5e-3", "2E2", "0.0", "123456" };
-  int kind = g_test_rand_int_range (0, depth > 5 ? 4 : 8), n = g_test_rand_int_range (0, depth == 1 ? 150 : 6);
-
-  if (kind < 2)
-    append_random_text (json);
-  else if (kind < 4)
-    g_string_append (json, scalars[g_test_rand_int_range (0, G_N_ELEMENTS (scalars))]);
-  else
-    {
-      g_string_append (json, kind < 6 ? "{ " : "[\n");
-      for (int i = 0; i < n; i++)
-        {
-          g_string_append (json, i > 0 ? " ," : "");
-          if (kind < 6)
-            append_random_text (json); /* often the same name twice */
-          g_string_append (json, kind < 6 ? "\t: " : " ");
-          append_random_value (json, depth + 1);
-        }
-      g_string_append (json, kind < 6 ? "}" : "]");
-    }
-}
-
-static void
-test_as_another_parser (void)
-{
-  for (int i = 0; i < 500; i++)
-    {
-      g_autoptr (GString) json = g_string_new ("[");
-      append_random_value (json, 0);
-      g_string_append_c (json, ']');
-      g_autoptr (ZwJsonWarnings) warnings = zw_json_warnings_new ();
-      const ZwJsonSlice slice = { .kind = ZW_JSON_ARRAY, .path = "$", .line = 1, .text = json->str, .length = json->len };
-      g_autoptr (ZwJsonRecord) record = zw_json_record_new_holding (&slice, warnings, NULL);
-      g_autofree char *again = zw_json_record_dup_json (record, "");
-      g_autoptr (JsonNode) wanted = json_from_string (json->str, NULL), found = json_from_string (again, NULL);
-      g_assert_nonnull (wanted);
-      g_assert_nonnull (found);
-      if (!json_node_equal (wanted, found))
-        g_error ("%s became %s", json->str, again);
-    }
-}
-
-/* Of double members the last counts, at the place of the first, in small objects and in large ones. */
-static void
-test_double_members (void)
-{
-  for (int n = 3; n < 1000; n *= 7)
-    {
-      g_autoptr (GString) json = g_string_new ("{\"a\":1,\"b\":2");
-      g_autoptr (ZwJsonWarnings) warnings = zw_json_warnings_new ();
-      for (int i = 0; i < n; i++)
-        g_string_append_printf (json, ",\"m%d\":%d", i, i);
-      g_string_append (json, ",\"a\":3,\"m1\":\"last\"}");
-      const ZwJsonSlice slice = { .kind = ZW_JSON_OBJECT, .path = "$", .line = 1, .text = json->str, .length = json->len };
-      g_autoptr (ZwJsonRecord) record = zw_json_record_new (&slice, warnings, NULL);
-      g_autofree const char **names = zw_json_record_get_names (record);
-      gint64 value = 0;
-      g_assert_cmpint (g_strv_length ((char **) names), ==, n + 2);
-      g_assert_cmpstr (names[0], ==, "a");
-      g_assert_true (zw_json_record_get_int64 (record, "a", &value));
-      g_assert_cmpint (value, ==, 3);
-      g_assert_cmpstr (zw_json_record_get_string (record, "m1"), ==, "last");
-      ZwJsonKind kind;
-      g_assert_false (zw_json_record_get_kind (record, "none", &kind));
-    }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -345,7 +259,5 @@ main (int argc, char **argv)
   ADD ("unknown-members-can-be-kept", test_unknown_members_can_be_kept);
 #undef ADD
   g_test_add_func ("/json-record/members-beside-records-read-alike", test_members_beside_records_read_alike);
-  g_test_add_func ("/json-record/reads-as-another-parser-does", test_as_another_parser);
-  g_test_add_func ("/json-record/of-double-members-the-last-counts", test_double_members);
   return g_test_run ();
 }

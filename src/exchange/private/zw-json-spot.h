@@ -3,17 +3,29 @@
  * getters it implements; zw-json-record.h says what each gives. */
 #pragma once
 
+#include <json-glib/json-glib.h>
+
 #include "zw-json-record.h"
-#include "zw-json-tree.h"
 
 G_BEGIN_DECLS
+
+/* What a record and everything opened from it share: a g_rc_box. */
+typedef struct {
+  JsonNode *root;           /* (owned) */
+  ZwJsonWarnings *warnings; /* (owned) */
+  gint64 line;
+  GError *error;            /* (owned) (nullable) the first problem */
+} ZwJsonTree;
+
+ZwJsonTree *zw_json_tree_parse (const ZwJsonSlice *slice, ZwJsonWarnings *warnings, GError **error);
+void        zw_json_tree_unref (ZwJsonTree *tree);
 
 typedef struct {
   ZwJsonTree *tree;
   const char *path; /* of its container */
   const char *name; /* of a member; NULL for elements */
   guint index;      /* of an element */
-  ZwJsonNode *node;   /* NULL when absent */
+  JsonNode *node;   /* NULL when absent */
 } ZwJsonSpot;
 
 char       *zw_json_spot_dup_path (const ZwJsonSpot *spot);
@@ -34,6 +46,6 @@ gboolean    zw_json_spot_read_int64 (const ZwJsonSpot *spot, gint64 *value);
 gboolean    zw_json_spot_read_id (const ZwJsonSpot *spot, gint64 *id);
 char       *zw_json_spot_read_text (const ZwJsonSpot *spot);
 /* The node as compact JSON; recurses no deeper than the scanner lets records be. */
-void        zw_json_append_node (GString *text, ZwJsonNode *node);
+void        zw_json_append_node (GString *text, JsonNode *node);
 
 G_END_DECLS

@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#include "zw-archive.h"
 #include "zw-error.h"
 #include "zw-reader-gitlab.h"
 

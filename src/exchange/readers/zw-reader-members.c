@@ -2,7 +2,6 @@
  * Members of foreign records, asked for politely: what is of another kind is not there. */
 #define G_LOG_DOMAIN "zettelwand"
 
-#include "zw-archive.h"
 #include "zw-json-writer.h"
 #include "zw-neutral-guess.h"
 #include "zw-reader.h"

@@ -4,6 +4,7 @@
  * reader never touches the database, never opens what a file names, and leaves nothing out silently. */
 #pragma once
 
+#include "zw-archive.h"
 #include "zw-json-record.h"
 #include "zw-neutral.h"
 
@@ -16,8 +17,6 @@ typedef enum {
   ZW_LOOK_GZIP,
   ZW_LOOK_ZIP
 } ZwLookKind;
-
-typedef struct _ZwArchive ZwArchive; /* zw-archive.h */
 
 /* What a short look shows. */
 typedef struct {

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "zw-archive.h"
 #include "zw-error.h"
 #include "zw-reader.h"
 #include "zw-table.h"
