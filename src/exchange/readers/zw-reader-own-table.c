@@ -104,7 +104,8 @@ read_state (Row *self)
   g_autofree char *status = dup_text (self, "status");
   int category = get_choice (self, "category", zw_category_names, ZW_NEUTRAL_NO_CATEGORY);
 
-  if (status != NULL)
+  /* Problems have columns of their own, which every project has. */
+  if (status != NULL && self->ticket->type != ZW_TICKET_PROBLEM)
     {
       self->ticket->status = zw_neutral_get_status (self->project, NULL, status);
       self->ticket->status->category = category;
