@@ -6,6 +6,7 @@
 
 #include "pane-fixture.h"
 #include "zw-card-face.h"
+#include "zw-sprint-commands.h"
 #include "zw-ticket-commands.h"
 
 #define WIDTH 240
@@ -103,6 +104,39 @@ test_hyphens (Fixture *self, gconstpointer unused)
   g_assert_true (may_break_behind (self, "Fix the check-out of guests", "Fix the check-"));
 }
 
+static gboolean
+tells (Fixture *self, const char *text)
+{
+  for (guint i = 0; i < self->face.n_metas; i++)
+    if (g_strcmp0 (pango_layout_get_text (self->face.metas[i].text), text) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+complete_sprint (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  ZwWorkspace *workspace = self->base.workspace;
+
+  pane_commit (&self->base, zw_sprint_start (workspace, self->base.sprint, &error), &error);
+  pane_commit (&self->base, zw_sprint_complete (workspace, self->base.sprint, 0, NULL, &error), &error);
+  pane_wait_for (zw_workspace_count_carries (workspace, zw_workspace_get_ticket (workspace, self->base.story)) == 1);
+}
+
+/* Beside what else is known, as a figure where the words are too long. */
+static void
+test_carried (Fixture *self, gconstpointer unused)
+{
+  fill (self, NULL);
+  g_assert_false (tells (self, "carried 1×"));
+  complete_sprint (self);
+  fill (self, NULL);
+  g_assert_true (tells (self, "carried 1×"));
+  g_assert_true (tells (self, "3/5"));
+  g_assert_cmpstr (pango_layout_get_text (self->face.metas[0].brief), ==, "1×");
+}
+
 static void
 test_grows (Fixture *self, gconstpointer unused)
 {
@@ -130,6 +164,7 @@ main (int argc, char **argv)
   adw_init ();
   ADD ("mirrored-from-right-to-left", test_mirrored);
   ADD ("line-does-not-end-behind-a-single-letter", test_hyphens);
+  ADD ("carried-tickets-say-so", test_carried);
   ADD ("grows-with-the-text", test_grows);
   return g_test_run ();
 }

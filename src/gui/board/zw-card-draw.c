@@ -154,18 +154,31 @@ draw_progress (Drawing *drawing, int y)
 
 /* --- the footer --- */
 
-static void
-draw_metas (Drawing *drawing, int y, int height)
+static int
+measure_metas (ZwCardFace *face)
 {
+  int width = 0;
+
+  for (guint i = 0; i < face->n_metas; i++)
+    width += META_ICON + META_SPACING + zw_card_text_width (face->metas[i].text) + FOOT_SPACING;
+  return width;
+}
+
+/* Up to @right, if what is brief makes it fit. */
+static void
+draw_metas (Drawing *drawing, int right, int y, int height)
+{
+  gboolean brief = measure_metas (drawing->face) > right;
   int x = 0;
 
   for (guint i = 0; i < drawing->face->n_metas; i++)
     {
       ZwCardMeta *meta = &drawing->face->metas[i];
+      PangoLayout *text = brief && meta->brief != NULL ? meta->brief : meta->text;
       const GdkRGBA *color = get_color (drawing, meta->color);
       draw_icon (drawing, meta->icon, x, y, height, META_ICON, color);
       x += META_ICON + META_SPACING;
-      x += draw_centred (drawing, meta->text, x, y, height, meta->strong ? color : get_color (drawing, "zw_sec")) + FOOT_SPACING;
+      x += draw_centred (drawing, text, x, y, height, meta->strong ? color : get_color (drawing, "zw_sec")) + FOOT_SPACING;
     }
 }
 
@@ -224,7 +237,8 @@ draw_estimate (Drawing *drawing, int right, int y, int height)
   return width;
 }
 
-static void
+/* Gives its width. */
+static int
 draw_difficulty (Drawing *drawing, int right, int y, int height)
 {
   int x = right - 5 * PIP - 4 * PIP_SPACING;
@@ -235,6 +249,7 @@ draw_difficulty (Drawing *drawing, int right, int y, int height)
                   get_color (drawing, i <= drawing->face->difficulty ? "zw_sec" : "zw_faint"));
       x += PIP + PIP_SPACING;
     }
+  return 5 * PIP + 4 * PIP_SPACING;
 }
 
 static void
@@ -243,13 +258,13 @@ draw_foot (Drawing *drawing, int y)
   int height = zw_card_foot_height (drawing->face);
   int right = drawing->width - AVATAR;
 
-  draw_metas (drawing, y, height);
   draw_avatar (drawing, right, y, height);
   right -= FOOT_SPACING;
   if (drawing->face->estimate != NULL)
     right -= draw_estimate (drawing, right, y, height) + FOOT_SPACING;
   if (drawing->face->difficulty > 0)
-    draw_difficulty (drawing, right, y, height);
+    right -= draw_difficulty (drawing, right, y, height) + FOOT_SPACING;
+  draw_metas (drawing, right, y, height);
 }
 
 void

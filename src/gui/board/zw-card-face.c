@@ -45,7 +45,10 @@ clear_contents (ZwCardFace *face)
       g_clear_object (&face->labels[i].text);
     }
   for (guint i = 0; i < face->n_metas; i++)
-    g_clear_object (&face->metas[i].text);
+    {
+      g_clear_object (&face->metas[i].text);
+      g_clear_object (&face->metas[i].brief);
+    }
   face->n_labels = face->n_metas = face->n_notes = 0;
   face->difficulty = 0;
 }
@@ -244,6 +247,19 @@ is_ageing (Filling *filling)
 }
 
 static void
+add_carried (Filling *filling, guint times)
+{
+  ZwCardFace *face = filling->face;
+
+  if (times == 0 || face->n_metas == ZW_CARD_MAX_METAS)
+    return;
+  g_autofree char *words = zw_format_carried (times);
+  g_autofree char *figure = g_strdup_printf ("%u×", times);
+  add_meta (filling, "edit-redo-symbolic", words, FALSE);
+  set_text (filling, &face->metas[face->n_metas - 1].brief, ZW_CARD_FONT_KEY, figure);
+}
+
+static void
 fill_metas (Filling *filling)
 {
   ZwTicket *ticket = filling->ticket;
@@ -253,6 +269,7 @@ fill_metas (Filling *filling)
 
   if (old)
     add_meta (filling, "zw-hourglass-symbolic", days, TRUE);
+  add_carried (filling, zw_workspace_count_carries (filling->workspace, ticket));
   if (ticket->checks > 0)
     {
       g_autofree char *checks = g_strdup_printf ("%d/%d", ticket->checks_done, ticket->checks);

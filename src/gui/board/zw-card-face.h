@@ -16,6 +16,7 @@ typedef struct {
   const char *icon;   /* static */
   const char *color;  /* of the icon; static name */
   PangoLayout *text;  /* (owned) */
+  PangoLayout *brief; /* (owned) (nullable) in its place where room is scarce */
   gboolean strong;    /* the text takes the colour, too */
 } ZwCardMeta;
 

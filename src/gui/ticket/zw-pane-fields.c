@@ -24,6 +24,7 @@ struct _ZwPaneFields {
   GtkWidget parent_instance;
   ZwWorkspace *workspace;     /* (owned) */
   ZwTicketDocument *document; /* (owned) (nullable) */
+  ZwTicket *ticket;           /* (owned) (nullable) whose signal is listened to */
   GtkWidget *list;
   GtkWidget *owner, *reporter, *customer, *priority, *sprint, *due, *waiting, *labels, *parent;
 };
@@ -180,12 +181,23 @@ show_priority (ZwPaneFields *self, ZwTicket *ticket)
   zw_field_row_set_value (ZW_FIELD_ROW (self->priority), icon, zw_format_priority (ticket->priority), ticket->priority != 3, NULL);
 }
 
+/* (transfer floating) (nullable) */
+static GtkWidget *
+new_carried_chip (ZwPaneFields *self, ZwTicket *ticket)
+{
+  guint times = zw_workspace_count_carries (self->workspace, ticket);
+  g_autofree char *carried = zw_format_carried (times);
+
+  return times == 0 ? NULL : zw_pane_chip_new ("edit-redo-symbolic", carried);
+}
+
 static void
 show_sprint (ZwPaneFields *self, ZwTicket *ticket)
 {
   ZwSprint *sprint = zw_workspace_get_sprint (self->workspace, ticket->sprint);
 
-  zw_field_row_set_value (ZW_FIELD_ROW (self->sprint), NULL, sprint == NULL ? _("Backlog") : sprint->name, sprint != NULL, NULL);
+  zw_field_row_set_value (ZW_FIELD_ROW (self->sprint), NULL, sprint == NULL ? _("Backlog") : sprint->name, sprint != NULL,
+                          new_carried_chip (self, ticket));
 }
 
 /* "in 2 days" beside the date while that helps. (transfer floating) (nullable) */
@@ -284,6 +296,19 @@ show_parent (ZwPaneFields *self, ZwTicket *ticket)
   zw_field_row_set_value (ZW_FIELD_ROW (self->parent), start, parent->title, TRUE, NULL);
 }
 
+/* How often it was carried is known only some time after it was. */
+static void
+follow (ZwPaneFields *self, ZwTicket *ticket)
+{
+  if (ticket == self->ticket)
+    return;
+  if (self->ticket != NULL)
+    g_signal_handlers_disconnect_by_func (self->ticket, show_sprint, self);
+  g_set_object (&self->ticket, ticket);
+  if (ticket != NULL)
+    g_signal_connect_swapped (ticket, "parts-changed", G_CALLBACK (show_sprint), self);
+}
+
 /* --- life --- */
 
 static GtkWidget *
@@ -300,6 +325,7 @@ zw_pane_fields_dispose (GObject *object)
 {
   ZwPaneFields *self = ZW_PANE_FIELDS (object);
 
+  follow (self, NULL);
   g_clear_object (&self->document);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->list, gtk_widget_unparent);
@@ -345,6 +371,7 @@ void
 zw_pane_fields_set_document (ZwPaneFields *self, ZwTicketDocument *document)
 {
   g_set_object (&self->document, document);
+  follow (self, document == NULL ? NULL : ticket_of (self));
   zw_pane_fields_update (self);
 }
 
