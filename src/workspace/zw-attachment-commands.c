@@ -10,10 +10,11 @@
 #include "zw-error.h"
 
 #define BYTES_PER_MB (1024 * 1024)
+#define MOST_NAME_BYTES 200 /* file systems take 255, and programs append to them */
 
-/* What a file may be called when it is written to a disk again: no path, nothing that cannot be seen. */
+/* What a file may be called when it is written to a disk again: no path, nothing that cannot be seen. NULL: nothing is left. */
 static char *
-require_name (const char *name, GError **error)
+dup_clean_name (const char *name)
 {
   g_autofree char *clean = g_utf8_make_valid (name == NULL ? "" : name, -1);
   const char *slash = strrchr (clean, '/');
@@ -25,8 +26,33 @@ require_name (const char *name, GError **error)
   g_strstrip (kept->str);
   if (*kept->str != '\0' && !g_str_equal (kept->str, ".") && !g_str_equal (kept->str, ".."))
     return g_strdup (kept->str);
-  zw_set_error (error, ZW_ERROR_INVALID_VALUE, "a file needs a name");
   return NULL;
+}
+
+static char *
+require_name (const char *name, GError **error)
+{
+  char *clean = dup_clean_name (name);
+
+  if (clean == NULL)
+    zw_set_error (error, ZW_ERROR_INVALID_VALUE, "a file needs a name");
+  return clean;
+}
+
+char *
+zw_attachment_dup_file_name (const char *name)
+{
+  g_autofree char *clean = dup_clean_name (name);
+  gsize length = clean == NULL ? 0 : strlen (clean);
+
+  if (clean == NULL)
+    return g_strdup ("-");
+  if (length <= MOST_NAME_BYTES)
+    return g_steal_pointer (&clean);
+  const char *end = clean + length - MOST_NAME_BYTES; /* with what tells its type */
+  while ((*end & 0xC0) == 0x80)
+    end++;
+  return g_strdup (end);
 }
 
 gboolean

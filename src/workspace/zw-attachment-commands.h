@@ -16,6 +16,9 @@ gboolean     zw_attachment_accepts (const char *name, gint64 size, GError **erro
 ZwChangeSet *zw_attachment_add (ZwWorkspace *workspace, gint64 ticket, const char *name, const char *mime, const char *hash,
                                 gint64 size, GError **error);
 ZwChangeSet *zw_attachment_rename (ZwWorkspace *workspace, ZwAttachment *attachment, const char *name, GError **error);
+/* What a file called @name may be called on a disk: an import, or another program's database, may hold a path. Never empty.
+ * (transfer full) */
+char        *zw_attachment_dup_file_name (const char *name);
 ZwChangeSet *zw_attachment_remove (ZwWorkspace *workspace, ZwAttachment *attachment, GError **error);
 
 G_END_DECLS

@@ -118,6 +118,14 @@ add (Fixture *self, const char *name, const char *content)
   pane_wait_for (find_row (self, name) != NULL);
 }
 
+static gboolean
+is_written (GFile *copy)
+{
+  g_autoptr (GFileInfo) info = g_file_query_info (copy, G_FILE_ATTRIBUTE_UNIX_MODE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+
+  return info != NULL && (g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_UNIX_MODE) & 0777) == 0400;
+}
+
 static void
 test_added_file_opens_as_it_was (Fixture *self, gconstpointer unused)
 {
@@ -127,11 +135,54 @@ test_added_file_opens_as_it_was (Fixture *self, gconstpointer unused)
   GtkWidget *row = find_row (self, "notes.txt");
   g_autoptr (GFile) copy = zw_attachment_get_copy (zw_attachment_row_get_attachment (ZW_ATTACHMENT_ROW (row)));
   zw_attachment_open (self->view, self->base.workspace, zw_attachment_row_get_attachment (ZW_ATTACHMENT_ROW (row)));
-  pane_wait_for (g_file_test (g_file_peek_path (copy), G_FILE_TEST_EXISTS));
+  pane_wait_for (is_written (copy));
   /* Written and handed on, or told that nothing can show it. */
   pane_settle (&self->base);
   g_assert_true (g_file_get_contents (g_file_peek_path (copy), &content, NULL, NULL));
   g_assert_cmpstr (content, ==, "What the customer said");
+}
+
+/* Its copy cannot be written to. */
+static void
+test_file_opens_again (Fixture *self, gconstpointer unused)
+{
+  add (self, "again.txt", "Twice");
+  ZwAttachment *attachment = zw_attachment_row_get_attachment (ZW_ATTACHMENT_ROW (find_row (self, "again.txt")));
+  g_autoptr (GFile) copy = zw_attachment_get_copy (attachment);
+  const TestWindow *window = TEST_WINDOW (self->window);
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_autofree char *content = NULL;
+      zw_attachment_open (self->view, self->base.workspace, attachment);
+      pane_wait_for (is_written (copy) || window->error != NULL);
+      g_assert_true (window->error == NULL || !g_error_matches (window->error, ZW_ERROR, ZW_ERROR_READ_ONLY));
+      g_assert_true (is_written (copy));
+      g_assert_true (g_file_get_contents (g_file_peek_path (copy), &content, NULL, NULL));
+      g_assert_cmpstr (content, ==, "Twice");
+    }
+}
+
+/* What is imported may be called anything. */
+static void
+test_copy_stays_in_its_folder (Fixture *self, gconstpointer unused)
+{
+  static const char *const names[] = { "../../../.config/autostart/x.desktop", "/etc/x", "..", ".", "", "a\n/../x" };
+  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "zettelwand", "attachments", NULL);
+  g_autoptr (GFile) home = g_file_new_for_path (folder);
+
+  add (self, "name.txt", "text");
+  ZwAttachment *attachment = zw_attachment_row_get_attachment (ZW_ATTACHMENT_ROW (find_row (self, "name.txt")));
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *name = g_steal_pointer (&attachment->name);
+      attachment->name = g_strdup (names[i]);
+      g_autoptr (GFile) copy = zw_attachment_get_copy (attachment);
+      g_autoptr (GFile) content = g_file_get_parent (copy), parent = g_file_get_parent (content);
+      g_assert_true (g_file_equal (parent, home));
+      g_free (attachment->name);
+      attachment->name = g_steal_pointer (&name);
+    }
 }
 
 static void
@@ -215,6 +266,8 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   ADD ("added-file-opens-as-it-was", test_added_file_opens_as_it_was);
+  ADD ("file-opens-again", test_file_opens_again);
+  ADD ("copy-stays-in-its-folder", test_copy_stays_in_its_folder);
   ADD ("what-cannot-be-added-says-why", test_what_cannot_be_added_says_why);
   ADD ("removing-keeps-the-focus-and-is-told", test_removing_keeps_the_focus_and_is_told);
   ADD ("file-goes-to-the-ticket-it-was-meant-for", test_file_goes_to_the_ticket_it_was_meant_for);

@@ -114,6 +114,28 @@ test_a_name_is_one_that_a_file_can_have (ZwCommandFixture *self, gconstpointer u
 }
 
 static void
+test_any_name_becomes_one_of_a_file (void)
+{
+  g_autofree char *letters = g_strnfill (500, 'x'), *many = g_strconcat ("\xc3\xbc", letters, ".txt", NULL);
+  g_autofree char *path = zw_attachment_dup_file_name ("../../.config/autostart/x.desktop");
+  g_autofree char *parent = zw_attachment_dup_file_name (".."), *none = zw_attachment_dup_file_name (NULL);
+  g_autofree char *cut = zw_attachment_dup_file_name (many);
+  GString *wide = g_string_new (NULL);
+
+  g_assert_cmpstr (path, ==, "x.desktop");
+  g_assert_cmpstr (parent, ==, "-");
+  g_assert_cmpstr (none, ==, "-");
+  g_assert_cmpuint (strlen (cut), ==, 200);
+  g_assert_true (g_str_has_suffix (cut, ".txt"));
+  for (int i = 0; i < 200; i++)
+    g_string_append (wide, "\xf0\x9f\x99\x82");
+  g_string_append (wide, ".t");
+  g_autofree char *long_name = g_string_free (wide, FALSE), *whole = zw_attachment_dup_file_name (long_name);
+  g_assert_true (g_utf8_validate (whole, -1, NULL));
+  g_assert_cmpuint (strlen (whole), ==, 198);
+}
+
+static void
 test_what_is_too_large_or_has_no_ticket_is_refused (ZwCommandFixture *self, gconstpointer unused)
 {
   gint64 ticket = zw_test_make (self, "Fix it", ZW_TICKET_BUG, 0);
@@ -135,6 +157,7 @@ main (int argc, char **argv)
   ADD ("a-document-follows-the-files-of-its-ticket", test_a_document_follows_the_files_of_its_ticket);
   ADD ("every-deed-can-be-undone", test_every_deed_can_be_undone);
   ADD ("a-name-is-one-that-a-file-can-have", test_a_name_is_one_that_a_file_can_have);
+  g_test_add_func ("/attachments/any-name-becomes-one-of-a-file", test_any_name_becomes_one_of_a_file);
   ADD ("what-is-too-large-or-has-no-ticket-is-refused", test_what_is_too_large_or_has_no_ticket_is_refused);
   return g_test_run ();
 }

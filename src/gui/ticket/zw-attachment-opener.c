@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 
 #include "zw-attach.h"
+#include "zw-attachment-commands.h"
 #include "zw-dialogs.h"
 #include "zw-feedback.h"
 
@@ -39,9 +40,10 @@ dup_folder (void)
 GFile *
 zw_attachment_get_copy (ZwAttachment *attachment)
 {
-  g_autofree char *folder = dup_folder ();
+  g_autofree char *folder = dup_folder (), *content = zw_attachment_dup_file_name (attachment->blob);
+  g_autofree char *name = zw_attachment_dup_file_name (attachment->name);
 
-  return g_file_new_build_filename (folder, attachment->blob == NULL ? "-" : attachment->blob, attachment->name, NULL);
+  return g_file_new_build_filename (folder, content, name, NULL);
 }
 
 static void
@@ -101,7 +103,8 @@ zw_attachment_open (GtkWidget *widget, ZwWorkspace *workspace, ZwAttachment *att
   opening->file = zw_attachment_get_copy (attachment);
   folder = g_file_get_parent (opening->file);
   remove_old ();
-  /* When it cannot be made, writing the file says why. */
+  /* When it cannot be made, writing the file says why. One of before cannot be written to. */
   g_mkdir_with_parents (g_file_peek_path (folder), FOLDER_MODE);
+  g_unlink (g_file_peek_path (opening->file));
   zw_attachment_write_async (workspace, attachment, opening->file, written_cb, opening);
 }

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "zw-attach.h"
+#include "zw-attachment-commands.h"
 #include "zw-attachment-opener.h"
 #include "zw-attachment-row.h"
 #include "zw-commit.h"
@@ -218,6 +219,7 @@ static void
 wished_cb (ZwAttachmentRow *row, ZwAttachmentDeed deed, ZwAttachmentsView *self)
 {
   ZwAttachment *attachment = zw_attachment_row_get_attachment (row);
+  g_autofree char *name = zw_attachment_dup_file_name (attachment->name);
 
   switch (deed)
     {
@@ -225,8 +227,7 @@ wished_cb (ZwAttachmentRow *row, ZwAttachmentDeed deed, ZwAttachmentsView *self)
       zw_attachment_open (GTK_WIDGET (self), self->workspace, attachment);
       break;
     case ZW_ATTACHMENT_SAVE:
-      zw_dialogs_save_file (GTK_WIDGET (self), _("Save Attachment"), attachment->name, place_chosen_cb, wish_new (self, attachment),
-                            wish_free);
+      zw_dialogs_save_file (GTK_WIDGET (self), _("Save Attachment"), name, place_chosen_cb, wish_new (self, attachment), wish_free);
       break;
     case ZW_ATTACHMENT_RENAME:
       zw_dialogs_ask_text (GTK_WIDGET (self), _("Rename Attachment"), attachment->name, _("_Rename"), name_given_cb,
