@@ -110,6 +110,19 @@ assert_untouched (ZwWorkspace *workspace, const char *before)
   g_assert_false (zw_workspace_can_undo (workspace));
 }
 
+/* What came before has been made ready for the search, too: from here on nothing is to do. */
+static void
+wait_until_indexed (ZwWorkspace *workspace)
+{
+  gint64 limit = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+
+  while (zw_store_is_indexing (zw_workspace_get_store (workspace)))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, limit);
+      g_main_context_iteration (NULL, FALSE);
+    }
+}
+
 /* --- promises ------------------------------------------------------------------------------------------------- */
 
 static void
@@ -141,6 +154,7 @@ test_a_merge_leaves_what_is_here (ZwExchangeFixture *self, gconstpointer unused)
 
   zw_import_report_free (zw_test_import (self->workspace, example, NULL, NULL));
   zw_test_assert_sound (self->workspace);
+  wait_until_indexed (self->workspace);
   g_autofree char *edited = zw_test_replace (example, "Find the right coffee", "Find the wrong coffee");
   for (int i = 0; i < 5; i++)
     {
