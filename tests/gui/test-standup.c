@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * The stand-up of the example, walked through by keys and a clock of the test's own. */
 #include <adwaita.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "pane-fixture.h"
 #include "zw-project-commands.h"
@@ -102,6 +104,18 @@ type_line (Fixture *self, guint key, const char *text)
   g_assert_true (gtk_widget_get_mapped (entry));
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
   g_signal_emit_by_name (entry, "activate");
+}
+
+static void
+take_result_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static void
+note_failure (gboolean *failed)
+{
+  *failed = TRUE;
 }
 
 static void
@@ -291,6 +305,20 @@ test_b_blocks_and_says_so_at_once (Fixture *self, gconstpointer unused)
 }
 
 static void
+test_escape_after_a_b_that_does_nothing_stays (Fixture *self, gconstpointer unused)
+{
+  for (int i = 0; i < 5; i++)
+    press (self, GDK_KEY_space);
+  press (self, GDK_KEY_b);
+  g_assert_true (says (self, "No ticket here to act on"));
+  press (self, GDK_KEY_Escape);
+  g_assert_true (gtk_widget_get_visible (self->window)); /* meant for a line that did not come */
+  press (self, GDK_KEY_n);
+  press (self, GDK_KEY_Escape);
+  g_assert_true (gtk_widget_get_visible (self->window));
+}
+
+static void
 test_w_waits_until_a_day_that_can_be_read (Fixture *self, gconstpointer unused)
 {
   ZwTicket *ticket = ticket_numbered (self, 157);
@@ -347,6 +375,62 @@ test_at_the_end_it_is_recorded_and_copied_with_the_parking_lot (Fixture *self, g
   g_assert_true (says (self, "Since Friday")); /* this one still looks back to where it began */
 }
 
+/* No file may grow: what a full disk does. */
+static void
+set_disk_full (gboolean full)
+{
+  struct rlimit limit;
+
+  signal (SIGXFSZ, full ? SIG_IGN : SIG_DFL);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  limit.rlim_cur = full ? 0 : limit.rlim_max;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+static void
+test_what_was_not_stored_is_not_called_recorded (Fixture *self, gconstpointer unused)
+{
+  gint64 now = zw_clock_get_now (self->base.clock);
+  gboolean failed = FALSE;
+
+  g_signal_connect_swapped (self->base.workspace, "failed", G_CALLBACK (note_failure), &failed);
+  type_line (self, GDK_KEY_n, "who has the keys?");
+  pane_settle (&self->base);
+  set_disk_full (TRUE);
+  for (int i = 0; i < 5; i++)
+    press (self, GDK_KEY_space);
+  pane_wait_for (failed);
+  set_disk_full (FALSE);
+  g_assert_false (says (self, "Copied as Markdown"));
+  g_assert_cmpint (zw_standup_find_last_time (self->base.workspace, self->base.project), <, now);
+  press (self, GDK_KEY_Left); /* there is room again */
+  press (self, GDK_KEY_space);
+  pane_settle (&self->base);
+  g_assert_true (says (self, "Copied as Markdown"));
+  g_assert_cmpint (zw_standup_find_last_time (self->base.workspace, self->base.project), ==, now);
+  g_signal_handlers_disconnect_by_data (self->base.workspace, &failed);
+}
+
+static void
+test_what_is_undone_is_recorded_again (Fixture *self, gconstpointer unused)
+{
+  gint64 now = zw_clock_get_now (self->base.clock);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  for (int i = 0; i < 5; i++)
+    press (self, GDK_KEY_space);
+  pane_settle (&self->base);
+  zw_workspace_undo_async (self->base.workspace, take_result_cb, &result);
+  pane_wait_for (result != NULL);
+  g_autoptr (ZwChangeSet) undone = zw_workspace_undo_finish (self->base.workspace, result, NULL);
+  g_assert_nonnull (undone);
+  pane_settle (&self->base);
+  g_assert_cmpint (zw_standup_find_last_time (self->base.workspace, self->base.project), <, now);
+  type_line (self, GDK_KEY_n, "and this");
+  pane_settle (&self->base);
+  g_assert_cmpint (zw_standup_find_last_time (self->base.workspace, self->base.project), ==, now);
+}
+
 static void
 test_notes_of_one_that_was_left_come_back (Fixture *self, gconstpointer unused)
 {
@@ -376,9 +460,12 @@ main (int argc, char **argv)
   ADD ("nothing-is-smaller-than-22-pixels-on-1080-lines", test_nothing_is_smaller_than_22_pixels_on_1080_lines);
   ADD ("the-clock-counts-up-and-turns-amber", test_the_clock_counts_up_and_turns_amber);
   ADD ("b-blocks-and-says-so-at-once", test_b_blocks_and_says_so_at_once);
+  ADD ("escape-after-a-b-that-does-nothing-stays", test_escape_after_a_b_that_does_nothing_stays);
   ADD ("w-waits-until-a-day-that-can-be-read", test_w_waits_until_a_day_that_can_be_read);
   ADD ("a-change-elsewhere-shows-without-losing-the-place", test_a_change_elsewhere_shows_without_losing_the_place);
   ADD ("at-the-end-it-is-recorded-and-copied-with-the-parking-lot", test_at_the_end_it_is_recorded_and_copied_with_the_parking_lot);
+  ADD ("what-was-not-stored-is-not-called-recorded", test_what_was_not_stored_is_not_called_recorded);
+  ADD ("what-is-undone-is-recorded-again", test_what_is_undone_is_recorded_again);
   ADD ("notes-of-one-that-was-left-come-back", test_notes_of_one_that_was_left_come_back);
 #undef ADD
   return g_test_run ();

@@ -76,6 +76,27 @@ zw_standup_window_step_card (ZwStandupWindow *self, int step)
 
 /* --- asking --------------------------------------------------------------------------------------------------------- */
 
+static void
+say_hint (ZwStandupWindow *self, const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  zw_standup_window_drop_hint (self);
+  g_set_weak_pointer (&self->hint, toast);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
+}
+
+gboolean
+zw_standup_window_drop_hint (ZwStandupWindow *self)
+{
+  AdwToast *hint = self->hint;
+
+  g_clear_weak_pointer (&self->hint);
+  if (hint != NULL)
+    adw_toast_dismiss (hint);
+  return hint != NULL;
+}
+
 void
 zw_standup_window_ask (ZwStandupWindow *self, ZwStandupQuestion question)
 {
@@ -83,7 +104,10 @@ zw_standup_window_ask (ZwStandupWindow *self, ZwStandupQuestion question)
   ZwStandupScene scene;
 
   if (question != ZW_STANDUP_ASK_NOTE && ticket == NULL)
-    return;
+    {
+      say_hint (self, _("No ticket here to act on"));
+      return;
+    }
   self->asked = ticket != NULL ? zw_item_get_id (ZW_ITEM (ticket)) : 0;
   zw_standup_window_get_scene (self, &scene);
   zw_standup_entry_ask (self->entry, &scene, question, ticket);
@@ -196,7 +220,7 @@ copy_markdown (ZwStandupWindow *self)
 static ZwChangeSet *
 make_record (ZwStandupWindow *self, const char *notes, GError **error)
 {
-  if (self->held != 0)
+  if (zw_workspace_get_item (self->workspace, ZW_ENTITY_STANDUP, self->held) != NULL)
     return zw_standup_set_notes (self->workspace, self->held, self->held_notes, notes, error);
   return zw_standup_hold (self->workspace, self->project, self->began, zw_standup_walk_get_total_seconds (self->walk), notes,
                           &self->held, error);
@@ -218,6 +242,40 @@ zw_standup_window_record (ZwStandupWindow *self)
   g_free (self->held_notes);
   self->held_notes = g_strdup (notes);
   zw_draft_keeper_discard (self->drafts);
+}
+
+/* What the record says when @set was not stored. */
+static void
+take_back_notes (ZwStandupWindow *self, const ZwChangeSet *set)
+{
+  for (guint i = 0; set != NULL && i < set->changes->len; i++)
+    {
+      const ZwChange *change = set->changes->pdata[i];
+      if (change->entity != ZW_ENTITY_STANDUP || change->id != self->held || change->field != ZW_FIELD_NOTES)
+        continue;
+      g_free (self->held_notes);
+      self->held_notes = g_strdup (change->old_value != NULL ? change->old_value : "");
+    }
+}
+
+/* The workspace has taken back what the store refused: it is told here, too, for this window covers the other, and nothing of it
+ * may count as recorded. */
+void
+zw_standup_window_take_failure (ZwStandupWindow *self, ZwChangeSet *set, const GError *error)
+{
+  const char *notes = zw_standup_walk_get_notes (self->walk);
+  gboolean was_held = self->held != 0;
+
+  zw_feedback_error (GTK_WIDGET (self), error);
+  if (was_held && zw_workspace_get_item (self->workspace, ZW_ENTITY_STANDUP, self->held) == NULL)
+    self->held = 0;
+  take_back_notes (self, set);
+  if (was_held && *notes != '\0' && (self->held == 0 || g_strcmp0 (self->held_notes, notes) != 0))
+    {
+      zw_draft_keeper_touch (self->drafts, notes);
+      zw_draft_keeper_flush (self->drafts);
+    }
+  zw_standup_window_refresh (self, FALSE);
 }
 
 /* What was parked is kept as a draft until a stand-up is held, and may be wanted now all the same. */

@@ -83,7 +83,8 @@ press (ZwStandupWindow *self, guint key)
       open_ticket (self);
       return TRUE;
     case GDK_KEY_Escape: case GDK_KEY_F5:
-      zw_standup_window_leave (self);
+      if (!zw_standup_window_drop_hint (self))
+        zw_standup_window_leave (self);
       return TRUE;
     }
   return press_letter (self, key);

@@ -25,7 +25,7 @@ struct _ZwStandupWindow {
   gint64 held;              /* the recorded stand-up; 0 = not yet */
   char *held_notes;         /* (owned) (nullable) as recorded */
   gint64 asked;             /* the ticket the entry is about */
-  gboolean is_leaving;
+  AdwToast *hint;           /* (weak) (nullable) that a key did nothing */
   guint inhibited, timer;   /* cookie; source id */
   GtkCssProvider *sheet, *size; /* (owned) */
   int width, height;        /* of the surface, as last laid out */
@@ -56,6 +56,10 @@ void      zw_standup_window_ask (ZwStandupWindow *self, ZwStandupQuestion questi
 void      zw_standup_window_entered (ZwStandupWindow *self, const char *text);
 /* On the last page: records the stand-up as held, or what was parked since. */
 void      zw_standup_window_record (ZwStandupWindow *self);
+/* A change was refused by the store after all. @set: (nullable) */
+void      zw_standup_window_take_failure (ZwStandupWindow *self, ZwChangeSet *set, const GError *error);
+/* TRUE when there was one: the Escape that was meant for a line that did not come must not end the stand-up. */
+gboolean  zw_standup_window_drop_hint (ZwStandupWindow *self);
 void      zw_standup_window_leave (ZwStandupWindow *self);
 /* What was parked in an earlier time and never recorded comes back. */
 void      zw_standup_window_restore_notes (ZwStandupWindow *self);

@@ -149,7 +149,8 @@ fill_page (ZwStandupWindow *self, GtkWidget *page)
 
   zw_standup_window_get_scene (self, &scene);
   if (ZW_IS_STANDUP_END_PAGE (page))
-    zw_standup_end_page_fill (ZW_STANDUP_END_PAGE (page), &scene, self->walk, self->held != 0);
+    zw_standup_end_page_fill (ZW_STANDUP_END_PAGE (page), &scene, self->walk,
+                              zw_workspace_get_item (self->workspace, ZW_ENTITY_STANDUP, self->held) != NULL);
   else if (ZW_IS_STANDUP_TICKET_PAGE (page) && zw_workspace_get_ticket (self->workspace, id) != NULL)
     zw_standup_ticket_page_fill (ZW_STANDUP_TICKET_PAGE (page), &scene, zw_workspace_get_ticket (self->workspace, id), index, n);
   else if (ZW_IS_STANDUP_PERSON_PAGE (page) && zw_standup_report_find (scene.report, id) != NULL)
@@ -339,6 +340,7 @@ zw_standup_window_dispose (GObject *object)
   if (self->watch != NULL)
     g_signal_handlers_disconnect_by_data (self->watch, self);
   g_clear_object (&self->watch);
+  g_clear_weak_pointer (&self->hint);
   g_clear_object (&self->drafts);
   if (self->sheet != NULL)
     gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (self->sheet));
@@ -466,6 +468,7 @@ zw_standup_window_new (ZwWorkspace *workspace, gint64 project, GSettings *settin
   zw_standup_window_set_dark (self, settings == NULL || g_settings_get_boolean (settings, "standup-dark"));
   self->watch = zw_standup_watch_new (workspace, project, 0);
   g_signal_connect_swapped (self->watch, "changed", G_CALLBACK (report_changed_cb), self);
+  g_signal_connect_object (workspace, "failed", G_CALLBACK (zw_standup_window_take_failure), self, G_CONNECT_SWAPPED);
   zw_standup_window_restore_notes (self);
   return GTK_WIDGET (self);
 }
