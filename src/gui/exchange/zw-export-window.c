@@ -206,6 +206,8 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 zw_export_window_write (ZwExportWindow *self, GFile *file)
 {
+  if (self->closed || self->running != NULL)
+    return;
   What what = get_what (self);
   const ZwExportOptions options = {
     .format = formats[get_format (self)].format,
@@ -215,8 +217,6 @@ zw_export_window_write (ZwExportWindow *self, GFile *file)
     .since_at = get_since (self),
   };
 
-  if (self->closed || self->running != NULL)
-    return;
   g_set_object (&self->file, file);
   self->began = zw_clock_get_now (zw_workspace_get_clock (get_workspace (self)));
   self->running = g_cancellable_new ();
