@@ -21,10 +21,10 @@ typedef struct {
 } Packer;
 
 static void
-begin (Packer *self, gboolean is_zip, const char *options)
+begin_large (Packer *self, gboolean is_zip, const char *options, size_t largest)
 {
   self->archive = archive_write_new ();
-  self->buffer = g_malloc (LARGEST);
+  self->buffer = g_malloc (largest);
   if (is_zip)
     archive_write_set_format_zip (self->archive);
   else
@@ -36,7 +36,13 @@ begin (Packer *self, gboolean is_zip, const char *options)
     g_assert_cmpint (archive_write_set_options (self->archive, options), ==, ARCHIVE_OK);
   if (options != NULL && strstr (options, "encryption") != NULL)
     archive_write_set_passphrase (self->archive, "secret");
-  g_assert_cmpint (archive_write_open_memory (self->archive, self->buffer, LARGEST, &self->length), ==, ARCHIVE_OK);
+  g_assert_cmpint (archive_write_open_memory (self->archive, self->buffer, largest, &self->length), ==, ARCHIVE_OK);
+}
+
+static void
+begin (Packer *self, gboolean is_zip, const char *options)
+{
+  begin_large (self, is_zip, options, LARGEST);
 }
 
 static void
@@ -236,6 +242,28 @@ test_bomb (Fixture *self, gconstpointer is_zip)
   assert_refused (self, bytes, ZW_ERROR_UNSUPPORTED, "times its size");
 }
 
+/* A film among the pictures, which does not get smaller by packing: whoever only looks passes over it. */
+static void
+test_large_file (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+  g_autofree guint32 *film = g_new (guint32, (1 << 20) / sizeof (guint32));
+  Packer packer;
+
+  for (guint i = 0; i < (1 << 20) / sizeof (guint32); i++)
+    film[i] = g_rand_int (rand);
+  begin_large (&packer, TRUE, NULL, 80 << 20);
+  add_text (&packer, "version.json", "{\"version\":2,\"date\":1704067200000}");
+  add_fixture (&packer, "b1/board.jsonl", "focalboard/board.jsonl");
+  add (&packer, "b1/7sky.png", film, 1 << 20, 70);
+  g_autoptr (GBytes) bytes = end (&packer);
+  const ZwImportOptions dry = { .dry_run = TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZwImportReport) report = zw_test_import_bytes (self->workspace, bytes, &dry, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (report->format, ==, "focalboard");
+}
+
 static void
 test_unknown_content (Fixture *self, gconstpointer unused)
 {
@@ -260,6 +288,7 @@ main (int argc, char **argv)
   TEST ("/readers/archives/encrypted-is-refused", NULL, test_encrypted);
   TEST ("/readers/archives/a-bomb-is-refused/zip", "zip", test_bomb);
   TEST ("/readers/archives/a-bomb-is-refused/tar", NULL, test_bomb);
+  TEST ("/readers/archives/a-large-file-is-no-bomb", NULL, test_large_file);
   TEST ("/readers/archives/something-else-is-refused", NULL, test_unknown_content);
   return g_test_run ();
 }

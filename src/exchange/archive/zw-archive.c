@@ -269,8 +269,9 @@ zw_archive_look (GInputStream *stream, GHashTable *names, GCancellable *cancella
         break;
       char *name = dup_name (entry);
       const char *slash = strrchr (name, '/');
-      /* Who only looks unpacks nothing, but a tar.gz has to be read through. */
-      unpacking->n_bytes += archive_entry_size_is_set (entry) ? archive_entry_size (entry) : 0;
+      /* Who only looks unpacks nothing, but a tar.gz has to be read through; in a zip the files are passed over. */
+      if (archive_filter_code (unpacking->archive, 0) != ARCHIVE_FILTER_NONE)
+        unpacking->n_bytes += archive_entry_size_is_set (entry) ? archive_entry_size (entry) : 0;
       done = check_bytes (unpacking, error);
       if (slash != NULL)
         g_hash_table_add (names, g_strdup (slash + 1));
