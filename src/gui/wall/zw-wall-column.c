@@ -352,9 +352,20 @@ static guint
 find_focused (ZwWallColumn *self)
 {
   for (guint i = 0; i < self->n_shown; i++)
-    if (gtk_widget_has_focus (self->cards->pdata[i]))
-      return i;
+    {
+      ZwWallCard *card = zw_wall_column_get_card (self, i);
+      if (card != NULL && gtk_widget_has_focus (GTK_WIDGET (card)))
+        return i;
+    }
   return self->n_shown;
+}
+
+/* FALSE also when its widget is still to be made. */
+static gboolean
+focus_card (ZwWallColumn *self, guint index)
+{
+  ZwWallCard *card = zw_wall_column_get_card (self, index);
+  return card != NULL && gtk_widget_grab_focus (GTK_WIDGET (card));
 }
 
 /* Up and down within; whoever comes from the side meets the card beside; the grid does the rest. */
@@ -367,10 +378,10 @@ zw_wall_column_focus (GtkWidget *widget, GtkDirectionType direction)
   if (self->n_shown == 0)
     return FALSE;
   if (focused == self->n_shown)
-    return gtk_widget_grab_focus (self->cards->pdata[direction == GTK_DIR_UP ? self->n_shown - 1 : 0]);
+    return focus_card (self, direction == GTK_DIR_UP ? self->n_shown - 1 : 0);
   if (direction == GTK_DIR_DOWN && focused + 1 < self->n_shown)
-    return gtk_widget_grab_focus (self->cards->pdata[focused + 1]);
-  return direction == GTK_DIR_UP && focused > 0 && gtk_widget_grab_focus (self->cards->pdata[focused - 1]);
+    return focus_card (self, focused + 1);
+  return direction == GTK_DIR_UP && focused > 0 && focus_card (self, focused - 1);
 }
 
 /* --- making ------------------------------------------------------------------------------------------------------- */
@@ -513,11 +524,14 @@ zw_wall_column_pick (ZwWallColumn *self, double y, guint *index)
   graphene_rect_t bounds;
 
   for (guint i = 0; i < self->n_shown; i++)
-    if (gtk_widget_compute_bounds (self->cards->pdata[i], GTK_WIDGET (self), &bounds) && y < bounds.origin.y + bounds.size.height)
-      {
-        *index = i;
-        return self->cards->pdata[i];
-      }
+    {
+      ZwWallCard *card = zw_wall_column_get_card (self, i);
+      if (card == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (card), GTK_WIDGET (self), &bounds)
+          || y >= bounds.origin.y + bounds.size.height)
+        continue;
+      *index = i;
+      return card;
+    }
   *index = self->n_shown;
   return NULL;
 }
