@@ -113,6 +113,8 @@ zw_attachments_view_add_file (ZwAttachmentsView *self, GFile *file)
 void
 zw_attachments_view_add_picture (ZwAttachmentsView *self, GdkTexture *picture)
 {
+  if (self->document == NULL)
+    return;
   ZwClock *clock = zw_workspace_get_clock (self->workspace);
   g_autoptr (GDateTime) instant = g_date_time_new_from_unix_utc (zw_clock_get_now (clock) / 1000);
   g_autoptr (GDateTime) now = g_date_time_to_timezone (instant, zw_clock_get_zone (clock));
@@ -121,8 +123,7 @@ zw_attachments_view_add_picture (ZwAttachmentsView *self, GdkTexture *picture)
   g_autofree char *name = g_strdup_printf (_("Picture %s.png"), time);
   g_autoptr (GBytes) content = gdk_texture_save_to_png_bytes (picture);
 
-  if (self->document != NULL)
-    zw_attach_bytes_async (self->workspace, id_of (self), name, content, attached_cb, reading_new (self, name));
+  zw_attach_bytes_async (self->workspace, id_of (self), name, content, attached_cb, reading_new (self, name));
 }
 
 static void
@@ -184,7 +185,8 @@ place_chosen_cb (GFile *file, gpointer user_data)
 {
   Wish *wish = user_data;
 
-  zw_attachment_write_async (wish->view->workspace, wish->attachment, file, saved_cb, g_object_ref (wish->view));
+  if (wish->view->workspace != NULL)
+    zw_attachment_write_async (wish->view->workspace, wish->attachment, file, saved_cb, g_object_ref (wish->view));
 }
 
 static void
