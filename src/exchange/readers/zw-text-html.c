@@ -219,8 +219,11 @@ pass_over (Html *self, const char *name)
 static void
 take_tag (Html *self)
 {
-  const char *name = self->p + 1 + (self->p[1] == '/'), *close = self->is_untagged ? NULL : strchr (self->p, '>');
   gboolean is_end = self->p[1] == '/';
+  const char *name = self->p + 1 + is_end;
+  gboolean is_tag = g_ascii_isalpha (*name) || *name == '!' || *name == '?';
+  /* Only for what may be a tag: many "<" before one ">" would each look through all of it. */
+  const char *close = is_tag && !self->is_untagged ? strchr (name, '>') : NULL;
   char lower[LONGEST_TAG + 1] = "";
 
   if (strncmp (self->p, "<!--", 4) == 0)
@@ -229,8 +232,8 @@ take_tag (Html *self)
       self->p = end != NULL ? end + 3 : self->p + strlen (self->p);
       return;
     }
-  self->is_untagged = close == NULL;
-  if (close == NULL || !(g_ascii_isalpha (*name) || *name == '!' || *name == '?'))
+  self->is_untagged = self->is_untagged || (is_tag && close == NULL);
+  if (close == NULL)
     {
       g_string_append_c (self->out, *self->p++);
       return;
