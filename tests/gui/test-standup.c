@@ -319,6 +319,25 @@ test_escape_after_a_b_that_does_nothing_stays (Fixture *self, gconstpointer unus
 }
 
 static void
+test_a_line_keeps_the_keyboard_and_its_text (Fixture *self, gconstpointer unused)
+{
+  ZwTicket *ticket = ticket_numbered (self, 157);
+  gint64 id = zw_item_get_id (ZW_ITEM (ticket));
+
+  press (self, GDK_KEY_space);
+  press (self, GDK_KEY_b);
+  GtkWidget *entry = find (self, GTK_TYPE_TEXT, NULL), *focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+  g_assert_true (press (self, GDK_KEY_Tab));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (self->window)) == focus);
+  g_assert_false (press (self, GDK_KEY_space)); /* typed */
+  gtk_editable_set_text (GTK_EDITABLE (entry), "no printer");
+  commit (self, zw_ticket_delete (self->base.workspace, &id, 1, NULL)); /* elsewhere, say */
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_true (gtk_widget_get_mapped (entry)); /* and the reason is told */
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "no printer");
+}
+
+static void
 test_w_waits_until_a_day_that_can_be_read (Fixture *self, gconstpointer unused)
 {
   ZwTicket *ticket = ticket_numbered (self, 157);
@@ -461,6 +480,7 @@ main (int argc, char **argv)
   ADD ("the-clock-counts-up-and-turns-amber", test_the_clock_counts_up_and_turns_amber);
   ADD ("b-blocks-and-says-so-at-once", test_b_blocks_and_says_so_at_once);
   ADD ("escape-after-a-b-that-does-nothing-stays", test_escape_after_a_b_that_does_nothing_stays);
+  ADD ("a-line-keeps-the-keyboard-and-its-text", test_a_line_keeps_the_keyboard_and_its_text);
   ADD ("w-waits-until-a-day-that-can-be-read", test_w_waits_until_a_day_that_can_be_read);
   ADD ("a-change-elsewhere-shows-without-losing-the-place", test_a_change_elsewhere_shows_without_losing_the_place);
   ADD ("at-the-end-it-is-recorded-and-copied-with-the-parking-lot", test_at_the_end_it_is_recorded_and_copied_with_the_parking_lot);

@@ -113,13 +113,15 @@ zw_standup_window_ask (ZwStandupWindow *self, ZwStandupQuestion question)
   zw_standup_entry_ask (self->entry, &scene, question, ticket);
 }
 
-/* Another reason ends the former block and begins one of its own: the history says both. */
+/* @ticket: (nullable). Another reason ends the former block and begins one of its own: the history says both. */
 static ZwChangeSet *
 make_block (ZwStandupWindow *self, ZwTicket *ticket, const char *reason, GError **error)
 {
   g_autoptr (GPtrArray) blocks = zw_workspace_dup_open_blocks (self->workspace, self->asked, 0);
   g_autoptr (ZwChangeSet) ended = NULL;
 
+  if (ticket == NULL) /* deleted meanwhile */
+    return zw_block_start (self->workspace, &self->asked, 1, reason, 0, error);
   if (blocks->len > 0 && (*reason == '\0' || g_strcmp0 (reason, ticket->blocked_reason) != 0))
     {
       ended = zw_block_end (self->workspace, blocks, error);
@@ -141,7 +143,7 @@ block (ZwStandupWindow *self, const char *reason)
   ZwTicket *ticket = zw_workspace_get_ticket (self->workspace, self->asked);
   g_autoptr (GError) error = NULL;
 
-  return ticket == NULL || zw_commit (GTK_WIDGET (self), self->workspace, make_block (self, ticket, reason, &error), &error);
+  return zw_commit (GTK_WIDGET (self), self->workspace, make_block (self, ticket, reason, &error), &error);
 }
 
 /* FALSE when the day cannot be read: the line stays open, its hint says why. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * The keyboard of the stand-up, heard before any widget: a remote control for slides is enough. While a line is typed, only
- * Escape is heard. */
+ * Escape is heard, and nothing leads the keyboard away from the line. */
 #define G_LOG_DOMAIN "zettelwand"
 
 #include "zw-standup-window-private.h"
@@ -91,14 +91,24 @@ press (ZwStandupWindow *self, guint key)
 }
 
 static gboolean
+press_in_line (ZwStandupWindow *self, guint key)
+{
+  switch (key)
+    {
+    case GDK_KEY_Escape:
+      zw_standup_entry_close (self->entry);
+      return TRUE;
+    case GDK_KEY_Tab: case GDK_KEY_ISO_Left_Tab: case GDK_KEY_KP_Tab:
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
 pressed_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, ZwStandupWindow *self)
 {
   if (zw_standup_entry_get_question (self->entry) != ZW_STANDUP_ASK_NOTHING)
-    {
-      if (key == GDK_KEY_Escape)
-        zw_standup_entry_close (self->entry);
-      return key == GDK_KEY_Escape;
-    }
+    return press_in_line (self, key);
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)) != 0)
     return FALSE;
   return press (self, key);
