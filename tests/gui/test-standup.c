@@ -256,12 +256,12 @@ test_nothing_is_smaller_than_22_pixels_on_1080_lines (Fixture *self, gconstpoint
   gtk_window_set_default_size (GTK_WINDOW (self->window), 1920, 1080);
   gtk_window_present (GTK_WINDOW (self->window));
   pane_wait_for (find (self, ZW_TYPE_STANDUP_CARD, NULL) != NULL && says (self, "7 behind"));
-  g_assert_cmpfloat (find_smallest (self->window), >=, 21.99);
+  pane_wait_for (find_smallest (self->window) >= 21.99);
   press (self, GDK_KEY_Tab);
-  g_assert_cmpfloat (find_smallest (self->window), >=, 21.99);
+  pane_wait_for (find_smallest (self->window) >= 21.99);
   for (guint i = zw_standup_walk_get_n (walk (self)); i > 0; i--)
     press (self, GDK_KEY_space);
-  g_assert_cmpfloat (find_smallest (self->window), >=, 21.99);
+  pane_wait_for (find_smallest (self->window) >= 21.99);
 }
 
 /* --- time ----------------------------------------------------------------------------------------------------------- */
