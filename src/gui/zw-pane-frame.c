@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #define PANE_WIDTH 420
+#define PANE_WIDTH_LARGE_TEXT 560
 #define PANE_WIDTH_NARROW 320
 
 struct _ZwPaneFrame {
@@ -15,6 +16,7 @@ struct _ZwPaneFrame {
   GtkWidget *heads;
   AdwFlap *flap;
   AdwBin *pane;
+  gboolean narrow;
 };
 
 G_DEFINE_FINAL_TYPE (ZwPaneFrame, zw_pane_frame, GTK_TYPE_WIDGET)
@@ -27,6 +29,17 @@ reveal_changed_cb (ZwPaneFrame *self)
 {
   if (!adw_flap_get_reveal_flap (self->flap))
     g_signal_emit (self, signals[CLOSED], 0);
+}
+
+/* Wider with large text, as far as the board beside it allows. */
+static void
+update_width (ZwPaneFrame *self)
+{
+  int dpi;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  int width = CLAMP (PANE_WIDTH * (dpi / 1024) / 96, PANE_WIDTH, PANE_WIDTH_LARGE_TEXT);
+  gtk_widget_set_size_request (GTK_WIDGET (self->pane), self->narrow ? PANE_WIDTH_NARROW : width, -1);
 }
 
 static void
@@ -56,7 +69,9 @@ zw_pane_frame_init (ZwPaneFrame *self)
   self->heads = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->flap = ADW_FLAP (adw_flap_new ());
   self->pane = ADW_BIN (adw_bin_new ());
-  zw_pane_frame_set_narrow (self, FALSE);
+  update_width (self);
+  g_signal_connect_object (gtk_widget_get_settings (widget), "notify::gtk-xft-dpi", G_CALLBACK (update_width), self,
+                           G_CONNECT_SWAPPED);
   adw_flap_set_flap (self->flap, GTK_WIDGET (self->pane));
   adw_flap_set_separator (self->flap, gtk_separator_new (GTK_ORIENTATION_VERTICAL));
   adw_flap_set_flap_position (self->flap, GTK_PACK_END);
@@ -118,6 +133,7 @@ zw_pane_frame_set_beside (ZwPaneFrame *self, gboolean beside)
 void
 zw_pane_frame_set_narrow (ZwPaneFrame *self, gboolean narrow)
 {
-  gtk_widget_set_size_request (GTK_WIDGET (self->pane), narrow ? PANE_WIDTH_NARROW : PANE_WIDTH, -1);
+  self->narrow = narrow;
+  update_width (self);
   gtk_widget_set_hexpand (GTK_WIDGET (self->pane), narrow);
 }

@@ -65,6 +65,12 @@ zw_field_row_set_name (ZwFieldRow *self, const char *name)
   gtk_label_set_text (GTK_LABEL (self->name), name);
 }
 
+void
+zw_field_row_join (ZwFieldRow *self, GtkSizeGroup *names)
+{
+  gtk_size_group_add_widget (names, self->name);
+}
+
 static GtkWidget *
 new_text (const char *text, gboolean is_set)
 {

@@ -15,6 +15,8 @@ typedef GtkWidget *(*ZwPopoverFunc) (gpointer owner);
 /* @create is called with @owner, which must outlive the row. */
 GtkWidget *zw_field_row_new (const char *name, ZwPopoverFunc create, gpointer owner);
 void       zw_field_row_set_name (ZwFieldRow *self, const char *name);
+/* The names of all rows of @names are as wide as the widest: their values stand below each other. */
+void       zw_field_row_join (ZwFieldRow *self, GtkSizeGroup *names);
 /* Shows @text; @start and @end (floating, nullable) stand before and after it. @is_set FALSE = secondary colour. */
 void       zw_field_row_set_value (ZwFieldRow *self, GtkWidget *start, const char *text, gboolean is_set, GtkWidget *end);
 /* Shows @content (floating) in place of a text; @spoken is its value for assistive technology. */

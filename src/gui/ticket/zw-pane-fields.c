@@ -26,6 +26,7 @@ struct _ZwPaneFields {
   ZwTicketDocument *document; /* (owned) (nullable) */
   ZwTicket *ticket;           /* (owned) (nullable) whose signal is listened to */
   GtkWidget *list;
+  GtkSizeGroup *names;        /* (owned) */
   GtkWidget *owner, *reporter, *customer, *priority, *sprint, *due, *waiting, *labels, *parent;
 };
 
@@ -316,6 +317,7 @@ add_row (ZwPaneFields *self, const char *name, ZwPopoverFunc create)
 {
   GtkWidget *row = zw_field_row_new (name, create, self);
 
+  zw_field_row_join (ZW_FIELD_ROW (row), self->names);
   gtk_list_box_append (GTK_LIST_BOX (self->list), row);
   return row;
 }
@@ -329,6 +331,7 @@ zw_pane_fields_dispose (GObject *object)
   g_clear_object (&self->document);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->list, gtk_widget_unparent);
+  g_clear_object (&self->names);
   G_OBJECT_CLASS (zw_pane_fields_parent_class)->dispose (object);
 }
 
@@ -342,6 +345,7 @@ zw_pane_fields_class_init (ZwPaneFieldsClass *klass)
 static void
 zw_pane_fields_init (ZwPaneFields *self)
 {
+  self->names = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (self->list, "boxed-list");

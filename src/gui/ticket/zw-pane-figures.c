@@ -15,13 +15,17 @@
 #include "zw-time-popover.h"
 
 #define STEP_PERCENT 5
+/* Of text, in 1/1024 dots per inch, from which the four no longer fit one line. */
+#define LARGE_TEXT (96 * 1024 * 5 / 4)
 #define SETTLE_MS 400
 
 struct _ZwPaneFigures {
   GtkBox parent_instance;
   ZwWorkspace *workspace;     /* (owned) */
   ZwTicketDocument *document; /* (owned) (nullable) */
-  GtkWidget *cells;           /* GtkBox */
+  GtkWidget *cells;           /* GtkBox of two halves */
+  GtkWidget *halves[2];       /* GtkBox: beside each other, with large text below */
+  GtkWidget *separator;       /* between them */
   GtkWidget *estimate, *difficulty, *planned, *spent; /* GtkMenuButton */
   GtkWidget *progress_row;
   GtkWidget *bar;             /* GtkProgressBar: derived */
@@ -246,17 +250,17 @@ slider_changed_cb (GtkRange *range, ZwPaneFigures *self)
 /* --- life --- */
 
 static GtkWidget *
-add_cell (ZwPaneFigures *self, GtkMenuButtonCreatePopupFunc create)
+add_cell (ZwPaneFigures *self, GtkWidget *half, GtkMenuButtonCreatePopupFunc create)
 {
   GtkWidget *button = gtk_menu_button_new ();
 
-  if (gtk_widget_get_first_child (self->cells) != NULL)
-    gtk_box_append (GTK_BOX (self->cells), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+  if (gtk_widget_get_first_child (half) != NULL)
+    gtk_box_append (GTK_BOX (half), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
   gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (button), FALSE);
   gtk_widget_add_css_class (button, "zw-figure");
   gtk_widget_set_hexpand (button, TRUE);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), create, self, NULL);
-  gtk_box_append (GTK_BOX (self->cells), button);
+  gtk_box_append (GTK_BOX (half), button);
   return button;
 }
 
@@ -303,16 +307,42 @@ zw_pane_figures_class_init (ZwPaneFiguresClass *klass)
 }
 
 static void
+text_size_changed_cb (ZwPaneFigures *self)
+{
+  int dpi;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  gboolean large = dpi > LARGE_TEXT;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->cells), large ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->separator), large ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+}
+
+static void
+add_cells (ZwPaneFigures *self)
+{
+  self->cells = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  self->separator = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
+  for (guint i = 0; i < G_N_ELEMENTS (self->halves); i++)
+    self->halves[i] = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_box_append (GTK_BOX (self->cells), self->halves[0]);
+  gtk_box_append (GTK_BOX (self->cells), self->separator);
+  gtk_box_append (GTK_BOX (self->cells), self->halves[1]);
+  self->estimate = add_cell (self, self->halves[0], create_estimate_cb);
+  self->difficulty = add_cell (self, self->halves[0], create_difficulty_cb);
+  self->planned = add_cell (self, self->halves[1], create_planned_cb);
+  self->spent = add_cell (self, self->halves[1], create_spent_cb);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi", G_CALLBACK (text_size_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  text_size_changed_cb (self);
+}
+
+static void
 zw_pane_figures_init (ZwPaneFigures *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_widget_add_css_class (GTK_WIDGET (self), "card");
   gtk_widget_add_css_class (GTK_WIDGET (self), "zw-figures");
-  self->cells = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  self->estimate = add_cell (self, create_estimate_cb);
-  self->difficulty = add_cell (self, create_difficulty_cb);
-  self->planned = add_cell (self, create_planned_cb);
-  self->spent = add_cell (self, create_spent_cb);
+  add_cells (self);
   self->progress_row = new_progress_row (self);
   gtk_box_append (GTK_BOX (self), self->cells);
   gtk_box_append (GTK_BOX (self), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
@@ -358,8 +388,7 @@ zw_pane_figures_update (ZwPaneFigures *self)
 
   gtk_widget_set_sensitive (self->estimate, ticket->type != ZW_TICKET_EPIC);
   set_cell_visible (self->difficulty, project == NULL || project->show_difficulty);
-  set_cell_visible (self->planned, project == NULL || project->show_time);
-  set_cell_visible (self->spent, project == NULL || project->show_time);
+  set_cell_visible (self->halves[1], project == NULL || project->show_time);
   show_estimate (self, ticket, project);
   show_difficulty (self, ticket);
   show_times (self, ticket, project == NULL ? 480 : project->minutes_per_day);

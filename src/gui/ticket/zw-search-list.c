@@ -4,6 +4,9 @@
 
 #include "zw-search-list.h"
 
+#define MIN_WIDTH 260
+#define MAX_WIDTH 420 /* where the text is large */
+
 struct _ZwSearchList {
   GtkBox parent_instance;
   GtkWidget *entry; /* GtkSearchEntry */
@@ -74,12 +77,14 @@ zw_search_list_init (ZwSearchList *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 6);
-  gtk_widget_set_size_request (GTK_WIDGET (self), 260, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self), MIN_WIDTH, -1);
   self->entry = gtk_search_entry_new ();
   self->list = gtk_list_box_new ();
   gtk_widget_add_css_class (self->list, "zw-menu-list");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_width (GTK_SCROLLED_WINDOW (scroller), MAX_WIDTH);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 320);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
   gtk_box_append (GTK_BOX (self), self->entry);
