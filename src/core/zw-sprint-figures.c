@@ -160,7 +160,7 @@ zw_sprint_report_get_forecast (const ZwSprintReport *report, double *left)
 {
   int n = 0, now = zw_sprint_report_get_last (report), finished = find_last_finished (report, &n), to_come = 0;
 
-  if (now < 0 || finished < 0)
+  if (now < 0 || finished < 0 || report->is_closed)
     return FALSE;
   for (guint i = 0; i < report->burndown->len; i++)
     to_come += get_point (report, i)->working && get_point (report, i)->date >= report->today;

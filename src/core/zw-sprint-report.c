@@ -344,6 +344,7 @@ zw_sprint_report_new (const ZwSprintFrame *frame, GPtrArray *sets)
   Replay replay = { .frame = frame, .report = zw_sprint_report_new_empty () };
 
   replay.report->measure = frame->measure;
+  replay.report->is_closed = frame->closed != 0;
   if (frame->started == 0)
     return replay.report;
   zw_sprint_tally_init (&replay.tally, frame);

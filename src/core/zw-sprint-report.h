@@ -79,6 +79,7 @@ typedef struct {
   guint unestimated; /* tickets in the sprint, not cancelled, that count nothing because nobody estimated them */
   int today;         /* the day of the last known point: of now, or of the close */
   double moment;     /* and how much of it was over, 0..1 */
+  gboolean is_closed; /* the sprint is completed: there is nothing to expect of it */
 } ZwSprintReport;
 
 /* @sets: ZwChangeSet in log order, at least every change of status, sprint, estimate, type, parent, owner, remaining and planned
@@ -100,7 +101,7 @@ int             zw_sprint_report_get_last (const ZwSprintReport *report);
  * nothing is known yet. */
 gboolean        zw_sprint_report_get_behind (const ZwSprintReport *report, double *behind);
 /* What will be left at the planned end if each working day brings as much as those that are over did on average. FALSE
- * before one is over and once none is left. */
+ * before one is over, once none is left, and when the sprint is completed. */
 gboolean        zw_sprint_report_get_forecast (const ZwSprintReport *report, double *left);
 /* Whether the scope stands more than a tenth away from the commitment: the burnup tells more then. */
 gboolean        zw_sprint_report_has_moved (const ZwSprintReport *report);

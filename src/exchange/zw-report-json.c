@@ -366,6 +366,7 @@ read_report (ZwJsonRecord *record)
   zw_json_record_get_number (record, "committed_and_completed", &report->committed_and_completed);
   zw_json_record_get_int64 (record, "unestimated", &unestimated);
   report->unestimated = (guint) CLAMP (unestimated, 0, G_MAXINT);
+  report->is_closed = TRUE; /* one that runs is not sealed */
   report->today = read_date (record, "today");
   zw_json_record_get_number (record, "moment", &report->moment);
   read_days (record, report);

@@ -334,6 +334,21 @@ test_behind_is_measured_at_the_last_finished_day (Fixture *self, gconstpointer d
   g_assert_cmpfloat (left, ==, 10); /* today's five points are part of today */
 }
 
+/* Completed before its last day, so that working days were to come. */
+static void
+test_a_completed_sprint_expects_nothing (Fixture *self, gconstpointer data)
+{
+  double left;
+
+  set_field (self, 2, 100, ZW_FIELD_STATUS, DONE);
+  self->frame.closed = instant (self, 4, 16);
+  g_autoptr (ZwSprintReport) report = zw_sprint_report_new (&self->frame, self->log);
+  g_autoptr (ZwSprintReport) copy = zw_sprint_report_copy (report);
+  g_assert_true (report->is_closed);
+  g_assert_false (zw_sprint_report_get_forecast (report, &left));
+  g_assert_false (zw_sprint_report_get_forecast (copy, &left));
+}
+
 static void
 test_scope_has_moved_above_a_tenth (Fixture *self, gconstpointer data)
 {
@@ -606,6 +621,7 @@ main (int argc, char **argv)
   TEST ("every-step-names-the-change-that-made-it", test_every_step_names_the_change_that_made_it);
   TEST ("steps-add-up-to-the-lines", test_steps_add_up_to_the_lines);
   TEST ("behind-is-measured-at-the-last-finished-day", test_behind_is_measured_at_the_last_finished_day);
+  TEST ("a-completed-sprint-expects-nothing", test_a_completed_sprint_expects_nothing);
   TEST ("scope-has-moved-above-a-tenth", test_scope_has_moved_above_a_tenth);
   TEST ("a-new-plan-begins-at-the-last-change-of-scope", test_a_new_plan_begins_at_the_last_change_of_scope);
   TEST ("an-undone-completion-leaves-no-trace", test_an_undone_completion_leaves_no_trace);
