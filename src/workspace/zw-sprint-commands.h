@@ -45,14 +45,14 @@ ZwChangeSet *zw_sprint_start (ZwWorkspace *workspace, gint64 sprint, GError **er
 
 typedef enum {
   ZW_FATE_CARRY,  /* goes to .target */
-  ZW_FATE_SPLIT,  /* .rest of its estimate goes to .target as a new ticket, split from this one, which is closed as done */
+  ZW_FATE_SPLIT,  /* .rest of its size goes to .target as a new ticket, split from this one, which is closed as done */
   ZW_FATE_CANCEL  /* closed as not done, and stays */
 } ZwFateKind;
 
 typedef struct {
   ZwFateKind kind;
   gint64 target;          /* a sprint that is not completed, or one of the above */
-  double rest;            /* SPLIT: more than 0 and less than the estimate; NAN for a ticket without one */
+  double rest;            /* SPLIT: see zw_ticket_divides (); not looked at when there is nothing to divide */
   const char *description; /* SPLIT: of the rest (nullable) */
   GPtrArray *checks;      /* SPLIT: ZwCheckItem of the ticket (nullable, borrowed): what is open goes with the rest, as open blocks do */
   ZwResolution resolution; /* CANCEL: the reason */

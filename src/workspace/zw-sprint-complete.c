@@ -156,30 +156,46 @@ static gboolean
 check_split (Completing *self, ZwTicket *ticket, double rest, GError **error)
 {
   g_autofree char *name = zw_command_describe (self->workspace, ticket);
+  double whole = zw_ticket_get_divisible (self->workspace, ticket);
 
   if (zw_workspace_is_closed (self->workspace, ticket))
     zw_set_error (error, ZW_ERROR_REFUSED, "cannot split %s: it is closed, only sub-tickets are open", name);
-  else if (!isnan (ticket->estimate) && !(rest > 0 && rest < ticket->estimate))
+  else if (!isnan (whole) && !zw_ticket_divides (self->workspace, ticket, rest))
     {
-      g_autofree char *estimate = zw_real_to_string (ticket->estimate);
-      zw_set_error (error, ZW_ERROR_INVALID_VALUE, "cannot split %s: the rest is more than 0 and less than its estimate of %s", name,
-                    estimate);
+      g_autofree char *size = zw_real_to_string (whole);
+      zw_set_error (error, ZW_ERROR_INVALID_VALUE, "cannot split %s: the rest is more than 0 and less than its estimate of %s", name, size);
     }
   else
     return TRUE;
   return FALSE;
 }
 
+static gboolean
+is_in_hours (Completing *self, ZwTicket *ticket)
+{
+  return zw_workspace_get_project (self->workspace, ticket->project)->estimate_unit == ZW_UNIT_HOURS;
+}
+
+static int
+get_minutes (double hours)
+{
+  return (int) round (hours * 60);
+}
+
 /* The rest as a new ticket that stands where the old one stands, in the same column. */
 static gboolean
 make_rest (Completing *self, ZwTicket *ticket, const ZwFate *fate, gint64 sprint, gint64 *id, GError **error)
 {
-  g_autofree char *estimate = isnan (ticket->estimate) ? NULL : zw_real_to_string (fate->rest);
+  gboolean divides = !isnan (zw_ticket_get_divisible (self->workspace, ticket));
+  gboolean in_hours = divides && is_in_hours (self, ticket);
+  gboolean plans = in_hours && (ticket->planned != ZW_UNSET || isnan (ticket->estimate));
+  g_autofree char *estimate = divides && !isnan (ticket->estimate) ? zw_real_to_string (fate->rest) : NULL;
+  g_autofree char *planned = plans ? g_strdup_printf ("%d", get_minutes (fate->rest)) : NULL;
   g_autofree char *due = zw_date_to_string (ticket->due);
   const ZwNewTicket rest = {
     .project = ticket->project, .status = ticket->status, .type = ticket->type, .title = ticket->title, .description = fate->description,
     .owner = ticket->owner, .reporter = ticket->reporter, .sprint = sprint, .parent = ticket->parent, .estimate = estimate, .due = due,
-    .difficulty = ticket->difficulty != ZW_UNSET ? ticket->difficulty : 0, .priority = ticket->priority,
+    .planned = planned, .difficulty = ticket->difficulty != ZW_UNSET ? ticket->difficulty : 0, .priority = ticket->priority,
     .labels = ticket->labels != NULL ? (const gint64 *) (gconstpointer) ticket->labels->data : NULL,
     .n_labels = ticket->labels != NULL ? ticket->labels->len : 0, .before = zw_item_get_id (ZW_ITEM (ticket)),
   };
@@ -242,6 +258,21 @@ hand_on_blocks (Completing *self, ZwTicket *ticket, gint64 rest)
     }
 }
 
+/* What is left of the ticket when @rest goes on. */
+static void
+keep_part (Completing *self, ZwTicket *ticket, double rest)
+{
+  if (isnan (zw_ticket_get_divisible (self->workspace, ticket)))
+    return;
+  if (!isnan (ticket->estimate))
+    {
+      g_autofree char *finished = zw_real_to_string (MAX (0, ticket->estimate - rest));
+      zw_command_set (self->set, ZW_ITEM (ticket), ZW_FIELD_ESTIMATE, finished);
+    }
+  if (is_in_hours (self, ticket) && ticket->planned != ZW_UNSET)
+    zw_command_set_int64 (self->set, ZW_ITEM (ticket), ZW_FIELD_PLANNED, MAX (0, ticket->planned - get_minutes (rest)));
+}
+
 /* The finished part is done with the points that are left; open sub-tickets go on under the rest. */
 static gboolean
 split (Completing *self, ZwTicket *ticket, const ZwFate *fate, GError **error)
@@ -266,11 +297,7 @@ split (Completing *self, ZwTicket *ticket, const ZwFate *fate, GError **error)
         zw_command_set_id (self->set, family->pdata[i], ZW_FIELD_PARENT, rest);
         send (self, family->pdata[i], sprint);
       }
-  if (!isnan (ticket->estimate))
-    {
-      g_autofree char *finished = zw_real_to_string (ticket->estimate - fate->rest);
-      zw_command_set (self->set, ZW_ITEM (ticket), ZW_FIELD_ESTIMATE, finished);
-    }
+  keep_part (self, ticket, fate->rest);
   return done != NULL ? zw_command_change_status (self->workspace, self->set, ticket, done, NULL, error)
                       : zw_sprint_refuse (error, "cannot complete “%s”: %s", self->sprint,
                                           NC_("error", "the project has no column for what is done"));

@@ -53,6 +53,11 @@ gboolean     zw_ticket_counts_in (ZwWorkspace *workspace, ZwTicket *ticket, ZwSp
 /* What it adds to sums: its estimate; where estimates are hours, of an open ticket the hours that remain (of its sub-tickets, if
  * they have any). NAN = not estimated. */
 double       zw_ticket_get_size (ZwWorkspace *workspace, ZwTicket *ticket);
+/* How much of it a split can hand on, in the project's unit. NAN = there is nothing to divide: it is not estimated, no hours
+ * remain, or they are those of its sub-tickets, which go along themselves. */
+double       zw_ticket_get_divisible (ZwWorkspace *workspace, ZwTicket *ticket);
+/* Whether @rest of it is more than nothing and leaves a part; where hours were worked, those are the part. */
+gboolean     zw_ticket_divides (ZwWorkspace *workspace, ZwTicket *ticket, double rest);
 /* The type together with a column of its workflow; @status 0 = the first one of the same category when the workflow changes. */
 ZwChangeSet *zw_ticket_set_type (ZwWorkspace *workspace, const gint64 *ids, guint n, ZwTicketType type, gint64 status, GError **error);
 /* Long text: the description with the value it replaces. */

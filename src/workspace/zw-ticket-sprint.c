@@ -163,13 +163,37 @@ get_hours_below (ZwWorkspace *workspace, ZwTicket *ticket)
   return sum;
 }
 
-double
-zw_ticket_get_size (ZwWorkspace *workspace, ZwTicket *ticket)
+/* What remains of an open ticket is known from its hours. */
+static gboolean
+has_hours (ZwWorkspace *workspace, ZwTicket *ticket)
 {
   ZwProject *project = zw_workspace_get_project (workspace, ticket->project);
 
-  if (project == NULL || project->estimate_unit != ZW_UNIT_HOURS || zw_workspace_is_closed (workspace, ticket))
+  return project != NULL && project->estimate_unit == ZW_UNIT_HOURS && !zw_workspace_is_closed (workspace, ticket);
+}
+
+double
+zw_ticket_get_size (ZwWorkspace *workspace, ZwTicket *ticket)
+{
+  if (!has_hours (workspace, ticket))
     return ticket->estimate;
   double below = get_hours_below (workspace, ticket);
   return isnan (below) ? get_own_hours (ticket) : below;
+}
+
+double
+zw_ticket_get_divisible (ZwWorkspace *workspace, ZwTicket *ticket)
+{
+  if (!has_hours (workspace, ticket))
+    return ticket->estimate;
+  double hours = get_own_hours (ticket);
+  return hours > 0 && isnan (get_hours_below (workspace, ticket)) ? hours : NAN;
+}
+
+gboolean
+zw_ticket_divides (ZwWorkspace *workspace, ZwTicket *ticket, double rest)
+{
+  double whole = zw_ticket_get_divisible (workspace, ticket);
+
+  return rest > 0 && (rest < whole || (rest == whole && has_hours (workspace, ticket) && ticket->spent > 0));
 }

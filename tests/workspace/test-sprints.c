@@ -303,6 +303,36 @@ test_each_ticket_has_its_own_fate (Fixture *self, gconstpointer data)
   g_assert_cmpint (zw_test_get (self, six.f)->sprint, ==, six.running);
 }
 
+/* What goes on are hours that remain: of 5 were 2 worked, and all 3 may go; where nobody worked, a part has to stay. */
+static void
+test_hours_that_remain_are_divided (Fixture *self, gconstpointer data)
+{
+  Six six = start_six (self);
+  g_autoptr (GHashTable) fates = new_fates ();
+  ZwItem *project = ZW_ITEM (zw_workspace_get_project (self->workspace, self->project));
+  const ZwCompletion completion = { { .kind = ZW_FATE_CARRY, .target = six.planned }, fates, NULL };
+  GError *error = NULL;
+
+  zw_test_commit (self->workspace, zw_item_set_field (self->workspace, project, ZW_FIELD_ESTIMATE_UNIT, "hours", NULL), NULL);
+  zw_test_commit (self->workspace, zw_work_add (self->workspace, six.a, 120, NULL, NULL, NULL), NULL);
+  set_field (self, six.b, ZW_FIELD_ESTIMATE, NULL);
+  set_field (self, six.b, ZW_FIELD_PLANNED, "600");
+  g_assert_cmpfloat (zw_ticket_get_divisible (self->workspace, zw_test_get (self, six.a)), ==, 3);
+  g_assert_cmpfloat (zw_ticket_get_divisible (self->workspace, zw_test_get (self, six.b)), ==, 10);
+  put_fate (fates, six.a, (ZwFate){ .kind = ZW_FATE_SPLIT, .target = six.planned, .rest = 4 });
+  zw_assert_refused (zw_sprint_complete_with (self->workspace, six.running, &completion, &error), error, ZW_ERROR_INVALID_VALUE);
+  put_fate (fates, six.a, (ZwFate){ .kind = ZW_FATE_SPLIT, .target = six.planned, .rest = 3 });
+  put_fate (fates, six.b, (ZwFate){ .kind = ZW_FATE_SPLIT, .target = six.planned, .rest = 10 });
+  zw_assert_refused (zw_sprint_complete_with (self->workspace, six.running, &completion, &error), error, ZW_ERROR_INVALID_VALUE);
+  put_fate (fates, six.b, (ZwFate){ .kind = ZW_FATE_SPLIT, .target = six.planned, .rest = 7.5 });
+  zw_test_do_invertibly (self, zw_sprint_complete_with (self->workspace, six.running, &completion, NULL));
+  g_assert_cmpfloat (zw_test_get (self, six.a)->estimate, ==, 2);
+  g_assert_cmpfloat (zw_ticket_get_size (self->workspace, find_rest (self, "a", six.a)), ==, 3);
+  g_assert_cmpint (zw_test_get (self, six.b)->planned, ==, 150);
+  g_assert_cmpint (find_rest (self, "b", six.b)->planned, ==, 450);
+  g_assert_true (isnan (find_rest (self, "b", six.b)->estimate));
+}
+
 static void
 test_the_backlog_takes_everything_on_top_in_order (Fixture *self, gconstpointer data)
 {
@@ -494,6 +524,7 @@ main (int argc, char **argv)
   TEST ("parallel-sprints-only-where-the-project-allows-them", test_parallel_sprints_only_where_the_project_allows_them);
   TEST ("a-start-freezes-days-off", test_a_start_freezes_days_off);
   TEST ("each-ticket-has-its-own-fate", test_each_ticket_has_its_own_fate);
+  TEST ("hours-that-remain-are-divided", test_hours_that_remain_are_divided);
   TEST ("the-backlog-takes-everything-on-top-in-order", test_the_backlog_takes_everything_on_top_in_order);
   TEST ("a-rest-takes-what-is-open-along", test_a_rest_takes_what_is_open_along);
   TEST ("a-family-is-not-torn-apart", test_a_family_is_not_torn_apart);

@@ -14,6 +14,7 @@
 #include "zw-format.h"
 #include "zw-planning.h"
 #include "zw-sprint-closing.h"
+#include "zw-ticket-commands.h"
 
 #define EXPANDED_HEIGHT 700
 
@@ -86,7 +87,7 @@ typedef struct {
   double points, done;
 } Figures;
 
-/* As the strip counts: sub-tickets apart, what is not done in no sum. */
+/* As the backlog counts: sub-tickets apart, what is not done in no sum. */
 static Figures
 count (ZwCompleteWindow *self)
 {
@@ -98,9 +99,10 @@ count (ZwCompleteWindow *self)
     {
       ZwTicket *ticket = zw_ticket_list_get (list, i);
       ZwCategory category = zw_workspace_get_category (workspace, ticket);
-      double points = isnan (ticket->estimate) || category == ZW_CATEGORY_CANCELLED ? 0 : ticket->estimate;
       if (ticket->sprint != self->sprint || zw_workspace_is_sub_ticket (workspace, ticket))
         continue;
+      double size = zw_ticket_get_size (workspace, ticket);
+      double points = isnan (size) || category == ZW_CATEGORY_CANCELLED ? 0 : size;
       figures.tickets++;
       figures.closed += zw_category_is_closed (category);
       figures.points += points;
@@ -128,7 +130,8 @@ show_summary (ZwCompleteWindow *self)
 static double
 get_moving (ZwCompleteWindow *self, ZwTicket *ticket, ZwFate fate, gint64 sprint)
 {
-  double points = fate.kind == ZW_FATE_SPLIT ? fate.rest : ticket->estimate;
+  double size = zw_ticket_get_size (get_workspace (self), ticket);
+  double points = fate.kind == ZW_FATE_SPLIT && !isnan (fate.rest) ? fate.rest : size;
   gboolean counts = fate.kind != ZW_FATE_CANCEL && !zw_workspace_is_closed (get_workspace (self), ticket) && !isnan (points);
 
   return fate.target == sprint && counts ? points : 0;

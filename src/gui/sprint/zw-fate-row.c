@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "zw-format.h"
+#include "zw-ticket-commands.h"
 
 struct _ZwFateRow {
   GtkListBoxRow parent_instance;
@@ -101,7 +102,8 @@ show_chosen (ZwFateRow *self)
 {
   ZwFateKind kind = get_kind (self);
   ZwProject *project = zw_workspace_get_project (self->workspace, self->ticket->project);
-  g_autofree char *all = isnan (self->ticket->estimate) ? NULL : zw_format_estimate_long (self->ticket->estimate, project);
+  double whole = zw_ticket_get_divisible (self->workspace, self->ticket);
+  g_autofree char *all = isnan (whole) ? NULL : zw_format_estimate_long (whole, project);
   const char *target = zw_fate_choices_get_name (self->choices, self->usual);
   /* Translators: after a number: 2 "of 5 points move to Sprint 15". */
   g_autofree char *words = all != NULL ? g_strdup_printf (_("of %s move to %s"), all, target)
@@ -154,9 +156,10 @@ zw_fate_row_get_fate (ZwFateRow *self)
   guint target = kind == ZW_FATE_CARRY ? get_chosen (self) : self->usual;
   guint reason = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->reason));
   const char *remark = gtk_editable_get_text (GTK_EDITABLE (self->remark));
+  double whole = zw_ticket_get_divisible (self->workspace, self->ticket);
 
   return (ZwFate){ .kind = kind, .target = g_array_index (self->choices->targets, gint64, target),
-                   .rest = isnan (self->ticket->estimate) ? NAN : gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->rest)),
+                   .rest = isnan (whole) ? NAN : MIN (whole, gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->rest))),
                    .resolution = reasons[MIN (reason, G_N_ELEMENTS (reasons) - 1)], .text = *remark != '\0' ? remark : NULL };
 }
 
@@ -180,12 +183,14 @@ new_label (const char *text, const char *const *classes)
 
 /* Half of it goes on, to the whole point where there are whole points. */
 static GtkWidget *
-new_rest (double estimate)
+new_rest (ZwFateRow *self)
 {
-  double step = estimate >= 2 ? 1 : estimate / 4;
-  double half = estimate >= 2 ? floor (estimate / 2) : estimate / 2;
-  GtkAdjustment *adjustment = gtk_adjustment_new (half, step, estimate - step, step, step, 0);
-  GtkWidget *spin = gtk_spin_button_new (adjustment, 0, estimate >= 2 && estimate == floor (estimate) ? 0 : 2);
+  double divisible = zw_ticket_get_divisible (self->workspace, self->ticket), whole = isnan (divisible) ? 2 : divisible;
+  gboolean up_to_all = zw_ticket_divides (self->workspace, self->ticket, whole);
+  double step = whole >= 2 ? 1 : whole / 4;
+  double half = whole >= 2 ? floor (whole / 2) : whole / 2;
+  GtkAdjustment *adjustment = gtk_adjustment_new (half, step, up_to_all ? whole : whole - step, step, step, 0);
+  GtkWidget *spin = gtk_spin_button_new (adjustment, 0, whole >= 2 && whole == floor (whole) ? 0 : 2);
 
   gtk_widget_add_css_class (spin, "zw-small-spin");
   gtk_editable_set_width_chars (GTK_EDITABLE (spin), 2);
@@ -198,7 +203,7 @@ static void
 add_split (ZwFateRow *self, GtkWidget *words)
 {
   self->split = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  self->rest = new_rest (isnan (self->ticket->estimate) ? 2 : self->ticket->estimate);
+  self->rest = new_rest (self);
   self->split_words = new_label (NULL, (const char *[]){ "caption", "zw-sec", "numeric", NULL });
   gtk_label_set_wrap (GTK_LABEL (self->split_words), TRUE);
   gtk_box_append (GTK_BOX (self->split), self->rest);
@@ -275,7 +280,8 @@ new_drop_down (ZwFateRow *self)
 static GtkWidget *
 new_pill (ZwFateRow *self)
 {
-  g_autofree char *number = isnan (self->ticket->estimate) ? g_strdup ("?") : zw_format_number (self->ticket->estimate);
+  double size = zw_ticket_get_size (self->workspace, self->ticket);
+  g_autofree char *number = isnan (size) ? g_strdup ("?") : zw_format_number (size);
   GtkWidget *pill = gtk_label_new (number);
 
   gtk_widget_set_css_classes (pill, (const char *[]){ "zw-pill", "caption-heading", "numeric", NULL });
@@ -332,7 +338,7 @@ zw_fate_row_new (ZwWorkspace *workspace, ZwTicket *ticket, ZwFateChoices *choice
   self->workspace = g_object_ref (workspace);
   self->ticket = g_object_ref (ticket);
   self->choices = choices;
-  self->can_split = !zw_workspace_is_closed (workspace, ticket) && (isnan (ticket->estimate) || ticket->estimate > 0);
+  self->can_split = !zw_workspace_is_closed (workspace, ticket) && zw_ticket_get_divisible (workspace, ticket) != 0;
   self->showing = TRUE;
   build (self);
   zw_fate_row_set_usual (self, usual);
