@@ -289,13 +289,51 @@ move_to_project_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 /* --- life --- */
 
 static void
+ask_to_close (ZwTicketActions *self, GArray *ids, ZwResolution resolution)
+{
+  if (!zw_workspace_is_read_only (self->workspace))
+    gtk_window_present (GTK_WINDOW (zw_close_dialog_new (self->widget, self->workspace, get_ids (ids), ids->len, resolution)));
+}
+
+/* (transfer full) */
+static GArray *
+dup_open (ZwTicketActions *self, GArray *ids)
+{
+  GArray *open = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < ids->len; i++)
+    if (!zw_workspace_is_closed (self->workspace, zw_workspace_get_ticket (self->workspace, g_array_index (ids, gint64, i))))
+      g_array_append_val (open, g_array_index (ids, gint64, i));
+  return open;
+}
+
+static void
 close_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   ZwTicketActions *self = data;
   g_autoptr (GArray) ids = dup_targets (self);
 
-  if (ids != NULL && !zw_workspace_is_read_only (self->workspace))
-    gtk_window_present (GTK_WINDOW (zw_close_dialog_new (self->widget, self->workspace, get_ids (ids), ids->len, ZW_RESOLUTION_NONE)));
+  if (ids == NULL)
+    return;
+  g_autoptr (GArray) open = dup_open (self, ids);
+  g_autofree char *subject = dup_subject (self, ids);
+  /* Translators: what cannot be closed again: "WEB-142", or "3 tickets". */
+  g_autofree char *text = g_strdup_printf (_("%s: closed already. Reopen is in the menu."), subject);
+  if (open->len > 0)
+    ask_to_close (self, open, ZW_RESOLUTION_NONE);
+  else
+    zw_feedback_toast (self->widget, text, FALSE);
+}
+
+/* What was done may turn out not to be. */
+static void
+give_up_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ZwTicketActions *self = data;
+  g_autoptr (GArray) ids = dup_targets (self);
+
+  if (ids != NULL)
+    ask_to_close (self, ids, ZW_RESOLUTION_WILL_NOT_BE_DONE);
 }
 
 static void
@@ -527,6 +565,7 @@ add_actions (ZwTicketActions *self)
     { .name = "sprint", .activate = sprint_cb },
     { .name = "set-sprint", .activate = set_sprint_cb, .parameter_type = "x" },
     { .name = "close", .activate = close_cb },
+    { .name = "give-up", .activate = give_up_cb },
     { .name = "reopen", .activate = reopen_cb },
     { .name = "delete", .activate = delete_cb },
     { .name = "duplicate", .activate = duplicate_cb },

@@ -357,6 +357,20 @@ find_active_dialog (void)
   return NULL;
 }
 
+static GtkWindow *
+find_close_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return window; /* the list keeps it */
+    }
+  return NULL;
+}
+
 static void
 test_enter_closes (Fixture *self, gconstpointer size)
 {
@@ -374,6 +388,26 @@ test_enter_closes (Fixture *self, gconstpointer size)
   hand_key (GDK_KEY_Return);
   pane_wait_for (get_ticket (self, self->base.task)->status == self->base.done);
   pane_wait_for (dialog == NULL);
+}
+
+/* Nothing is asked about a ticket that is closed; the done column and the one for what is not done are two things, though. */
+static void
+test_closed_ticket_is_not_closed_again (Fixture *self, gconstpointer size)
+{
+  gint64 id = self->base.task;
+  GError *error = NULL;
+
+  zw_workspace_commit (self->base.workspace,
+                       zw_ticket_close (self->base.workspace, &id, 1, ZW_RESOLUTION_NONE, NULL, 0, FALSE, &error), &error);
+  g_assert_no_error (error);
+  pane_settle (&self->base);
+  zw_board_view_focus_ticket (get_view (self), get_ticket (self, id));
+  act (self, "ticket.close");
+  pane_wait_for (pane_find (GTK_WIDGET (self->window), GTK_TYPE_LABEL, "closed already") != NULL);
+  g_assert_null (find_close_dialog ());
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "ticket.move-to", "x", self->base.not_done);
+  pane_wait_for (find_close_dialog () != NULL);
+  gtk_window_destroy (find_close_dialog ());
 }
 
 static gboolean
@@ -697,6 +731,7 @@ main (int argc, char **argv)
   ADD ("/window/shows/open-card-has-a-ring", NULL, test_pane);
   ADD ("/window/acts/keys-act-on-the-focused-card", NULL, test_keys);
   ADD ("/window/acts/c-and-enter-close-a-ticket", NULL, test_enter_closes);
+  ADD ("/window/acts/closed-ticket-is-not-closed-again", NULL, test_closed_ticket_is_not_closed_again);
   ADD ("/window/acts/title-being-typed-is-saved-on-close", NULL, test_close_while_typing);
   ADD ("/window/acts/card-takes-up-the-draft-of-its-title", NULL, test_card_takes_up_its_draft);
   ADD ("/window/acts/title-stays-open-behind-another-window", NULL, test_title_stays_open_behind_another_window);

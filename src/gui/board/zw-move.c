@@ -98,7 +98,7 @@ run (Move *move)
   if (status != NULL && status->category == ZW_CATEGORY_CANCELLED && !stand_there (move))
     {
       /* It needs a reason: the dialog asks, and moves. */
-      gtk_widget_activate_action (move->widget, "ticket.close", NULL);
+      gtk_widget_activate_action (move->widget, "ticket.give-up", NULL);
       return FALSE;
     }
   if (status != NULL && status->category == ZW_CATEGORY_DONE && leaves_children_open (move))
