@@ -315,10 +315,10 @@ answer_cb (GObject *source, GAsyncResult *result, gpointer slot)
   *(GAsyncResult **) slot = g_object_ref (result);
 }
 
+/* What is open goes to the backlog. */
 static void
-test_a_sealed_report_outlives_later_edits (Fixture *self, gconstpointer unused)
+complete (Fixture *self)
 {
-  gint64 ticket = zw_item_get_id (ZW_ITEM (find_ticket (self, 137)));
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   ZwCompletion completion = { .others = { .kind = ZW_FATE_CARRY, .target = ZW_TARGET_BACKLOG } };
@@ -326,6 +326,15 @@ test_a_sealed_report_outlives_later_edits (Fixture *self, gconstpointer unused)
   zw_sprint_closing_prepare_async (self->base.workspace, self->sprint, &completion, answer_cb, &result);
   pane_wait_for (result != NULL);
   pane_commit (&self->base, zw_sprint_closing_prepare_finish (self->base.workspace, result, &error), &error);
+}
+
+static void
+test_a_sealed_report_outlives_later_edits (Fixture *self, gconstpointer unused)
+{
+  gint64 ticket = zw_item_get_id (ZW_ITEM (find_ticket (self, 137)));
+  g_autoptr (GError) error = NULL;
+
+  complete (self);
   open_window (self, "Sprint 14");
   g_assert_nonnull (pane_find (self->window, GTK_TYPE_LABEL, "27 points in 11 tickets"));
   pane_commit (&self->base, zw_ticket_set_field (self->base.workspace, &ticket, 1, ZW_FIELD_ESTIMATE, "13", &error), &error);
@@ -444,6 +453,23 @@ test_the_strip_draws_the_sprint_on_the_board (Fixture *self, gconstpointer unuse
   g_object_unref (view);
 }
 
+/* The board of a completed sprint holds what was done and nothing else: 16 of 16 would be no news. */
+static void
+test_the_strip_of_a_completed_sprint_says_what_its_report_says (Fixture *self, gconstpointer unused)
+{
+  GtkWidget *view = zw_board_view_new (self->base.workspace);
+  g_autofree char *scope = g_strdup_printf ("%" G_GINT64_FORMAT, self->sprint);
+
+  g_object_ref_sink (view);
+  zw_board_view_set_project (ZW_BOARD_VIEW (view), self->base.project);
+  self->window = pane_show (zw_view_get_head (ZW_VIEW (view)), 1440, 44);
+  complete (self);
+  g_assert_true (gtk_widget_activate_action (zw_view_get_head (ZW_VIEW (view)), "board.scope", "s", scope));
+  pane_wait_for (pane_find (self->window, GTK_TYPE_LABEL, "16 / 43") != NULL);
+  g_clear_pointer ((GtkWindow **) &self->window, gtk_window_destroy);
+  g_object_unref (view);
+}
+
 static void
 test_between_two_sprints_the_board_shows_the_way (Fixture *self, gconstpointer unused)
 {
@@ -488,6 +514,7 @@ main (int argc, char **argv)
   TEST ("closing-remembers-the-size", test_closing_remembers_the_size);
   TEST ("the-report-is-a-pdf-and-its-chart-a-picture", test_the_report_is_a_pdf_and_its_chart_a_picture);
   TEST ("the-strip-draws-the-sprint-on-the-board", test_the_strip_draws_the_sprint_on_the_board);
+  TEST ("the-strip-of-a-completed-sprint-says-what-its-report-says", test_the_strip_of_a_completed_sprint_says_what_its_report_says);
   TEST ("between-two-sprints-the-board-shows-the-way", test_between_two_sprints_the_board_shows_the_way);
   return g_test_run ();
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The line above the board. Made by ZwBoardView. Must never compute a figure that the board knows. */
+ * The line above the board. Made by ZwBoardView. Must never compute a figure that the board knows, or of a completed sprint the
+ * report: what was carried away stands on its board no longer. */
 #define G_LOG_DOMAIN "zettelwand"
 
 #include "zw-sprint-strip.h"
@@ -113,6 +114,8 @@ update_figures (ZwSprintStrip *self)
   ZwProject *project = zw_workspace_get_project (self->workspace, zw_board_get_project (self->board));
   gboolean hours = project != NULL && project->estimate_unit == ZW_UNIT_HOURS;
   double total = zw_board_get_total (self->board), done = zw_board_get_done (self->board);
+
+  zw_sparkline_get_outcome (ZW_SPARKLINE (self->spark), &done, &total);
   g_autofree char *done_text = zw_format_number (done);
   g_autofree char *total_text = zw_format_number (total);
   g_autofree char *all = zw_format_estimate_long (total, project);
@@ -139,6 +142,7 @@ sprint_changed_cb (ZwSprintStrip *self)
 {
   update_sprint (self);
   update_spark (self);
+  update_figures (self);
 }
 
 static void
@@ -155,8 +159,8 @@ update (ZwSprintStrip *self)
         g_signal_connect_object (sprint, "notify", G_CALLBACK (sprint_changed_cb), self, G_CONNECT_SWAPPED);
     }
   update_sprint (self);
-  update_figures (self);
   update_spark (self);
+  update_figures (self);
 }
 
 static void

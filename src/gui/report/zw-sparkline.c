@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "zw-chart-draw.h"
+#include "zw-report-json.h"
 #include "zw-report-words.h"
 #include "zw-sprint-watch.h"
 
@@ -19,6 +20,7 @@ struct _ZwSparkline {
   ZwWorkspace *workspace; /* (owned) (nullable) */
   gint64 sprint;
   ZwSprintWatch *watch;   /* (owned) (nullable) */
+  ZwSprintReport *sealed; /* (owned) (nullable) of a completed sprint */
   ZwChartLines *lines;    /* (owned) (nullable) */
 };
 
@@ -27,14 +29,34 @@ G_DEFINE_FINAL_TYPE (ZwSparkline, zw_sparkline, GTK_TYPE_BUTTON)
 enum { PROP_HAS_LINE = 1, N_PROPERTIES };
 static GParamSpec *properties[N_PROPERTIES];
 
+/* What was sealed holds; a completed sprint without a seal has what its log tells, as in its report's window. */
+static const ZwSprintReport *
+get_report (ZwSparkline *self)
+{
+  if (self->sealed != NULL || self->watch == NULL)
+    return self->sealed;
+  return zw_sprint_watch_get_report (self->watch);
+}
+
+static void
+read_seal (ZwSparkline *self, ZwSprint *sprint)
+{
+  const char *text = self->watch != NULL ? zw_sprint_watch_get_sealed (self->watch) : NULL;
+
+  g_clear_pointer (&self->sealed, zw_sprint_report_free);
+  if (text != NULL && sprint != NULL && sprint->state == ZW_SPRINT_CLOSED)
+    self->sealed = zw_report_json_read (text, NULL); /* its window says what is wrong with it */
+}
+
 static void
 update (ZwSparkline *self)
 {
-  const ZwSprintReport *report = self->watch != NULL ? zw_sprint_watch_get_report (self->watch) : NULL;
   ZwSprint *sprint = zw_workspace_get_sprint (self->workspace, self->sprint);
   ZwProject *project = sprint != NULL ? zw_workspace_get_project (self->workspace, sprint->project) : NULL;
   gboolean had_line = self->lines != NULL;
 
+  read_seal (self, sprint);
+  const ZwSprintReport *report = get_report (self);
   g_clear_pointer (&self->lines, zw_chart_lines_free);
   if (report != NULL)
     self->lines = zw_chart_lines_new (report, ZW_CHART_BURNDOWN);
@@ -45,7 +67,7 @@ update (ZwSparkline *self)
       gtk_widget_set_tooltip_text (GTK_WIDGET (self), name);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
     }
-  if (had_line != (self->lines != NULL))
+  if (had_line || self->lines != NULL)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_LINE]);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -85,7 +107,7 @@ zw_sparkline_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->lines == NULL)
     return;
   zw_chart_style_init_for (&style, widget);
-  zw_chart_draw_spark (snapshot, self->lines, zw_sprint_watch_get_report (self->watch), &style, gtk_widget_get_width (widget),
+  zw_chart_draw_spark (snapshot, self->lines, get_report (self), &style, gtk_widget_get_width (widget),
                        gtk_widget_get_height (widget));
 }
 
@@ -107,6 +129,7 @@ zw_sparkline_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->watch, self);
   g_clear_object (&self->watch);
   g_clear_pointer (&self->lines, zw_chart_lines_free);
+  g_clear_pointer (&self->sealed, zw_sprint_report_free);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (zw_sparkline_parent_class)->dispose (object);
 }
@@ -158,4 +181,17 @@ gboolean
 zw_sparkline_has_line (ZwSparkline *self)
 {
   return self->lines != NULL;
+}
+
+gboolean
+zw_sparkline_get_outcome (ZwSparkline *self, double *done, double *scope)
+{
+  const ZwSprintReport *report = get_report (self);
+  int last = report != NULL && report->is_closed ? zw_sprint_report_get_last (report) : -1;
+
+  if (last < 0)
+    return FALSE;
+  *done = report->completed.points;
+  *scope = g_array_index (report->burndown, ZwBurndownPoint, last).scope;
+  return TRUE;
 }
