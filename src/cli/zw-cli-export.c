@@ -12,6 +12,7 @@
 #include "zw-cli-values.h"
 #include "zw-error.h"
 #include "zw-exchange.h"
+#include "zw-export-file.h"
 #include "zw-project-commands.h"
 #include "zw-values.h"
 
@@ -36,21 +37,19 @@ export_to (ZwCliSession *session, const ZwExportOptions *options, GOutputStream 
   return success;
 }
 
-/* Into a new file beside it that replaces @name only when it is whole. */
+/* It appears, or replaces the old one, when it is whole. */
 static gboolean
 export_to_file (ZwCliSession *session, const ZwExportOptions *options, const char *name, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (name);
-  g_autoptr (GCancellable) discard = g_cancellable_new ();
-  g_autoptr (GFileOutputStream) output = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, error);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_auto (ZwCliInterrupt) interrupt = { NULL };
 
-  if (output == NULL)
-    return FALSE;
-  if (export_to (session, options, G_OUTPUT_STREAM (output), error))
-    return g_output_stream_close (G_OUTPUT_STREAM (output), NULL, error);
-  g_cancellable_cancel (discard);
-  g_output_stream_close (G_OUTPUT_STREAM (output), discard, NULL);
-  return FALSE;
+  zw_cli_interrupt_init (&interrupt);
+  zw_export_file_async (session->workspace, options, file, zw_cli_progress_cb, NULL, interrupt.cancellable, zw_cli_done_cb, &result);
+  gboolean success = zw_export_file_finish (session->workspace, zw_cli_wait (&result), error);
+  zw_cli_progress_clear ();
+  return success;
 }
 
 /* --- what ------------------------------------------------------------------------------------------------------- */

@@ -108,6 +108,24 @@ class Interrupting(Around):
         with open(path, encoding="utf-8") as file:
             self.assertEqual(file.read(), "mine")
 
+    def test_an_export_that_ends_early_leaves_no_half_of_a_file(self):
+        self.make_project()
+        self.run_well("import", self.large_file(20000))
+        path = os.path.join(self.folder.name, "out.json")
+        for which in (signal.SIGINT, signal.SIGKILL):
+            process = subprocess.Popen(self.command("export", f"--output={path}"), stderr=subprocess.DEVNULL, env=self.environment())
+            deadline = time.monotonic() + 30
+            while not self.parts() and process.poll() is None and time.monotonic() < deadline:
+                time.sleep(0.001)
+            self.assertFalse(os.path.exists(path))
+            process.send_signal(which)
+            self.assertIn(process.wait(60), (1, -which))
+            self.assertFalse(os.path.exists(path))
+            self.assertTrue(which == signal.SIGKILL or not self.parts())
+
+    def parts(self):
+        return [name for name in os.listdir(self.folder.name) if name.endswith(".part")]
+
 
 class Together(Around):
     def test_writers_at_once_lose_nothing(self):

@@ -8,7 +8,7 @@
 
 #include "zw-date-row.h"
 #include "zw-dialogs.h"
-#include "zw-export-run.h"
+#include "zw-export-file.h"
 #include "zw-feedback.h"
 #include "zw-format.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Exporting into a file that appears when it is whole: written beside the old one, which stays as it was when the export is
- * given up or fails. Called by the export window. Main thread. */
+ * given up or fails. Called by the export window and the command line. Main thread. */
 #pragma once
 
 #include "zw-exchange.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * One export into one file. */
+ * One export into one file. Must never leave a part of one behind. */
 #define G_LOG_DOMAIN "zettelwand"
 
-#include "zw-export-run.h"
+#include "zw-export-file.h"
 
 typedef struct {
   ZwExportOptions options;
@@ -10,6 +10,7 @@ typedef struct {
   GFile *file;               /* (owned) */
   GFile *part;               /* (owned) (nullable) beside it, while a new one is written: then it gets the name */
   GFileOutputStream *stream; /* (owned) (nullable) */
+  GError *error;             /* (owned) (nullable) what is told once the part is gone */
   ZwProgressFunc progress;   /* (nullable) */
   gpointer progress_data;
 } Export;
@@ -23,6 +24,7 @@ free_export (gpointer data)
   g_clear_object (&self->file);
   g_clear_object (&self->part);
   g_clear_object (&self->stream);
+  g_clear_error (&self->error);
   g_free (self);
 }
 
@@ -30,21 +32,25 @@ static void
 deleted_cb (GObject *part, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
+  Export *self = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
   if (!g_file_delete_finish (G_FILE (part), result, &error))
     g_debug ("a part of an export stays: %s", error->message);
+  g_task_return_error (task, g_steal_pointer (&self->error));
 }
 
-/* Takes @error. A part is no export. */
+/* Takes @error. A part is no export; whoever hears of the failure may end the process. */
 static void
 fail (GTask *task, GError *error)
 {
   Export *self = g_task_get_task_data (task);
 
+  self->error = error;
   if (self->part != NULL)
     g_file_delete_async (self->part, G_PRIORITY_DEFAULT, NULL, deleted_cb, g_object_ref (task));
-  g_task_return_error (task, error);
+  else
+    g_task_return_error (task, g_steal_pointer (&self->error));
 }
 
 static void
@@ -97,7 +103,7 @@ exported_cb (GObject *workspace, GAsyncResult *result, gpointer data)
   fail (task, error);
 }
 
-/* Takes @task; @stream (transfer full) NULL = @error (taken). */
+/* Takes @task; @stream (transfer full) NULL = @error (taken). Who cancels may do so when the part is there already. */
 static void
 write_to (GTask *task, GFileOutputStream *stream, GError *error)
 {
@@ -107,8 +113,7 @@ write_to (GTask *task, GFileOutputStream *stream, GError *error)
   self->stream = stream;
   if (stream == NULL)
     {
-      g_clear_object (&self->part);
-      g_task_return_error (task, error);
+      fail (task, error);
       return;
     }
   zw_export_async (g_task_get_source_object (task), &self->options, G_OUTPUT_STREAM (stream), self->progress, self->progress_data,
