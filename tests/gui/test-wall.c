@@ -49,6 +49,14 @@ stands_in (Fixture *self, gint64 id, guint column)
   return zw_wall_column_find_card (widget, get_ticket (self, id)) != NULL;
 }
 
+/* Between a change and the layout after it a card may have no widget. */
+static gboolean
+glows (Fixture *self, gint64 id)
+{
+  ZwWallCard *card = find_card (self, id);
+  return card != NULL && zw_wall_card_is_glowing (card);
+}
+
 static void
 act (Fixture *self, const char *action)
 {
@@ -434,11 +442,12 @@ test_a_thousand_changes_elsewhere_all_show_in_flat_memory (Fixture *self, gconst
 {
   ZwView *view = zw_window_get_view (self->window);
   ZwWallColumn *column = zw_wall_grid_get_column (zw_wall_view_get_grid (get_wall (self)), 1);
-  ZwTicket *focused = zw_wall_card_get_ticket (zw_wall_column_get_card (column, 0));
   gboolean ended = FALSE;
   guint changes = 0;
   size_t early = 0;
 
+  pane_wait_for (zw_wall_column_get_card (column, 0) != NULL);
+  ZwTicket *focused = zw_wall_card_get_ticket (zw_wall_column_get_card (column, 0));
   zw_view_focus_ticket (view, focused);
   pane_wait_for (zw_view_get_current (view) == focused);
   g_signal_connect_swapped (self->base.workspace, "changed", G_CALLBACK (count_changes_cb), &changes);
@@ -478,15 +487,15 @@ test_what_changes_elsewhere_glows_unless_animations_are_off (Fixture *self, gcon
   g_object_set (gtk_widget_get_settings (GTK_WIDGET (self->window)), "gtk-enable-animations", TRUE, NULL);
   g_autoptr (ZwChangeSet) set = zw_ticket_move (other.workspace, &id, 1, self->base.progress, 0, 0, &error);
   g_assert_true (zw_workspace_commit (other.workspace, g_steal_pointer (&set), &error));
-  pane_wait_for (stands_in (self, id, 1) && zw_wall_card_is_glowing (find_card (self, id)));
-  g_assert_false (zw_wall_card_is_glowing (find_card (self, self->base.story)));
+  pane_wait_for (stands_in (self, id, 1) && glows (self, id));
+  g_assert_false (glows (self, self->base.story));
   g_object_set (gtk_widget_get_settings (GTK_WIDGET (self->window)), "gtk-enable-animations", FALSE, NULL);
   id = self->base.story;
   g_autoptr (ZwChangeSet) next = zw_ticket_move (other.workspace, &id, 1, self->base.todo, 0, 0, &error);
   g_assert_true (zw_workspace_commit (other.workspace, g_steal_pointer (&next), &error));
   pane_wait_for (stands_in (self, id, 0));
   hand_rest (60);
-  g_assert_false (zw_wall_card_is_glowing (find_card (self, id)));
+  g_assert_false (glows (self, id));
   close_other (&other);
 }
 
