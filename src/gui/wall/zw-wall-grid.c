@@ -52,16 +52,19 @@ focus_beside (ZwWallGrid *self, ZwWallColumn *column)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+  ZwWallCard *best = zw_wall_column_get_card (column, 0);
   graphene_rect_t own, other;
-  guint best = 0;
 
   if (focus == NULL || !gtk_widget_compute_bounds (focus, GTK_WIDGET (self), &own))
     return gtk_widget_child_focus (GTK_WIDGET (column), GTK_DIR_TAB_FORWARD);
   for (guint i = 0; i < zw_wall_column_get_n_shown (column); i++)
-    if (gtk_widget_compute_bounds (GTK_WIDGET (zw_wall_column_get_card (column, i)), GTK_WIDGET (self), &other)
-        && other.origin.y <= own.origin.y + own.size.height / 2)
-      best = i;
-  return gtk_widget_grab_focus (GTK_WIDGET (zw_wall_column_get_card (column, best)));
+    {
+      ZwWallCard *card = zw_wall_column_get_card (column, i);
+      if (card != NULL && gtk_widget_compute_bounds (GTK_WIDGET (card), GTK_WIDGET (self), &other)
+          && other.origin.y <= own.origin.y + own.size.height / 2)
+        best = card;
+    }
+  return best != NULL && gtk_widget_grab_focus (GTK_WIDGET (best));
 }
 
 /* Empty columns are passed over. */
