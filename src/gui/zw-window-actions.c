@@ -340,6 +340,12 @@ full_screen_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+show_wall_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  zw_window_set_wall (data, TRUE);
+}
+
+static void
 shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   zw_dialogs_shortcuts (data);
@@ -386,6 +392,7 @@ zw_window_update_actions (ZwWindow *self)
   enable (self, "new-project", writable);
   enable (self, "project-settings", has_project);
   enable (self, "stand-up", has_project);
+  enable (self, "show-wall", has_project);
   enable (self, "people", has_project);
   enable (self, "backups", open);
   enable (self, "you-are", open);
@@ -430,6 +437,7 @@ zw_window_add_actions (ZwWindow *self)
     { .name = "toggle-pane", .activate = toggle_pane_cb },
     { .name = "next-region", .activate = next_region_cb },
     { .name = "full-screen", .activate = full_screen_cb },
+    { .name = "show-wall", .activate = show_wall_cb },
     { .name = "shortcuts", .activate = shortcuts_cb },
     { .name = "about", .activate = about_cb },
   };
