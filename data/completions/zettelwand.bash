@@ -60,7 +60,7 @@ _zettelwand_option () { # NAME BEGINNING
     --not-done | --reason)
       COMPREPLY=($(compgen -W "postponed duplicate not-reproducible will-not-be-done cannot-be-solved" -- "$2")) ;;
     --format) COMPREPLY=($(compgen -W "$_zettelwand_formats" -- "$2")) ;;
-    --view) COMPREPLY=($(compgen -W "welcome board backlog report ticket standup standup-work" -- "$2")) ;;
+    --view) COMPREPLY=($(compgen -W "welcome board backlog report ticket standup standup-work wall import" -- "$2")) ;;
     --database | --output | --save) COMPREPLY=($(compgen -f -- "$2")) ;;
   esac
 }

@@ -52,9 +52,10 @@ static const char help[] =
   "                                  “-” = standard input; also files of other tools\n"
   "  export [QUERY]                  --format=json|csv|markdown, --project=KEY, --output=FILE; of what QUERY finds, else of all;\n"
   "                                  --since=SET|DATE: what changed since, for another copy to import\n"
-  "  backup [FILE], restore FILE, check\n"
+  "  backup [FILE]                   to FILE, else to the backups that the window lists\n"
+  "  restore FILE, check             puts a backup back; verifies the database\n"
   "  example                         add the example project\n"
-  "  snapshot --view=welcome|board|backlog|report|ticket|standup|standup-work --output=FILE.png;\n"
+  "  snapshot --view=welcome|board|backlog|report|ticket|standup|standup-work|wall --output=FILE.png;\n"
   "                                  --view=import --file=FILE: the look into a file\n"
   "                                  draws a view; --size=WxH, --dark, --filter=QUERY";
 
