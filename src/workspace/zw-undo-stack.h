@@ -26,5 +26,7 @@ void         zw_undo_stack_forget (ZwUndoStack *self, const ZwChangeSet *set);
 
 /* The id of the set to take back next; 0 = none. @set: borrowed, NULL when it must be read from the log. */
 gint64       zw_undo_stack_peek (ZwUndoStack *self, gboolean redo, ZwChangeSet **set);
+/* Whether that set is an import, or one of the undos and redos that followed it. */
+gboolean     zw_undo_stack_is_import (ZwUndoStack *self, gboolean redo);
 
 G_END_DECLS

@@ -14,6 +14,7 @@ enum { HISTORY_LENGTH = 10000, AUTHOR_SEARCH = 200 };
 
 typedef struct {
   gboolean is_redo;
+  gboolean is_import;     /* a redo of one, which no limit refuses */
   ZwChangeSet *inverse;   /* (owned) (nullable) */
   GArray *gone;           /* (owned) (nullable) gint64: columns it refers to that were deleted since */
   GArray *categories;     /* (owned) (nullable) ZwCategory: theirs, as far as they are read */
@@ -250,7 +251,8 @@ complete_turn (GTask *task)
       zw_store_read_sets_async (self->store, NULL, turn->clash->ticket, AUTHOR_SEARCH, NULL, author_read_cb, g_object_ref (task));
       return;
     }
-  if (!check_sprints (self, turn->inverse, &error) || !zw_ticket_hold_limits (self, turn->inverse, &error))
+  if (!check_sprints (self, turn->inverse, &error)
+      || (!turn->is_import && !zw_ticket_hold_limits (self, turn->inverse, &error)))
     {
       refuse_turn (task, error);
       return;
@@ -348,6 +350,7 @@ begin_turn (GTask *task)
   ZwChangeSet *set = NULL;
   gint64 id = zw_undo_stack_peek (self->undo, turn->is_redo, &set);
 
+  turn->is_import = turn->is_redo && zw_undo_stack_is_import (self->undo, TRUE);
   if (id == 0)
     refuse_turn (task, turn->is_redo ? zw_error_new (ZW_ERROR_NOTHING_TO_UNDO, "there is nothing to redo")
                                      : zw_error_new (ZW_ERROR_NOTHING_TO_UNDO, "there is nothing to undo"));

@@ -250,6 +250,34 @@ test_parallel_sprints_have_a_limit_each (ZwCommandFixture *self, gconstpointer d
   zw_assert_refused (zw_ticket_move (self->workspace, &c, 1, self->review, 0, 0, &error), error, ZW_ERROR_LIMIT_REACHED);
 }
 
+static ZwChangeSet *
+new_review_ticket (ZwWorkspace *workspace, ZwCommandFixture *self, const char *title)
+{
+  const ZwNewTicket ticket = { .project = self->project, .type = ZW_TICKET_TASK, .title = title, .status = self->review };
+
+  return zw_ticket_create (workspace, &ticket, 1, NULL, NULL);
+}
+
+/* An import is never refused, and so is none that comes again; what a person does is. */
+static void
+test_a_redone_import_may_overfill (ZwCommandFixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  limit_review (self, "1");
+  ZwChangeSet *import = new_review_ticket (self->workspace, self, "came in");
+  import->deed = ZW_DEED_IMPORT;
+  zw_test_commit (self->workspace, import, NULL);
+  zw_test_undo (self->workspace, NULL);
+  ZwWorkspace *other = zw_workspace_fixture_open_second (&self->base, "other");
+  zw_test_commit (other, new_review_ticket (other, self, "mine"), NULL);
+  zw_test_close (other);
+  zw_test_catch_up (self->workspace);
+  g_assert_true (zw_test_redo (self->workspace, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (zw_status_count_cards (self->workspace, zw_workspace_get_status (self->workspace, self->review)), ==, 2);
+}
+
 /* What the board shows and what the limit counts are one rule. */
 static void
 test_the_limit_counts_what_the_board_shows (ZwCommandFixture *self, gconstpointer data)
@@ -297,6 +325,7 @@ main (int argc, char **argv)
   TEST ("a-done-column-holds-what-was-closed-of-late", test_a_done_column_holds_what_was_closed_of_late);
   TEST ("crossed-cards-count-where-they-stand", test_crossed_cards_count_where_they_stand);
   TEST ("parallel-sprints-have-a-limit-each", test_parallel_sprints_have_a_limit_each);
+  TEST ("a-redone-import-may-overfill", test_a_redone_import_may_overfill);
   TEST ("the-limit-counts-what-the-board-shows", test_the_limit_counts_what_the_board_shows);
   return g_test_run ();
 }
