@@ -147,6 +147,18 @@ test_has_no_chrome_and_gives_it_back (Fixture *self, gconstpointer unused)
 }
 
 static void
+test_menu_opens_it_from_any_view (Fixture *self, gconstpointer unused)
+{
+  act (self, "win.full-screen");
+  act (self, "win.show-backlog");
+  act (self, "win.show-wall");
+  g_assert_nonnull (zw_window_get_wall (self->window));
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (self->window), "show-wall"));
+  act (self, "win.full-screen");
+  g_assert_null (zw_window_get_wall (self->window));
+}
+
+static void
 test_escape_leaves (Fixture *self, gconstpointer unused)
 {
   if (!hand_is_there ())
@@ -642,6 +654,7 @@ main (int argc, char **argv)
   ADD ("shows/every-column-and-card", test_shows_every_column_and_card);
   ADD ("shows/sprint-and-figures-in-a-sentence", test_tells_sprint_and_figures_in_a_sentence);
   ADD ("shows/no-chrome-and-gives-it-back", test_has_no_chrome_and_gives_it_back);
+  ADD ("shows/menu-opens-it-from-any-view", test_menu_opens_it_from_any_view);
   ADD ("shows/escape-leaves", test_escape_leaves);
   ADD ("shows/no-text-smaller-than-22-pixels-at-1080", test_no_text_is_smaller_than_22_pixels_at_1080);
   ADD ("shows/pages-turn-and-pass-over-empty-ones", test_pages_turn_and_pass_over_empty_ones);
