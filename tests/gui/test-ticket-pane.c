@@ -366,6 +366,31 @@ test_title_draft_survives (Fixture *self, gconstpointer unused)
 
 /* What a second window opens is the ticket, not what is half typed in the first. */
 static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+static void
+test_typing_before_the_draft_came_loses_none (Fixture *self, gconstpointer unused)
+{
+  ZwDraftKeeper *former = zw_draft_keeper_new (self->base.workspace, ZW_ENTITY_TICKET, self->base.story, ZW_FIELD_TITLE);
+  g_autoptr (ZwDraftKeeper) keeper = zw_draft_keeper_new (self->base.workspace, ZW_ENTITY_TICKET, self->base.story, ZW_FIELD_TITLE);
+  guint n_restored = 0;
+
+  zw_draft_keeper_touch (former, "From before the crash");
+  g_object_unref (former);
+  g_signal_connect_swapped (keeper, "restored", G_CALLBACK (count_cb), &n_restored);
+  zw_draft_keeper_restore (keeper);
+  zw_draft_keeper_touch (keeper, "Typed at once");
+  zw_draft_keeper_flush (keeper);
+  g_assert_cmpuint (count_drafts (self), ==, 2);
+  g_assert_cmpuint (n_restored, ==, 0);
+  zw_draft_keeper_discard (keeper);
+  g_assert_cmpuint (count_drafts (self), ==, 1);
+}
+
+static void
 test_living_draft_is_left_alone (Fixture *self, gconstpointer unused)
 {
   GtkWidget *title = pane_find (self->pane, ZW_TYPE_TITLE_VIEW, NULL);
@@ -672,6 +697,7 @@ main (int argc, char **argv)
   ADD ("/ticket-pane/description-is-saved-and-never-markup", test_description);
   ADD ("/ticket-pane/draft-opens-again", test_draft_survives);
   ADD ("/ticket-pane/title-draft-is-saved-when-found-again", test_title_draft_survives);
+  ADD ("/ticket-pane/typing-before-the-draft-came-loses-none", test_typing_before_the_draft_came_loses_none);
   ADD ("/ticket-pane/draft-of-a-living-editor-is-left-alone", test_living_draft_is_left_alone);
   ADD ("/ticket-pane/half-a-title-outlives-its-ticket", test_title_outlives_its_ticket);
   ADD ("/ticket-pane/title-in-conflict-comes-back-with-its-ticket", test_title_conflict_comes_back);

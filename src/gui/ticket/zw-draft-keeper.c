@@ -79,7 +79,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (drafts == NULL)
     g_message ("cannot read drafts: %s", error->message);
   const ZwDraft *draft = drafts == NULL ? NULL : find_left (self, drafts);
-  if (draft == NULL || self->workspace == NULL)
+  /* Who began to type before the answer came goes on: what was left stays for the next time. */
+  if (draft == NULL || self->workspace == NULL || self->text != NULL || self->kept)
     return;
   self->former = draft->holder;
   zw_draft_keeper_set_base (self, draft->base);
