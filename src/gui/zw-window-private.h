@@ -43,6 +43,7 @@ struct _ZwWindow {
   GtkWidget *menu;
   GtkWidget *search;
   GtkWidget *way_back;           /* the band over a backup that is looked at */
+  GtkWidget *trouble, *trouble_text; /* the band that says what is wrong with the database for the moment */
   GtkWidget *pages;
   GtkWidget *welcome;            /* (nullable) made when first needed */
   GtkWidget *problem;            /* (nullable) */

@@ -40,7 +40,15 @@ dup_trouble (ZwWindow *self)
     return g_strdup (_("The database is not at its place. This is what was last read."));
   if (g_error_matches (trouble, ZW_ERROR, ZW_ERROR_LOCKED))
     return g_strdup (_("Another program holds the database. Trying again…"));
-  return trouble != NULL ? zw_format_error (trouble) : g_strdup (self->failure);
+  return trouble != NULL ? zw_format_error (trouble) : NULL;
+}
+
+/* The wall has words of its own for it. */
+static void
+show_band (ZwWindow *self, const char *text)
+{
+  gtk_label_set_text (GTK_LABEL (self->trouble_text), text != NULL ? text : "");
+  gtk_widget_set_visible (self->trouble, text != NULL && self->wall == NULL);
 }
 
 void
@@ -48,8 +56,10 @@ zw_window_set_trouble (ZwWindow *self, const char *text)
 {
   g_autofree char *told = text != NULL ? g_strdup (text) : dup_trouble (self);
 
+  show_band (self, told);
+  /* What failed once, a toast tells on the board. */
   if (self->wall != NULL)
-    zw_wall_view_set_trouble (ZW_WALL_VIEW (self->wall), told);
+    zw_wall_view_set_trouble (ZW_WALL_VIEW (self->wall), told != NULL ? told : self->failure);
 }
 
 void
@@ -131,6 +141,7 @@ zw_window_drop_wall (ZwWindow *self)
   gtk_stack_remove (GTK_STACK (self->pages), wall);
   zw_window_update_chrome (self);
   zw_window_update_actions (self);
+  zw_window_set_trouble (self, NULL);
 }
 
 /* The window manager can give the screen back, too. */

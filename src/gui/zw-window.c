@@ -277,6 +277,7 @@ zw_window_set_workspace (ZwWindow *self, ZwWorkspace *workspace, gint64 project)
   self->sprint_actions = zw_sprint_actions_new (workspace, GTK_WINDOW (self));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "sprint", zw_sprint_actions_get_group (self->sprint_actions));
   zw_window_set_project (self, project != 0 ? project : get_last_project (self));
+  zw_window_set_trouble (self, NULL);
   warn_of_place (self);
 }
 
@@ -410,6 +411,8 @@ zw_window_class_init (ZwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZwWindow, search);
   gtk_widget_class_bind_template_child (widget_class, ZwWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, ZwWindow, way_back);
+  gtk_widget_class_bind_template_child (widget_class, ZwWindow, trouble);
+  gtk_widget_class_bind_template_child (widget_class, ZwWindow, trouble_text);
   gtk_widget_class_bind_template_callback (widget_class, search_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, zw_window_import_files);
   g_signal_new ("open-read-only", ZW_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);

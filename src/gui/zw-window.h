@@ -24,7 +24,7 @@ ZwWindow    *zw_window_new (AdwApplication *application, GSettings *settings);
 void         zw_window_expect_width (ZwWindow *self, int width);
 /* Where “You are” is kept (zw-identity.h); NULL, as at first = for this run only. */
 void         zw_window_set_config_dir (ZwWindow *self, const char *config_dir);
-/* At the edge of the wall: @text (nullable) instead of what its database tells. */
+/* Above the board, or at the edge of the wall: @text (nullable) instead of what the database tells. */
 void         zw_window_set_trouble (ZwWindow *self, const char *text);
 /* Shows @workspace (names and a board are loaded). @project 0 = the one shown last, else the first. */
 void         zw_window_set_workspace (ZwWindow *self, ZwWorkspace *workspace, gint64 project);

@@ -709,6 +709,19 @@ test_escape_at_the_edge (Fixture *self, gconstpointer size)
   g_assert_cmpint (get_ticket (self, self->base.task)->status, ==, self->base.todo);
 }
 
+static void
+test_trouble (Fixture *self, gconstpointer unused)
+{
+  GtkWidget *text;
+
+  zw_window_set_trouble (self->window, "The disk has gone for a walk");
+  text = pane_find (GTK_WIDGET (self->window), GTK_TYPE_LABEL, "The disk has gone for a walk");
+  g_assert_nonnull (text);
+  pane_wait_for (gtk_widget_get_mapped (text));
+  zw_window_set_trouble (self->window, NULL);
+  pane_wait_for (!gtk_widget_get_mapped (text));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -716,6 +729,7 @@ main (int argc, char **argv)
   adw_init ();
 #define ADD(path, size, test) g_test_add (path, Fixture, size, set_up, test, tear_down)
   ADD ("/window/shows/shows-the-board-of-its-project", NULL, test_shows_board);
+  ADD ("/window/shows/what-is-wrong-with-the-database-until-it-is-over", NULL, test_trouble);
   ADD ("/window/shows/narrow-shows-the-column-where-work-is", GINT_TO_POINTER (480), test_narrow_shows_one_column);
   ADD ("/window/shows/wide-becomes-narrow-in-one-step", GINT_TO_POINTER (1200), test_wide_becomes_narrow_at_once);
   ADD ("/window/helps/shortcuts-open-without-a-complaint", NULL, test_shortcuts);
