@@ -349,7 +349,7 @@ zw_json_writer_has_failed (ZwJsonWriter *self)
 gboolean
 zw_json_writer_finish (ZwJsonWriter *self, GError **error)
 {
-  g_warn_if_fail (self->depth == 0 && !self->named);
+  g_warn_if_fail (zw_json_writer_has_failed (self) || (self->depth == 0 && !self->named));
   g_string_append_c (self->buffer, '\n');
   return zw_text_writer_finish (self->out, error);
 }

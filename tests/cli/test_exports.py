@@ -7,7 +7,10 @@ Usage: test_exports.py PROGRAM."""
 import csv
 import io
 import os
+import resource
+import signal
 import subprocess
+import tempfile
 import unittest
 
 from driver import NOW, PROGRAM, CommandLine
@@ -158,6 +161,36 @@ class Choices(Exports):
     def test_an_unknown_format_names_those_there_are(self):
         self.make_project()
         self.assertIn("json, csv, markdown", self.refuse("export", "--format=docx"))
+
+
+class FullDisks(Exports):
+    def run_out_of_room(self, *arguments, output=subprocess.DEVNULL, most=resource.RLIM_INFINITY):
+        def allow_little():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+        result = subprocess.run([PROGRAM, f"--database={self.database}", f"--now={NOW}", "export", *arguments], stdout=output,
+                                stderr=subprocess.PIPE, timeout=60, env=self.environment(), preexec_fn=allow_little)
+        self.assertEqual(result.returncode, 1, arguments)
+        self.assertEqual([line for line in result.stderr.decode().splitlines() if not line.startswith("zettelwand: export: ")], [])
+
+    def test_no_half_of_a_file_is_left(self):
+        self.run_well("example")
+        with tempfile.TemporaryDirectory() as folder:
+            name = os.path.join(folder, "export.json")
+            self.run_out_of_room(f"--output={name}", most=65536)
+            self.assertEqual(os.listdir(folder), [])
+            with open(name, "w", encoding="utf-8") as file:
+                file.write("the one of before")
+            self.run_out_of_room(f"--output={name}", most=65536)
+            self.assertEqual(os.listdir(folder), ["export.json"])
+            with open(name, encoding="utf-8") as file:
+                self.assertEqual(file.read(), "the one of before")
+
+    def test_the_reason_is_all_that_is_said(self):
+        self.run_well("example")
+        with open("/dev/full", "wb") as full:
+            self.run_out_of_room(output=full)
 
 
 if __name__ == "__main__":
