@@ -120,9 +120,11 @@ print_report (const char *name, const ZwImportReport *report)
       fprintf (stderr, "%s:", name);
       if (warning->line > 0)
         fprintf (stderr, "%" G_GINT64_FORMAT ":", warning->line);
-      if (warning->path != NULL)
-        fprintf (stderr, " %s:", warning->path);
-      fprintf (stderr, " %s\n", warning->reason);
+      g_autofree char *path = warning->path != NULL ? zw_cli_dup_plain (warning->path) : NULL;
+      g_autofree char *reason = zw_cli_dup_plain (warning->reason);
+      if (path != NULL)
+        fprintf (stderr, " %s:", path);
+      fprintf (stderr, " %s\n", reason);
     }
 }
 

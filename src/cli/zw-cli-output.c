@@ -7,7 +7,26 @@
 #include <gio/gunixoutputstream.h>
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
+
+/* --- texts ---------------------------------------------------------------------------------------------------- */
+
+char *
+zw_cli_dup_plain (const char *text)
+{
+  GString *plain = g_string_sized_new (strlen (text));
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      if (c == '\r')
+        g_string_append (plain, p[1] == '\n' ? "" : " ");
+      else
+        g_string_append_unichar (plain, g_unichar_iscntrl (c) && c != '\n' && c != '\t' ? 0xfffd : c);
+    }
+  return g_string_free (plain, FALSE);
+}
 
 /* --- tables --------------------------------------------------------------------------------------------------- */
 
@@ -44,7 +63,7 @@ zw_cli_table_add (ZwCliTable *table, ...)
 
   va_start (cells, table);
   for (const char *cell = va_arg (cells, const char *); cell != NULL; cell = va_arg (cells, const char *), n++)
-    g_ptr_array_add (table->cells, g_strdelimit (g_strdup (cell), "\n\r\t", ' '));
+    g_ptr_array_add (table->cells, g_strdelimit (zw_cli_dup_plain (cell), "\n\t", ' '));
   va_end (cells);
   g_return_if_fail (n == table->n_columns);
 }

@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+/* @text as it may be printed: U+FFFD for every control character but line breaks and tabs. What a file told must not drive the
+ * terminal. (transfer full) */
+char         *zw_cli_dup_plain (const char *text);
+
 /* A table of cells; columns are as wide as their longest cell, the last one is not padded. */
 typedef struct _ZwCliTable ZwCliTable;
 ZwCliTable   *zw_cli_table_new (guint n_columns);

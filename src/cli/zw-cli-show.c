@@ -10,10 +10,19 @@
 #include "zw-values.h"
 
 static void
+print_line (const char *before, const char *text)
+{
+  g_autofree char *plain = zw_cli_dup_plain (text);
+  printf ("%s%s\n", before, plain);
+}
+
+static void
 print_field (const char *name, const char *value)
 {
+  g_autofree char *column = g_strdup_printf ("%-14s", name);
+
   if (value != NULL && *value != '\0')
-    printf ("%-14s%s\n", name, value);
+    print_line (column, value);
 }
 
 static void
@@ -59,7 +68,9 @@ print_fields (ZwCliSession *session, ZwTicket *ticket, guint carried)
   g_autofree char *progress = g_strdup_printf ("%d %%", zw_workspace_get_progress (session->workspace, ticket));
   g_autofree char *priority = g_strdup_printf ("%d", ticket->priority), *times = g_strdup_printf ("%ux", carried);
 
-  printf ("%s  %s\n\n", key, ticket->title);
+  printf ("%s  ", key);
+  print_line ("", ticket->title);
+  printf ("\n");
   print_field ("Type", zw_ticket_type_names[ticket->type]);
   print_field ("Status", status != NULL ? status->name : NULL);
   if (ticket->resolution != ZW_RESOLUTION_NONE)
@@ -90,29 +101,31 @@ static void
 print_details (ZwCliSession *session, const ZwTicketDetails *details)
 {
   if (details->description != NULL)
-    printf ("\n%s\n", details->description);
+    print_line ("\n", details->description);
   if (details->checks->len > 0)
     printf ("\n");
   for (guint i = 0; i < details->checks->len; i++)
     {
       ZwCheckItem *item = details->checks->pdata[i];
-      printf ("[%c] %s\n", item->done ? 'x' : ' ', item->text);
+      print_line (item->done ? "[x] " : "[ ] ", item->text);
     }
   if (details->attachments->len > 0)
     printf ("\n");
   for (guint i = 0; i < details->attachments->len; i++)
     {
       ZwAttachment *attachment = details->attachments->pdata[i];
-      g_autofree char *size = g_format_size ((guint64) attachment->size);
-      printf ("%s (%s)\n", attachment->name, size);
+      g_autofree char *size = g_format_size ((guint64) attachment->size), *named = g_strdup_printf ("%s (%s)", attachment->name, size);
+      print_line ("", named);
     }
   for (guint i = 0; i < details->comments->len; i++)
     {
       ZwComment *comment = details->comments->pdata[i];
       ZwPerson *author = zw_workspace_get_person (session->workspace, comment->author);
       g_autofree char *at = zw_cli_format_instant (session, comment->created);
-      printf ("\n%s, %s\n%s\n", author != NULL ? author->name : comment->author_name != NULL ? comment->author_name : "?",
-              at, comment->text);
+      const char *name = author != NULL ? author->name : comment->author_name != NULL ? comment->author_name : "?";
+      g_autofree char *head = g_strdup_printf ("%s, %s", name, at);
+      print_line ("\n", head);
+      print_line ("", comment->text);
     }
 }
 

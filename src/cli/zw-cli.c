@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "zw-cli-commands.h"
+#include "zw-cli-output.h"
 #include "zw-cli-session.h"
 
 typedef struct {
@@ -132,6 +133,7 @@ zw_cli_run (const ZwCliSetup *given, int argc, char **argv)
       fprintf (stderr, "zettelwand: %s: interrupted; nothing was changed\n", argv[0]);
       return 1;
     }
-  fprintf (stderr, "zettelwand: %s: %s\n", argv[0], error->message);
+  g_autofree char *message = zw_cli_dup_plain (error->message);
+  fprintf (stderr, "zettelwand: %s: %s\n", argv[0], message);
   return error->domain == G_OPTION_ERROR ? 2 : 1;
 }

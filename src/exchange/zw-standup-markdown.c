@@ -234,7 +234,9 @@ zw_standup_markdown_new (ZwWorkspace *workspace, gint64 project, const ZwStandup
 
   zw_standup_calendar_init (&writing.calendar, workspace, project);
   g_autofree char *since = format_instant (&writing, report->since), *until = format_instant (&writing, report->until);
-  g_string_append_printf (writing.text, say (N_("Stand-up of %s, %s")), zw_workspace_get_project (workspace, project)->name, until);
+  g_autoptr (GString) name = g_string_new (NULL);
+  append_escaped (name, zw_workspace_get_project (workspace, project)->name);
+  g_string_append_printf (writing.text, say (N_("Stand-up of %s, %s")), name->str, until);
   g_string_append (writing.text, "\n\n");
   g_string_append_printf (writing.text, say (N_("Since %s")), since);
   g_string_append_c (writing.text, '\n');

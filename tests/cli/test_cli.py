@@ -117,6 +117,15 @@ class Basics(CommandLine):
             key = self.run_well("add", "--", title).strip()
             self.assertEqual(self.show(key)["title"], title)
 
+    def test_no_text_drives_the_terminal(self):
+        self.make_project()
+        key = self.run_well("add", "--", "red \x1b[31m title").strip()
+        self.run_well("comment", key, "bell \x07\x9b1m\nnext line")
+        for output in (self.run_well("list"), self.run_well("show", key)):
+            self.assertNotIn("\x1b", output)
+            self.assertIn("red \ufffd[31m title", output)
+        self.assertIn("bell \ufffd\ufffd1m\nnext line", self.run_well("show", key))
+
 
 class Moving(CommandLine):
     def setUp(self):
