@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 typedef struct _ZwImportMapping ZwImportMapping;
 
+/* Nothing decided yet: everything lands as the file says. (transfer full) */
 ZwImportMapping *zw_import_mapping_new (void);
 ZwImportMapping *zw_import_mapping_ref (ZwImportMapping *self);
 void             zw_import_mapping_unref (ZwImportMapping *self);

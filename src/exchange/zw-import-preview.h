@@ -44,6 +44,7 @@ typedef struct {
   GPtrArray *columns;   /* (owned) ZwPreviewColumn of a table; else none */
 } ZwImportPreview;
 
+/* An empty one, for an import to fill. (transfer full) */
 ZwImportPreview *zw_import_preview_new (void);
 void             zw_import_preview_free (ZwImportPreview *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZwImportPreview, zw_import_preview_free)

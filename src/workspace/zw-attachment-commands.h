@@ -15,6 +15,7 @@ gboolean     zw_attachment_accepts (const char *name, gint64 size, GError **erro
 /* @name may be a path, of which the last part counts. @mime: (nullable). @hash: see zw_store_put_content_async(). */
 ZwChangeSet *zw_attachment_add (ZwWorkspace *workspace, gint64 ticket, const char *name, const char *mime, const char *hash,
                                 gint64 size, GError **error);
+/* Of @name the last part counts again; an empty one is refused. An empty set when it is called so already. */
 ZwChangeSet *zw_attachment_rename (ZwWorkspace *workspace, ZwAttachment *attachment, const char *name, GError **error);
 /* What a file called @name may be called on a disk: an import, or another program's database, may hold a path. Never empty.
  * (transfer full) */

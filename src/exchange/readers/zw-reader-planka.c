@@ -233,7 +233,10 @@ take_slice (const ZwJsonSlice *slice, gpointer data, GError **error)
     case TASKS: read_task (planka, record); break;
     case USERS: read_user (planka, record); break;
     case FIELDS: note_name (planka->fields, record, "name"); break;
-    default: g_ptr_array_add (planka->records, record); break;
+    case ATTACHMENTS:
+    case COMMENTS:
+    case ACTIONS:
+    case VALUES: g_ptr_array_add (planka->records, record); break;
     }
   if (planka->records->len > n_waiting)
     g_steal_pointer (&record);
