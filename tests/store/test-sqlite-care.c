@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Backups, restore, drafts, live refresh, the log of a bad end. */
 #include <glib/gstdio.h>
-#include <string.h>
 
 #include "zw-connection.h"
 #include "zw-error.h"
@@ -338,6 +337,20 @@ look_into (const char *path, const char *suffix)
   g_assert_true (g_file_get_contents (name, &content, NULL, NULL));
 }
 
+/* How often the index of the log was written since it was made: it begins anew in one that was cut. */
+static guint32
+count_index_changes (const char *path)
+{
+  g_autofree char *name = g_strconcat (path, "-shm", NULL), *content = NULL;
+  guint32 changes;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (name, &content, &length, NULL));
+  g_assert_cmpuint (length, >=, 12);
+  memcpy (&changes, content + 8, sizeof changes);
+  return changes;
+}
+
 static void
 test_a_file_chooser_costs_no_work (ZwStoreFixture *self, gconstpointer unused)
 {
@@ -347,7 +360,9 @@ test_a_file_chooser_costs_no_work (ZwStoreFixture *self, gconstpointer unused)
   look_into (path, "");
   look_into (path, "-wal");
   look_into (path, "-shm");
+  guint32 n_changes = count_index_changes (path);
   send_visitor (path, "WEB-1");
+  g_assert_cmpuint (count_index_changes (path), >=, n_changes);
   g_assert_true (g_file_test (wal, G_FILE_TEST_EXISTS));
   zw_test_make_ticket (self, "after");
   send_visitor (path, "WEB-2");

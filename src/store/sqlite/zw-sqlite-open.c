@@ -172,12 +172,15 @@ zw_sqlite_open (ZwStore *store, ZwOpenFlags flags, const char *backup_dir, int *
   if (!check_path (path, flags, error))
     return NULL;
   int fd = zw_presence_enter (path, &ended_badly);
+  int guard = zw_presence_guard_index (fd, path);
   ZwConnection *connection = open_file (store, flags, backup_dir, ended_badly, error);
+  zw_presence_end_guard (guard);
   if (connection == NULL)
     {
       zw_presence_leave (fd);
       return NULL;
     }
+  zw_presence_hold (fd, path);
   *presence = fd;
   zw_store_set_on_network (store, is_on_network (path));
   return connection;

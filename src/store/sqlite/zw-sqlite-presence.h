@@ -12,6 +12,14 @@ G_BEGIN_DECLS
 int  zw_presence_enter (const char *path, gboolean *ended_badly);
 /* Somebody else has a database of this folder open. FALSE for -1. */
 gboolean zw_presence_has_others (int fd);
+/* Of the folder, the database at @path is open here from now on, until zw_presence_leave(). Call it once SQLite has the file. */
+void zw_presence_hold (int fd, const char *path);
+/* Where somebody else has the database at @path open, SQLite must find that out although a file chooser over there may have
+ * dropped the locks that say so: it would cut the index of the log under a program that has it in its memory. Returns what to
+ * give to zw_presence_end_guard() once SQLite has opened the file; -1 when nobody is there. */
+int  zw_presence_guard_index (int fd, const char *path);
+/* The descriptor itself stays until the process ends: closing it would drop SQLite's locks of this process. */
+void zw_presence_end_guard (int guard);
 void zw_presence_leave (int fd);
 
 G_END_DECLS
