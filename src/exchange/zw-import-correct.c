@@ -4,6 +4,8 @@
 
 #include "zw-import-correct.h"
 
+#include "zw-error.h"
+#include "zw-import-report.h"
 #include "zw-sections.h"
 
 #define MOST_WARNINGS 1000
@@ -16,26 +18,42 @@ typedef struct {
   gint64 new_record; /* being entered */
 } Judge;
 
-static char *
-explain (const ZwChange *change)
+static const char *
+or_nothing (const char *text)
+{
+  return text != NULL ? text : "";
+}
+
+static GError *
+explain_deleted (const ZwChange *change)
 {
   const char *title = zw_change_get (change, ZW_FIELD_TITLE), *name = title != NULL ? title : zw_change_get (change, ZW_FIELD_NAME);
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, change->id);
 
+  return zw_error_new (ZW_ERROR_INVALID_VALUE,
+                       "the log of the file has the %s %s “%.80s”, but there is no record of it; it is entered as deleted",
+                       zw_entity_to_string (change->entity), id, or_nothing (name));
+}
+
+/* (transfer full) */
+static GError *
+explain (const ZwChange *change)
+{
   switch (change->op)
     {
     case ZW_OP_CREATE:
-      return g_strdup ("the log of the file does not know it; it is entered as new");
+      return zw_error_new (ZW_ERROR_INVALID_VALUE, "the log of the file does not know it; it is entered as new");
     case ZW_OP_DELETE:
-      return g_strdup_printf ("the log of the file has the %s %" G_GINT64_FORMAT "%s%.80s%s, but there is no record of it; it is"
-                              " entered as deleted", zw_entity_to_string (change->entity), change->id, name != NULL ? " “" : "",
-                              name != NULL ? name : "", name != NULL ? "”" : "");
+      return explain_deleted (change);
     case ZW_OP_SET:
-      return g_strdup_printf ("“%.80s”, but “%.80s” by the log of the file; entered as a change",
-                              change->new_value != NULL ? change->new_value : "", change->old_value != NULL ? change->old_value : "");
+      return zw_error_new (ZW_ERROR_INVALID_VALUE, "“%.80s”, but “%.80s” by the log of the file; entered as a change",
+                           or_nothing (change->new_value), or_nothing (change->old_value));
     case ZW_OP_ADD:
-      return g_strdup_printf ("holds “%.80s”, but not by the log of the file; entered as a change", change->new_value);
+      return zw_error_new (ZW_ERROR_INVALID_VALUE, "holds “%.80s”, but not by the log of the file; entered as a change",
+                           change->new_value);
     case ZW_OP_REMOVE:
-      return g_strdup_printf ("lacks “%.80s”, but not by the log of the file; entered as a change", change->old_value);
+      return zw_error_new (ZW_ERROR_INVALID_VALUE, "lacks “%.80s”, but not by the log of the file; entered as a change",
+                           change->old_value);
     }
   return NULL;
 }
@@ -52,13 +70,11 @@ make_path (const ZwChange *change, gboolean is_record, gint64 index)
   return g_strdup_printf ("$.%s[%" G_GINT64_FORMAT "].%s", section, index, zw_field_to_string (change->field));
 }
 
+/* Takes @reason. */
 static void
-warn (Judge *self, gint64 line, const char *path, char *reason)
+warn (Judge *self, gint64 line, const char *path, GError *reason)
 {
-  ZwImportWarning *warning = g_new (ZwImportWarning, 1);
-
-  *warning = (ZwImportWarning) { line, g_strdup (path), reason };
-  g_ptr_array_add (self->job->report->warnings, warning);
+  zw_import_warnings_take (self->job->report->warnings, line, path, reason);
 }
 
 static gboolean
@@ -90,7 +106,8 @@ zw_import_correct_log (ZwImportJob *job, ZwImportReader *reader, ZwIdMap *buried
   if (!zw_bulk_correct_log (job->bulk, judge, &self, error))
     return FALSE;
   if (self.n_warnings > MOST_WARNINGS)
-    warn (&self, 0, "$", g_strdup_printf ("%u more values are not as the log of the file says; entered as changes",
-                                          self.n_warnings - MOST_WARNINGS));
+    warn (&self, 0, "$", zw_error_new (ZW_ERROR_INVALID_VALUE,
+                                       "%u more values are not as the log of the file says; entered as changes",
+                                       self.n_warnings - MOST_WARNINGS));
   return TRUE;
 }

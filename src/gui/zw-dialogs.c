@@ -230,23 +230,20 @@ zw_dialogs_save_file (GtkWidget *widget, const char *title, const char *name, Zw
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
-static void
-launched_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GtkWidget) widget = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!gtk_show_uri_full_finish (GTK_WINDOW (source), result, &error) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    zw_feedback_error (widget, error);
-}
-
+/* The file is a local one that was just written: asking for its program waits for no network. */
 void
 zw_dialogs_launch_file (GtkWidget *widget, GFile *file)
 {
-  g_autofree char *uri = g_file_get_uri (file);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GAppInfo) handler = NULL;
+  g_autoptr (GdkAppLaunchContext) context = gdk_display_get_app_launch_context (gtk_widget_get_display (widget));
+  GList files = { .data = file };
 
-  if (find_window (widget) != NULL)
-    gtk_show_uri_full (find_window (widget), uri, GDK_CURRENT_TIME, NULL, launched_cb, g_object_ref (widget));
+  if (find_window (widget) == NULL)
+    return;
+  handler = g_file_query_default_handler (file, NULL, &error);
+  if (handler == NULL || !g_app_info_launch (handler, &files, G_APP_LAUNCH_CONTEXT (context), &error))
+    zw_feedback_error (widget, error);
 }
 
 /* --- about, shortcuts --- */
