@@ -73,9 +73,9 @@ fill_sums (ZwStandupEndPage *self, const ZwStandupScene *scene)
   for (guint i = 0; scene->report != NULL && i < ZW_N_STANDUP_KINDS; i++)
     {
       g_autofree char *number = g_strdup_printf ("%u", scene->report->sums[i]);
-      GtkWidget *box = zw_standup_box_new (GTK_ORIENTATION_VERTICAL, "su-sum");
       if (scene->report->sums[i] == 0)
         continue;
+      GtkWidget *box = zw_standup_box_new (GTK_ORIENTATION_VERTICAL, "su-sum");
       gtk_box_append (GTK_BOX (box), zw_standup_label_new (number, "su-figure"));
       gtk_box_append (GTK_BOX (box), zw_standup_label_new (get_kind_name (i), "su-label"));
       gtk_box_append (GTK_BOX (self->sums), box);
@@ -92,13 +92,12 @@ fill_lot (ZwStandupEndPage *self, const char *notes)
   gtk_box_append (GTK_BOX (self->lot), zw_standup_label_new (_("Parking lot"), "su-column-title"));
   for (guint i = 0; lines[i] != NULL; i++)
     {
+      if (*lines[i] == '\0')
+        continue;
       GtkWidget *row = zw_standup_box_new (GTK_ORIENTATION_HORIZONTAL, "su-mark");
       gtk_box_append (GTK_BOX (row), zw_standup_icon_new ("document-edit-symbolic", "su-soft"));
       gtk_box_append (GTK_BOX (row), zw_standup_text_new (lines[i], "su-title", 3));
-      if (*lines[i] != '\0')
-        gtk_box_append (GTK_BOX (self->lot), row);
-      else
-        g_object_unref (g_object_ref_sink (row));
+      gtk_box_append (GTK_BOX (self->lot), row);
     }
   if (*notes == '\0')
     gtk_box_append (GTK_BOX (self->lot), zw_standup_label_new (_("Nothing was parked"), "su-empty"));
