@@ -29,24 +29,6 @@ G_DEFINE_FINAL_TYPE (ZwStandupPersonPage, zw_standup_person_page, GTK_TYPE_BOX)
 /* --- building ------------------------------------------------------------------------------------------------------- */
 
 static GtkWidget *
-new_head (ZwStandupPersonPage *self)
-{
-  GtkWidget *head = zw_standup_box_new (GTK_ORIENTATION_HORIZONTAL, "su-head");
-  GtkWidget *words = zw_standup_box_new (GTK_ORIENTATION_VERTICAL, NULL);
-
-  self->face = zw_standup_box_new (GTK_ORIENTATION_HORIZONTAL, "su-face");
-  self->name = zw_standup_label_new (NULL, "su-name");
-  self->facts = zw_standup_label_new (NULL, "su-facts");
-  gtk_widget_set_valign (self->face, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (words), self->name);
-  gtk_box_append (GTK_BOX (words), self->facts);
-  gtk_box_append (GTK_BOX (head), self->face);
-  gtk_box_append (GTK_BOX (head), words);
-  return head;
-}
-
-static GtkWidget *
 new_column (Column *column, const char *icon, const char *style_class)
 {
   GtkWidget *header = zw_standup_box_new (GTK_ORIENTATION_HORIZONTAL, "su-column-head");
@@ -90,7 +72,7 @@ zw_standup_person_page_init (ZwStandupPersonPage *self)
   self->columns_box = zw_standup_box_new (GTK_ORIENTATION_HORIZONTAL, "su-columns");
   gtk_box_set_homogeneous (GTK_BOX (self->columns_box), TRUE);
   gtk_widget_set_vexpand (self->columns_box, TRUE);
-  gtk_box_append (GTK_BOX (self), new_head (self));
+  gtk_box_append (GTK_BOX (self), zw_standup_head_new (&self->face, &self->name, &self->facts));
   gtk_box_append (GTK_BOX (self), self->columns_box);
   for (guint i = 0; i < N_COLUMNS; i++)
     gtk_box_append (GTK_BOX (self->columns_box), new_column (&self->columns[i], icons[i], classes[i]));

@@ -191,3 +191,21 @@ zw_standup_clear_box (GtkWidget *box)
   for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL; child = gtk_widget_get_first_child (box))
     gtk_box_remove (GTK_BOX (box), child);
 }
+
+GtkWidget *
+zw_standup_head_new (GtkWidget **face, GtkWidget **name, GtkWidget **facts)
+{
+  GtkWidget *head = zw_standup_box_new (GTK_ORIENTATION_HORIZONTAL, "su-head");
+  GtkWidget *words = zw_standup_box_new (GTK_ORIENTATION_VERTICAL, NULL);
+
+  *face = zw_standup_box_new (GTK_ORIENTATION_HORIZONTAL, "su-face");
+  *name = zw_standup_label_new (NULL, "su-name");
+  *facts = zw_standup_label_new (NULL, "su-facts");
+  gtk_widget_set_valign (*face, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (words), *name);
+  gtk_box_append (GTK_BOX (words), *facts);
+  gtk_box_append (GTK_BOX (head), *face);
+  gtk_box_append (GTK_BOX (head), words);
+  return head;
+}

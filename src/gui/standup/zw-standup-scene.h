@@ -47,5 +47,7 @@ GtkWidget *zw_standup_text_new (const char *text, const char *style_class, int l
 GtkWidget *zw_standup_icon_new (const char *icon_name, const char *style_class);
 GtkWidget *zw_standup_box_new (GtkOrientation orientation, const char *style_class);
 void       zw_standup_clear_box (GtkWidget *box);
+/* What stands above a person or a ticket: a face, and beside it a name above facts, which the caller fills. (transfer none) */
+GtkWidget *zw_standup_head_new (GtkWidget **face, GtkWidget **name, GtkWidget **facts);
 
 G_END_DECLS

@@ -113,24 +113,6 @@ take_document (ZwStandupTicketPage *self, ZwTicket *ticket)
 /* --- building ------------------------------------------------------------------------------------------------------- */
 
 static GtkWidget *
-new_head (ZwStandupTicketPage *self)
-{
-  GtkWidget *head = zw_standup_box_new (GTK_ORIENTATION_HORIZONTAL, "su-head");
-  GtkWidget *words = zw_standup_box_new (GTK_ORIENTATION_VERTICAL, NULL);
-
-  self->face = zw_standup_box_new (GTK_ORIENTATION_HORIZONTAL, "su-face");
-  self->name = zw_standup_label_new (NULL, "su-name");
-  self->facts = zw_standup_label_new (NULL, "su-facts");
-  gtk_widget_set_valign (self->face, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (words), self->name);
-  gtk_box_append (GTK_BOX (words), self->facts);
-  gtk_box_append (GTK_BOX (head), self->face);
-  gtk_box_append (GTK_BOX (head), words);
-  return head;
-}
-
-static GtkWidget *
 new_part (const char *title, GtkWidget *content, GtkWidget **head)
 {
   GtkWidget *box = zw_standup_box_new (GTK_ORIENTATION_VERTICAL, "su-part"), *label = zw_standup_label_new (title, "su-part-title");
@@ -202,7 +184,7 @@ zw_standup_ticket_page_init (ZwStandupTicketPage *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->card);
   gtk_widget_set_vexpand (scroller, TRUE);
-  gtk_box_append (GTK_BOX (self), new_head (self));
+  gtk_box_append (GTK_BOX (self), zw_standup_head_new (&self->face, &self->name, &self->facts));
   gtk_box_append (GTK_BOX (self), scroller);
 }
 
